@@ -10,8 +10,8 @@
 
     // window.Plotly when the page brings it (deferred scripts have run by then), else one download for the whole page.
     async function library() {
-      if (document.readyState === 'loading')
-        await new Promise(done => addEventListener('DOMContentLoaded', done, { once: true }));
+      if (!window.Plotly && document.readyState !== 'complete')
+        await new Promise(done => ['DOMContentLoaded', 'load'].forEach(event => addEventListener(event, done)));
       return window.Plotly ?? (loading ??= download());
     }
 
