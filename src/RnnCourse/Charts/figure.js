@@ -147,6 +147,8 @@
     addEventListener('beforeprint', () => repaint(plot => ({ ...theme(plot, 'rgb(20, 20, 20)'), autosize: false, width: 640 })));
     addEventListener('afterprint', () => repaint(plot => ({ ...theme(plot), width: null, autosize: true })));
 
+    // A page may carry this script once for many figures.
+    addEventListener('DOMContentLoaded', () => document.querySelectorAll('.rnn-figure').forEach(start));
     return { start };
   }
 })();
