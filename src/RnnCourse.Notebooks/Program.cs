@@ -1,1 +1,4 @@
+using RnnCourse.Notebooks.Kernel;
+
+KernelServer.Serve();
 return 0;
