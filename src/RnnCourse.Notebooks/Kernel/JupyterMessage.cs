@@ -34,7 +34,7 @@ public sealed class JupyterMessage
     });
 
     /// <summary>Reads a line; null when it is no message.</summary>
-    public static JupyterMessage? Parse(string line)
+    public static JupyterMessage? Parse(ReadOnlySpan<byte> line)
     {
         try
         {

@@ -44,7 +44,7 @@ public sealed partial class KernelServer : IDisposable
 
         using var lines = new StreamReader(input, Encoding.UTF8);
         while (lines.ReadLine() is { } line)
-            if (JupyterMessage.Parse(line) is { } message)
+            if (JupyterMessage.Parse(Encoding.UTF8.GetBytes(line)) is { } message)
                 server.Receive(message);
             else if (line.Length > 0)
                 Complain("wanted a Jupyter message (JSON with header and content) on one line");

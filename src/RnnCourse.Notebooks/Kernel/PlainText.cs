@@ -57,11 +57,11 @@ internal static class PlainText
                 text.Append(value is Type type ? type.FullName : value.GetType().Name);
                 break;
             case IDictionary entries:
-                AppendItems(text, entries.Cast<DictionaryEntry>(), entries.Count, '{', '}', limit, entry =>
+                AppendItems(text, entries.Keys.Cast<object>(), entries.Count, '{', '}', limit, key =>
                 {
-                    Append(text, entry.Key, depth + 1, limit);
+                    Append(text, key, depth + 1, limit);
                     text.Append(": ");
-                    Append(text, entry.Value, depth + 1, limit);
+                    Append(text, entries[key], depth + 1, limit);
                 });
                 break;
             case IEnumerable items when !HasOwnText(value):
