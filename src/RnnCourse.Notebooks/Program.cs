@@ -1,4 +1,3 @@
-using RnnCourse.Notebooks.Kernel;
+using RnnCourse.Notebooks.Commands;
 
-KernelServer.Serve();
-return 0;
+return await CommandLine.RunAsync(args).ConfigureAwait(false);
