@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Globalization;
+
+namespace RnnCourse.Data;
+
+/// <summary>A collection of words: many short sequences over letters, in the order of their file.</summary>
+public sealed class WordList : IReadOnlyList<string>
+{
+    private static readonly Lazy<WordList> Embedded = new(() =>
+    {
+        using var reader = EmbeddedData.Open("words.txt");
+        return Read(reader, "words.txt");
+    });
+
+    private readonly string[] _words;
+
+    private WordList(string[] words) => _words = words;
+
+    /// <summary>The number of words.</summary>
+    public int Count => _words.Length;
+
+    /// <summary>The word at a position, counted from 0.</summary>
+    public string this[int index] => _words[index];
+
+    /// <summary>38,842 English words of 3 to 12 lower-case letters (SCOWL). They are embedded in the library and read once.</summary>
+    public static WordList English() => Embedded.Value;
+
+    /// <summary>Reads a file with one word a line.</summary>
+    /// <param name="path">The file: each line one word of letters, with hyphens or apostrophes inside where the language has them.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <exception cref="InvalidDataException">A line is blank, holds something other than one word, or repeats a word; the message names the line.</exception>
+    public static WordList FromFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        using var reader = new StreamReader(path);
+        return Read(reader, path);
+    }
+
+    /// <summary>Reads one word a line from any text.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="source">What to call the text in an error message.</param>
+    /// <exception cref="InvalidDataException">A line is blank, holds something other than one word, or repeats a word; the message names the line.</exception>
+    public static WordList Read(TextReader reader, string source)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var words = new List<string>();
+        var lineOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            var number = words.Count + 1;
+            if (string.IsNullOrWhiteSpace(line)) throw Malformed(source, number, "the line is blank; one word is wanted");
+            if (line.FirstOrDefault(symbol => !IsPartOfWord(symbol)) is var stranger and not '\0')
+                throw Malformed(source, number, $"'{line}' holds '{stranger}'; one word of letters, hyphens and apostrophes is wanted");
+            if (!lineOf.TryAdd(line, number)) throw Malformed(source, number, $"'{line}' stands already in line {lineOf[line]}");
+            words.Add(line);
+        }
+        if (words.Count == 0) throw Malformed(source, 1, "the list is empty");
+        return new WordList([.. words]);
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_words).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The number of words and the first and last of them.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} words, '{_words[0]}' to '{_words[^1]}'");
+
+    private static bool IsPartOfWord(char symbol) => char.IsLetter(symbol) || symbol is '-' or '\'' or '’';
+
+    private static InvalidDataException Malformed(string source, int line, string what) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{source}, line {line}: {what}."));
+}
