@@ -49,8 +49,7 @@ public sealed class WordList : IReadOnlyList<string>
         {
             var number = words.Count + 1;
             if (string.IsNullOrWhiteSpace(line)) throw Malformed(source, number, "the line is blank; one word is wanted");
-            if (line.FirstOrDefault(symbol => !IsPartOfWord(symbol)) is var stranger and not '\0')
-                throw Malformed(source, number, $"'{line}' holds '{stranger}'; one word of letters, hyphens and apostrophes is wanted");
+            if (!line.All(IsPartOfWord)) throw Malformed(source, number, $"'{line}' is not one word of letters, hyphens and apostrophes");
             if (!lineOf.TryAdd(line, number)) throw Malformed(source, number, $"'{line}' stands already in line {lineOf[line]}");
             words.Add(line);
         }
