@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -18,15 +17,15 @@ public sealed class Vocabulary
     public Vocabulary(IEnumerable<char> symbols)
     {
         ArgumentNullException.ThrowIfNull(symbols);
-        Symbols = [.. symbols];
-        if (Symbols.IsEmpty) throw new ArgumentException("symbols is empty; at least one symbol is wanted.", nameof(symbols));
+        Symbols = string.Concat(symbols);
+        if (Symbols.Length == 0) throw new ArgumentException("symbols is empty; at least one symbol is wanted.", nameof(symbols));
         foreach (var symbol in Symbols)
             if (!_indices.TryAdd(symbol, _indices.Count))
                 throw new ArgumentException($"symbols holds {Name(symbol)} twice; each symbol is wanted once.", nameof(symbols));
     }
 
-    /// <summary>The symbols by index.</summary>
-    public ImmutableArray<char> Symbols { get; }
+    /// <summary>All symbols, in the order of their indices.</summary>
+    public string Symbols { get; }
 
     /// <summary>The number of symbols V.</summary>
     public int Count => Symbols.Length;
@@ -98,7 +97,7 @@ public sealed class Vocabulary
     }
 
     /// <summary>The symbols in braces, as in {ehlo}.</summary>
-    public override string ToString() => $"{{{string.Concat(Symbols)}}}";
+    public override string ToString() => $"{{{Symbols}}}";
 
     private static string Name(char symbol) => string.Create(CultureInfo.InvariantCulture, $"'{symbol}' (U+{(int)symbol:X4})");
 }
