@@ -12,15 +12,15 @@ public sealed class WordList : IReadOnlyList<string>
         return Read(reader, "words.txt");
     });
 
-    private readonly string[] _words;
+    private readonly string[] words;
 
-    private WordList(string[] words) => _words = words;
+    private WordList(string[] words) => this.words = words;
 
     /// <summary>The number of words.</summary>
-    public int Count => _words.Length;
+    public int Count => words.Length;
 
     /// <summary>The word at a position, counted from 0.</summary>
-    public string this[int index] => _words[index];
+    public string this[int index] => words[index];
 
     /// <summary>38,842 English words of 3 to 12 lower-case letters (SCOWL). They are embedded in the library and read once.</summary>
     public static WordList English() => Embedded.Value;
@@ -43,27 +43,27 @@ public sealed class WordList : IReadOnlyList<string>
     public static WordList Read(TextReader reader, string source)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var words = new List<string>();
+        var list = new List<string>();
         var lineOf = new Dictionary<string, int>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
         {
-            var number = words.Count + 1;
+            var number = list.Count + 1;
             if (string.IsNullOrWhiteSpace(line)) throw Malformed(source, number, "the line is blank; one word is wanted");
             if (!line.All(IsPartOfWord)) throw Malformed(source, number, $"'{line}' is not one word of letters, hyphens and apostrophes");
             if (!lineOf.TryAdd(line, number)) throw Malformed(source, number, $"'{line}' stands already in line {lineOf[line]}");
-            words.Add(line);
+            list.Add(line);
         }
-        if (words.Count == 0) throw Malformed(source, 1, "the list is empty");
-        return new WordList([.. words]);
+        if (list.Count == 0) throw Malformed(source, 1, "the list is empty");
+        return new WordList([.. list]);
     }
 
     /// <inheritdoc />
-    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_words).GetEnumerator();
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)words).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The number of words and the first and last of them.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} words, '{_words[0]}' to '{_words[^1]}'");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} words, '{words[0]}' to '{words[^1]}'");
 
     private static bool IsPartOfWord(char symbol) => char.IsLetter(symbol) || symbol is '-' or '\'' or '’';
 

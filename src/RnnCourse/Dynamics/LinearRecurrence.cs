@@ -8,7 +8,7 @@ namespace RnnCourse.Dynamics;
 /// <summary>A linear recurrent network, h_n = h_{n-1} W_hh + x_n W_xh + b with row vectors, made from a driven oscillator and a method.</summary>
 public sealed class LinearRecurrence
 {
-    private readonly double _inputAngle;
+    private readonly double inputAngle;
 
     private LinearRecurrence(Matrix<double> recurrentWeights, Matrix<double> inputWeights, int inputShift, double inputAngle)
     {
@@ -16,7 +16,7 @@ public sealed class LinearRecurrence
         InputWeights = inputWeights;
         Bias = Vector<double>.Build.Dense(recurrentWeights.ColumnCount);
         InputShift = inputShift;
-        _inputAngle = inputAngle;
+        this.inputAngle = inputAngle;
         Eigenvalues = recurrentWeights.Evd().EigenValues;
     }
 
@@ -50,7 +50,7 @@ public sealed class LinearRecurrence
     public Vector<double> Inputs(int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        return Vector<double>.Build.Dense(steps, i => Math.Cos(_inputAngle * (i + 1 + InputShift)));
+        return Vector<double>.Build.Dense(steps, i => Math.Cos(inputAngle * (i + 1 + InputShift)));
     }
 
     /// <summary>Runs the network on any inputs.</summary>

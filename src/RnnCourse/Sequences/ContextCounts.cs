@@ -8,7 +8,7 @@ namespace RnnCourse.Sequences;
 /// </summary>
 internal sealed class ContextCounts
 {
-    private readonly Dictionary<long, int[]>[] _tables;
+    private readonly Dictionary<long, int[]>[] tables;
 
     public ContextCounts(int symbols, int order)
     {
@@ -18,7 +18,7 @@ internal sealed class ContextCounts
                 nameof(order), order, string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols have too many contexts of this length; fewer than 2^62 are wanted."));
         Symbols = symbols;
         Order = order;
-        _tables = [.. Enumerable.Range(0, order + 1).Select(_ => new Dictionary<long, int[]>())];
+        tables = [.. Enumerable.Range(0, order + 1).Select(_ => new Dictionary<long, int[]>())];
     }
 
     public int Symbols { get; }
@@ -26,7 +26,7 @@ internal sealed class ContextCounts
     public int Order { get; }
 
     /// <summary>The contexts of full length that have been seen, each with the counts of what followed, in order of first appearance.</summary>
-    public IReadOnlyDictionary<long, int[]> Seen => _tables[Order];
+    public IReadOnlyDictionary<long, int[]> Seen => tables[Order];
 
     /// <summary>Counts every symbol that has k symbols before it, under its contexts of all lengths 0 to k.</summary>
     public void Add(ReadOnlySpan<int> sequence)
@@ -36,7 +36,7 @@ internal sealed class ContextCounts
             for (var length = 0; length <= Order; length++)
             {
                 var code = Code(sequence[(t - length)..t]);
-                if (!_tables[length].TryGetValue(code, out var counts)) _tables[length][code] = counts = new int[Symbols];
+                if (!tables[length].TryGetValue(code, out var counts)) tables[length][code] = counts = new int[Symbols];
                 counts[sequence[t]]++;
             }
         }
@@ -44,7 +44,7 @@ internal sealed class ContextCounts
 
     /// <summary>What followed a context of any length up to k; empty if it was never seen.</summary>
     public ReadOnlySpan<int> After(ReadOnlySpan<int> context) =>
-        _tables[context.Length].TryGetValue(Code(context), out var counts) ? counts : [];
+        tables[context.Length].TryGetValue(Code(context), out var counts) ? counts : [];
 
     /// <summary>The indices of the context of length k with a given number: the inverse of the numbering.</summary>
     public int[] Context(long code)

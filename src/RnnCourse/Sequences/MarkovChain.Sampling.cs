@@ -56,7 +56,7 @@ public sealed partial class MarkovChain
     private int Draw(ReadOnlySpan<int> context, Random random, double temperature)
     {
         Span<double> weights = new double[Vocabulary.Count];
-        Smoothing.Distribute(_counts, context, weights);
+        Smoothing.Distribute(table, context, weights);
         var largest = 0.0;
         foreach (var weight in weights) largest = Math.Max(largest, weight);
         if (largest == 0)
@@ -79,10 +79,10 @@ public sealed partial class MarkovChain
 
     private int[] StartContext(Random random)
     {
-        var left = random.Next(_counts.Seen.Values.Sum(counts => counts.Sum()));
-        foreach (var (code, counts) in _counts.Seen)
-            if ((left -= counts.Sum()) < 0)
-                return _counts.Context(code);
+        var left = random.Next(table.Seen.Values.Sum(followers => followers.Sum()));
+        foreach (var (code, followers) in table.Seen)
+            if ((left -= followers.Sum()) < 0)
+                return table.Context(code);
         throw new UnreachableException();
     }
 

@@ -43,7 +43,7 @@ public sealed partial class MarkovChain
             if (!ReadsWords) RequireLength(sequence, Order);
             for (var t = Order; t < indices.Length; t++)
             {
-                Smoothing.Distribute(_counts, indices.AsSpan(t - Order, Order), probabilities);
+                Smoothing.Distribute(table, indices.AsSpan(t - Order, Order), probabilities);
                 logLikelihood += Math.Log(probabilities[indices[t]]);
             }
             predictions += indices.Length - Order;

@@ -11,12 +11,12 @@ namespace RnnCourse.Sequences;
 /// </summary>
 public sealed partial class MarkovChain
 {
-    private readonly ContextCounts _counts;
+    private readonly ContextCounts table;
 
     private MarkovChain(Vocabulary vocabulary, ContextCounts counts, Smoothing smoothing, bool readsWords)
     {
         Vocabulary = vocabulary;
-        _counts = counts;
+        table = counts;
         Smoothing = smoothing;
         ReadsWords = readsWords;
     }
@@ -25,7 +25,7 @@ public sealed partial class MarkovChain
     public Vocabulary Vocabulary { get; }
 
     /// <summary>The number k of symbols it looks back.</summary>
-    public int Order => _counts.Order;
+    public int Order => table.Order;
 
     /// <summary>How it turns counts into probabilities.</summary>
     public Smoothing Smoothing { get; }
@@ -37,7 +37,7 @@ public sealed partial class MarkovChain
     public BigInteger ParameterCount => CountParameters(Vocabulary.Count, Order);
 
     /// <summary>The number of different contexts of length k in the training data.</summary>
-    public int ObservedContexts => _counts.Seen.Count;
+    public int ObservedContexts => table.Seen.Count;
 
     /// <summary>The free parameters of an order-k table: |V|^k contexts, each with |V| probabilities that sum to one.</summary>
     /// <param name="symbols">|V|, at least 1.</param>
@@ -82,7 +82,7 @@ public sealed partial class MarkovChain
             throw new ArgumentException($"vocabulary is {vocabulary}; the boundary '{Vocabulary.Boundary}' is wanted in it.", nameof(vocabulary));
         if (list.Count == 0) throw new ArgumentException("words is empty; at least one word is wanted.", nameof(words));
         var chain = new MarkovChain(vocabulary, new ContextCounts(vocabulary.Count, order), smoothing, readsWords: true);
-        foreach (var word in list) chain._counts.Add(chain.Encode(word));
+        foreach (var word in list) chain.table.Add(chain.Encode(word));
         return chain;
     }
 
@@ -90,7 +90,7 @@ public sealed partial class MarkovChain
     public MarkovChain With(Smoothing smoothing)
     {
         ArgumentNullException.ThrowIfNull(smoothing);
-        return new MarkovChain(Vocabulary, _counts, smoothing, ReadsWords);
+        return new MarkovChain(Vocabulary, table, smoothing, ReadsWords);
     }
 
     /// <summary>P(x | context) for every symbol x, by index (V).</summary>
@@ -99,7 +99,7 @@ public sealed partial class MarkovChain
     public Vector<double> Distribution(string context)
     {
         var probabilities = new double[Vocabulary.Count];
-        Smoothing.Distribute(_counts, LastSymbols(context), probabilities);
+        Smoothing.Distribute(table, LastSymbols(context), probabilities);
         return Vector<double>.Build.Dense(probabilities);
     }
 

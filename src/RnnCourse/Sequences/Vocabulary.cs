@@ -9,7 +9,7 @@ public sealed class Vocabulary
     /// <summary>The symbol that stands before and after every word of a collection, so that a model learns how words begin and end.</summary>
     public const char Boundary = '·';
 
-    private readonly Dictionary<char, int> _indices = [];
+    private readonly Dictionary<char, int> indexOf = [];
 
     /// <summary>A vocabulary with its symbols in the order given.</summary>
     /// <param name="symbols">At least one symbol, each once.</param>
@@ -20,7 +20,7 @@ public sealed class Vocabulary
         Symbols = string.Concat(symbols);
         if (Symbols.Length == 0) throw new ArgumentException("symbols is empty; at least one symbol is wanted.", nameof(symbols));
         foreach (var symbol in Symbols)
-            if (!_indices.TryAdd(symbol, _indices.Count))
+            if (!indexOf.TryAdd(symbol, indexOf.Count))
                 throw new ArgumentException($"symbols holds {Name(symbol)} twice; each symbol is wanted once.", nameof(symbols));
     }
 
@@ -52,11 +52,11 @@ public sealed class Vocabulary
     }
 
     /// <summary>Whether the symbol is known.</summary>
-    public bool Contains(char symbol) => _indices.ContainsKey(symbol);
+    public bool Contains(char symbol) => indexOf.ContainsKey(symbol);
 
     /// <summary>The index of a symbol.</summary>
     /// <exception cref="ArgumentException">The symbol is not in the vocabulary.</exception>
-    public int IndexOf(char symbol) => _indices.TryGetValue(symbol, out var index)
+    public int IndexOf(char symbol) => indexOf.TryGetValue(symbol, out var index)
         ? index
         : throw new ArgumentException($"symbol is {Name(symbol)}; one of {this} is wanted.", nameof(symbol));
 
@@ -67,7 +67,7 @@ public sealed class Vocabulary
         ArgumentNullException.ThrowIfNull(text);
         var indices = new int[text.Length];
         for (var i = 0; i < indices.Length; i++)
-            if (!_indices.TryGetValue(text[i], out indices[i]))
+            if (!indexOf.TryGetValue(text[i], out indices[i]))
                 throw new ArgumentException(
                     string.Create(CultureInfo.InvariantCulture, $"text holds {Name(text[i])} at position {i}; only {this} is wanted."), nameof(text));
         return indices;
