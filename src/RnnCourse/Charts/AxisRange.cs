@@ -1,0 +1,47 @@
+namespace RnnCourse.Charts;
+
+/// <summary>The two ends of an axis, where Plotly shall not choose them.</summary>
+/// <remarks>
+/// A figure that moves keeps its axes still, so that the eye compares sizes; hence the ends fit the data of all frames.
+/// A frame that names its own ends gets them.
+/// </remarks>
+internal static class AxisRange
+{
+    private const double Padding = 0.05;
+
+    /// <summary>The ends as Plotly counts them (powers of ten on a logarithmic axis), or null for Plotly's own choice.</summary>
+    public static (double From, double To)? Of(Figure figure, Axis axis, bool horizontal)
+    {
+        var given = axis.From is not null || axis.To is not null;
+        if (!given && figure.Frames.Count == 0)
+            return null;
+        if (axis.From is { } from && axis.To is { } to)
+            return (Scaled(from, axis), Scaled(to, axis));
+        var traces = figure.FixedTraces.Concat(figure.Frames.SelectMany(frame => frame.Content.FixedTraces)).ToArray();
+        if (traces.Any(trace => trace is HeatMapTrace || (trace is BarTrace && horizontal)))
+            return null;
+
+        var values = traces.SelectMany(trace => Values(trace, horizontal)).Concat(Lines(figure, horizontal))
+            .Where(value => double.IsFinite(value) && (!axis.Logarithmic || value > 0))
+            .Select(value => Scaled(value, axis)).DefaultIfEmpty(0).ToArray();
+        var (least, greatest) = (values.Min(), values.Max());
+        var room = greatest > least ? Padding * (greatest - least) : 0.5;
+        var standsOnZero = !horizontal && !axis.Logarithmic && traces.Any(trace => trace is BarTrace);
+        var low = axis.From is { } low0 ? Scaled(low0, axis) : standsOnZero && least == 0 ? 0 : least - room;
+        var high = axis.To is { } high0 ? Scaled(high0, axis) : standsOnZero && greatest == 0 ? 0 : greatest + room;
+        return (low, Math.Max(high, low + double.Epsilon));
+    }
+
+    private static double Scaled(double value, Axis axis) => axis.Logarithmic ? Math.Log10(value) : value;
+
+    private static IEnumerable<double> Values(Trace trace, bool horizontal) => trace switch
+    {
+        ScatterTrace scatter => horizontal ? scatter.X : scatter.Y,
+        PathTrace path => horizontal ? path.X : path.Y,
+        BarTrace bars => [0, .. bars.Values],
+        _ => [],
+    };
+
+    private static IEnumerable<double> Lines(Figure figure, bool horizontal) =>
+        figure.GuideLines.Where(line => line.Horizontal != horizontal).Select(line => line.At);
+}

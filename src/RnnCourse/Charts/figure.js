@@ -1,0 +1,152 @@
+// Turns the figures of a page into live charts. Each figure brings this script; the first one to run serves all.
+(() => {
+  const page = window.rnnFigures ??= install();
+  const own = document.currentScript?.closest('.rnn-figure');
+  (own ? [own] : document.querySelectorAll('.rnn-figure')).forEach(page.start);
+
+  function install() {
+    const drawn = new Set();
+    let loading;
+
+    // window.Plotly when the page brings it (deferred scripts have run by then), else one download for the whole page.
+    async function library() {
+      if (document.readyState === 'loading')
+        await new Promise(done => addEventListener('DOMContentLoaded', done, { once: true }));
+      return window.Plotly ?? (loading ??= download());
+    }
+
+    function download() {
+      const address = '@ADDRESS@';
+      // Classic Jupyter: under RequireJS plotly.js registers itself there instead of on the window.
+      if (typeof window.define === 'function' && window.define.amd && typeof window.requirejs === 'function')
+        return new Promise((done, failed) => window.requirejs([address.replace(/\.js$/, '')], done, failed));
+      return new Promise((done, failed) => {
+        const script = document.createElement('script');
+        Object.assign(script, { src: address, integrity: '@INTEGRITY@', crossOrigin: 'anonymous', onerror: failed });
+        script.onload = () => done(window.Plotly);
+        document.head.append(script);
+      });
+    }
+
+    // Text, grid and axes in the text colour around the chart, whatever theme gave it.
+    function theme(plot, ink = getComputedStyle(plot.parentElement).color) {
+      const [red, green, blue] = ink.match(/[\d.]+/g) ?? [128, 128, 128];
+      const faint = opacity => `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+      const update = { 'font.color': faint(1) };
+      for (const axis of ['xaxis', 'yaxis'])
+        Object.assign(update, { [`${axis}.gridcolor`]: faint(0.16), [`${axis}.zerolinecolor`]: faint(0.45) });
+      return update;
+    }
+
+    function start(figure) {
+      if (figure.dataset.state) return;
+      figure.dataset.state = 'waiting';
+      const plot = figure.querySelector('.rnn-figure-plot');
+      const data = figure.querySelector('.rnn-figure-data');
+      const spec = JSON.parse(figure.querySelector('.rnn-figure-json').textContent);
+      plot.style.minHeight = `${spec.layout.height}px`;
+      data.open = false;
+      let drawing;
+      const draw = () => drawing ??= live(figure, plot, spec).catch(error => {
+        figure.dataset.state = 'failed';
+        plot.style.minHeight = '';
+        plot.textContent = 'The chart needs plotly.js, which could not be loaded. Its data stand below.';
+        data.open = true;
+        console.warn('rnn-figure:', error);
+      });
+      figure.addEventListener('rnn-draw', draw);
+      addEventListener('beforeprint', draw);
+      if (!window.IntersectionObserver) return void draw();
+      const observer = new IntersectionObserver(entries => {
+        if (!entries.some(entry => entry.isIntersecting)) return;
+        observer.disconnect();
+        draw();
+      }, { rootMargin: '800px' });
+      observer.observe(figure);
+    }
+
+    async function live(figure, plot, spec) {
+      const Plotly = window.Plotly ?? await library();
+      // A finger on the chart scrolls the page; zooming is for a mouse.
+      if (matchMedia('(pointer: coarse)').matches) spec.layout.dragmode = false;
+      await Plotly.newPlot(plot, spec.data, spec.layout, spec.config);
+      await Plotly.relayout(plot, theme(plot));
+      if (spec.frames.length) {
+        await Plotly.addFrames(plot, spec.frames);
+        controls(figure, name => Plotly.animate(plot, [name], {
+          mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 } }), spec.controls);
+      }
+      drawn.add(plot);
+      figure.dataset.state = 'drawn';
+    }
+
+    // Native sliders: they work with the keyboard, on touch and in a screen reader. Frames are named by all steps together.
+    function controls(figure, show, specs) {
+      const box = figure.querySelector('.rnn-figure-controls');
+      const inputs = [];
+      let busy = false, wanted = null;
+      const move = async () => {
+        wanted = specs.map((spec, i) => spec.steps[inputs[i].value]).join('|');
+        if (busy) return;
+        busy = true;
+        for (let name; wanted !== null;) {
+          [name, wanted] = [wanted, null];
+          await show(name).catch(() => { });
+        }
+        busy = false;
+      };
+      for (const spec of specs) {
+        const row = element('label', 'rnn-figure-control');
+        const input = element('input'), value = element('output');
+        const tell = () => input.setAttribute('aria-valuetext', value.value = spec.steps[input.value]);
+        Object.assign(input, { type: 'range', min: 0, max: spec.steps.length - 1, step: 1, value: spec.start });
+        input.addEventListener('input', () => { tell(); move(); });
+        tell();
+        inputs.push(input);
+        row.append(element('span', '', spec.label), input, value);
+        if (spec.plays) box.append(player(input));
+        box.append(row);
+      }
+    }
+
+    function player(input) {
+      const button = element('button', 'rnn-figure-play');
+      button.type = 'button';
+      const last = Number(input.max);
+      const pause = matchMedia('(prefers-reduced-motion: reduce)').matches ? 1500 : Math.min(900, Math.max(150, 9000 / last));
+      let timer = 0;
+      const go = step => { input.value = step; input.dispatchEvent(new Event('input')); };
+      const rest = () => { clearInterval(timer); timer = 0; button.textContent = '▶ Play'; };
+      button.addEventListener('click', () => {
+        if (timer) return rest();
+        button.textContent = '❚❚ Pause';
+        if (Number(input.value) === last) go(0);
+        timer = setInterval(() => { go(Number(input.value) + 1); if (Number(input.value) === last) rest(); }, pause);
+      });
+      rest();
+      return button;
+    }
+
+    function element(name, className = '', text = '') {
+      return Object.assign(document.createElement(name), { className, textContent: text });
+    }
+
+    function repaint(update) {
+      for (const plot of drawn)
+        if (plot.isConnected) window.Plotly?.relayout(plot, update(plot));
+        else drawn.delete(plot);
+    }
+
+    // After a change of theme the page's own styles must settle first.
+    const themeChanged = () => requestAnimationFrame(() => repaint(plot => theme(plot)));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
+    const watcher = new MutationObserver(themeChanged);
+    const attributeFilter = ['data-theme', 'data-vscode-theme-kind', 'data-jp-theme-light', 'class'];
+    for (const root of [document.documentElement, document.body])
+      if (root) watcher.observe(root, { attributes: true, attributeFilter });
+    addEventListener('beforeprint', () => repaint(plot => ({ ...theme(plot, 'rgb(20, 20, 20)'), autosize: false, width: 640 })));
+    addEventListener('afterprint', () => repaint(plot => ({ ...theme(plot), width: null, autosize: true })));
+
+    return { start };
+  }
+})();
