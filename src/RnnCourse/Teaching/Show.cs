@@ -17,6 +17,18 @@ public static class Show
             string.Concat(values.Select(ToHtml)));
     }
 
+    /// <summary>Composes several values into one, side by side where there is room.</summary>
+    /// <param name="values">Values that draw themselves by <c>ToHtml()</c>, or any others, which show as text.</param>
+    /// <returns>A value that draws them all.</returns>
+    public static Drawing SideBySide(params object[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var cells = values.Select(value => $"<div>{ToHtml(value)}</div>");
+        return new Drawing(
+            Together(values).ToString(),
+            $"<div style=\"display:flex;flex-wrap:wrap;gap:.5em 2.5em;align-items:flex-start\">{string.Concat(cells)}</div>");
+    }
+
     /// <summary>A matrix with its name and its shape, four decimals.</summary>
     /// <param name="name">Its name, for example "W_hh".</param>
     /// <param name="matrix">The matrix, any shape; only the first 12 rows and columns are shown.</param>

@@ -45,5 +45,8 @@ public class TableTests
         var both = Show.Together(new Table("first", "a").Row(1), 2.5);
         Assert.Contains("first", both.ToHtml(), StringComparison.Ordinal);
         Assert.Contains("<pre>2.5</pre>", both.ToHtml(), StringComparison.Ordinal);
+        var side = Show.SideBySide(new Table("first", "a").Row(1), 2.5);
+        Assert.Equal(both.ToString(), side.ToString());
+        Assert.Contains("<div><pre>2.5</pre></div>", side.ToHtml(), StringComparison.Ordinal);
     }
 }
