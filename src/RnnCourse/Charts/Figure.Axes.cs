@@ -83,6 +83,6 @@ public sealed partial class Figure
         Require.Finite(value, argument);
         if (logarithmic && value <= 0)
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{argument} is {value}; a logarithmic axis wants a positive number."), argument);
+                string.Create(CultureInfo.InvariantCulture, $"{argument} is {value}; a positive number is wanted on a logarithmic axis."), argument);
     }
 }

@@ -11,17 +11,17 @@ internal static class PlotlyLayout
         {
             ["autosize"] = true,
             ["height"] = Height(figure),
-            ["margin"] = new JsonObject { ["l"] = 56, ["r"] = 16, ["t"] = 28, ["b"] = 48 },
+            ["margin"] = new JsonObject { ["l"] = 56, ["r"] = 16, ["t"] = forPage ? 14 : 48, ["b"] = 48 },
             ["paper_bgcolor"] = "rgba(0,0,0,0)",
             ["plot_bgcolor"] = "rgba(0,0,0,0)",
             ["font"] = new JsonObject { ["family"] = "system-ui, sans-serif", ["size"] = 13, ["color"] = Palette.Ink },
             ["meta"] = new JsonObject { ["altText"] = figure.AltText },
             ["xaxis"] = AxisOf(figure, figure.Horizontal, horizontal: true),
             ["yaxis"] = AxisOf(figure, figure.Vertical, horizontal: false),
-            ["showlegend"] = figure.Traces.Count(trace => trace is not HeatMapTrace) > 1,
-            ["legend"] = Legend(forPage),
-            ["barmode"] = "group",
+            ["showlegend"] = false,
         };
+        if (figure.Traces.Count(trace => trace is not HeatMapTrace) > 1)
+            (layout["showlegend"], layout["legend"]) = (true, Legend(forPage));
         if (!forPage)
             layout["title"] = Title(figure.Title);
         Notes(layout, figure, [figure, .. Start(figure)]);
@@ -62,11 +62,11 @@ internal static class PlotlyLayout
             ["title"] = new JsonObject { ["text"] = PlotlyJson.Text(axis.Title), ["standoff"] = 8 },
             ["type"] = named ? "category" : axis.Logarithmic ? "log" : "linear",
             ["automargin"] = true,
-            ["zeroline"] = maps.Length == 0,
             ["showgrid"] = maps.Length == 0,
-            ["gridcolor"] = "rgba(127,127,127,0.25)",
-            ["zerolinecolor"] = "rgba(127,127,127,0.6)",
+            ["zeroline"] = maps.Length == 0,
         };
+        if (maps.Length == 0)
+            (json["gridcolor"], json["zerolinecolor"]) = ("rgba(127,127,127,0.25)", "rgba(127,127,127,0.6)");
         if (!named)
             json["hoverformat"] = ".5~g";
         if (axis.Logarithmic && !named)
@@ -94,8 +94,6 @@ internal static class PlotlyLayout
         ["text"] = PlotlyJson.Text(title),
         ["x"] = 0,
         ["xanchor"] = "left",
-        ["yref"] = "container",
-        ["automargin"] = true,
     };
 
     private static JsonObject Note(Annotation note, Figure axes) => new()
@@ -107,6 +105,7 @@ internal static class PlotlyLayout
         ["showarrow"] = true,
         ["arrowhead"] = 2,
         ["arrowsize"] = 0.8,
+        ["arrowcolor"] = Palette.Ink,
         ["ax"] = 28,
         ["ay"] = -32,
     };
@@ -125,6 +124,7 @@ internal static class PlotlyLayout
         {
             ["text"] = PlotlyJson.Text(line.Label),
             ["textposition"] = "end",
+            ["xanchor"] = "right",
             ["yanchor"] = "bottom",
             ["font"] = new JsonObject { ["size"] = 12 },
         },

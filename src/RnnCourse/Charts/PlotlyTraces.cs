@@ -6,7 +6,7 @@ namespace RnnCourse.Charts;
 /// <summary>Writes traces as Plotly's scatter, bar and heatmap.</summary>
 internal static class PlotlyTraces
 {
-    private const int ArrowHeads = 8;
+    private const int ArrowHeads = 6;
 
     /// <summary>The Plotly traces of one trace: two for a path, one for all others.</summary>
     /// <param name="trace">What is drawn.</param>
@@ -39,7 +39,7 @@ internal static class PlotlyTraces
         if (trace.Labels is not null)
         {
             json["text"] = PlotlyJson.List(trace.Labels);
-            json["textposition"] = "top center";
+            json["textposition"] = PlotlyJson.List(TextPositions(trace.X));
             json["cliponaxis"] = false;
         }
         return json;
@@ -61,6 +61,14 @@ internal static class PlotlyTraces
         ["y"] = PlotlyJson.List(y),
     };
 
+    /// <summary>Words near the left and right ends lean inwards, or a narrow screen would cut them.</summary>
+    private static IEnumerable<string> TextPositions(IReadOnlyList<double> x)
+    {
+        var finite = x.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var (least, width) = (finite.Min(), finite.Max() - finite.Min());
+        return x.Select(at => at < least + 0.2 * width ? "top right" : at > least + 0.8 * width ? "top left" : "top center");
+    }
+
     /// <summary>
     /// The start as an open circle, and arrow heads along the path. A head turns towards it from the point before it in the
     /// list, so each head is preceded by the path's previous point, drawn with size 0.
@@ -69,9 +77,9 @@ internal static class PlotlyTraces
     {
         var last = path.X.Count - 1;
         var heads = Math.Min(ArrowHeads, last);
-        var points = new List<int> { 0 };
-        var symbols = new List<string> { "circle-open" };
-        var sizes = new List<double> { 11 };
+        var points = new List<int> { 0, 0 };
+        var symbols = new List<string> { "circle", "circle-open" };
+        var sizes = new List<double> { 0, 12 };
         for (var head = 1; head <= heads; head++)
         {
             var at = (int)Math.Round((double)head * last / heads);
@@ -88,25 +96,27 @@ internal static class PlotlyTraces
             ["size"] = PlotlyJson.List(sizes),
             ["angleref"] = "previous",
             ["opacity"] = 1,
-            ["line"] = new JsonObject { ["width"] = 2 },
+            ["line"] = new JsonObject { ["color"] = Palette.Colour(index), ["width"] = 2 },
         };
         json["hoverinfo"] = "skip";
         json["showlegend"] = false;
         return json;
     }
 
-    private static JsonObject Bars(BarTrace trace, int index) => new()
+    private static JsonObject Bars(BarTrace trace, int index)
     {
-        ["type"] = "bar",
-        ["name"] = PlotlyJson.Text(trace.Name),
-        ["x"] = PlotlyJson.List(trace.Categories),
-        ["y"] = PlotlyJson.List(trace.Values),
-        ["marker"] = new JsonObject
+        var marker = new JsonObject { ["color"] = Palette.Colour(index) };
+        if (Palette.Hatching(index) is { Length: > 0 } shape)
+            marker["pattern"] = new JsonObject { ["shape"] = shape, ["solidity"] = 0.25 };
+        return new JsonObject
         {
-            ["color"] = Palette.Colour(index),
-            ["pattern"] = new JsonObject { ["shape"] = Palette.Hatching(index), ["solidity"] = 0.25 },
-        },
-    };
+            ["type"] = "bar",
+            ["name"] = PlotlyJson.Text(trace.Name),
+            ["x"] = PlotlyJson.List(trace.Categories),
+            ["y"] = PlotlyJson.List(trace.Values),
+            ["marker"] = marker,
+        };
+    }
 
     private static JsonObject HeatMap(HeatMapTrace trace, (double Least, double Greatest) colours)
     {

@@ -10,8 +10,8 @@
 
     // window.Plotly when the page brings it (deferred scripts have run by then), else one download for the whole page.
     async function library() {
-      if (document.readyState === 'loading')
-        await new Promise(done => addEventListener('DOMContentLoaded', done, { once: true }));
+      if (!window.Plotly && document.readyState !== 'complete')
+        await new Promise(done => ['DOMContentLoaded', 'load'].forEach(event => addEventListener(event, done)));
       return window.Plotly ?? (loading ??= download());
     }
 
@@ -147,6 +147,8 @@
     addEventListener('beforeprint', () => repaint(plot => ({ ...theme(plot, 'rgb(20, 20, 20)'), autosize: false, width: 640 })));
     addEventListener('afterprint', () => repaint(plot => ({ ...theme(plot), width: null, autosize: true })));
 
+    // A page may carry this script once for many figures.
+    addEventListener('DOMContentLoaded', () => document.querySelectorAll('.rnn-figure').forEach(start));
     return { start };
   }
 })();

@@ -1,0 +1,29 @@
+namespace RnnCourse.Notebooks.Documents;
+
+/// <summary>Replaces a file in one step: a reader, or a crash, sees the old content or the new, never half of it.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes a temporary file in the same folder, flushes it to the disk, and renames it over <paramref name="path"/>.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        // Through a symbolic link the link stays and its target is replaced.
+        var link = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+        var target = link?.FullName ?? Path.GetFullPath(path);
+        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            if (File.Exists(target) && !OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

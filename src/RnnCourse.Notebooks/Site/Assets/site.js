@@ -1,0 +1,51 @@
+// Typesets mathematics, and adds the buttons that need a script: theme, and copying code.
+(() => {
+  const root = document.documentElement;
+  const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+  for (const formula of document.querySelectorAll('.math')) {
+    const text = formula.textContent.trim().replace(/^\\[([]\s*/, '').replace(/\s*\\[)\]]$/, '');
+    window.katex?.render(text, formula, { displayMode: formula.tagName === 'DIV', throwOnError: false });
+  }
+
+  function button(className, text, act) {
+    const element = Object.assign(document.createElement('button'), { type: 'button', className, textContent: text });
+    element.addEventListener('click', () => act(element));
+    return element;
+  }
+
+  const dark = () => (root.dataset.theme ?? (systemDark.matches ? 'dark' : 'light')) === 'dark';
+  const name = element => { element.textContent = dark() ? '☀ Light' : '☾ Dark'; };
+  const toggle = button('theme', '', element => {
+    root.dataset.theme = dark() ? 'light' : 'dark';
+    try { localStorage.setItem('rnn-theme', root.dataset.theme); } catch { /* It holds for this page only. */ }
+    name(element);
+  });
+  name(toggle);
+  systemDark.addEventListener('change', () => name(toggle));
+  document.querySelector('.tools').append(toggle);
+
+  if (navigator.clipboard)
+    for (const code of document.querySelectorAll('details.code pre'))
+      code.parentElement.append(button('copy', 'Copy', async element => {
+        await navigator.clipboard.writeText(code.textContent);
+        element.textContent = 'Copied';
+        setTimeout(() => { element.textContent = 'Copy'; }, 1500);
+      }));
+
+  // The section being read, marked in the table of contents.
+  const links = new Map([...document.querySelectorAll('.toc.wide a')].map(link => [decodeURIComponent(link.hash.slice(1)), link]));
+  if (links.size && window.IntersectionObserver) {
+    const observer = new IntersectionObserver(entries => {
+      for (const entry of entries) if (entry.isIntersecting) {
+        links.forEach(link => link.removeAttribute('aria-current'));
+        links.get(entry.target.id).setAttribute('aria-current', 'true');
+      }
+    }, { rootMargin: '0px 0px -75% 0px' });
+    links.forEach((_, id) => observer.observe(document.getElementById(id)));
+  }
+
+  // On paper everything is unfolded.
+  const unfold = () => document.querySelectorAll('details.code').forEach(code => { code.open = true; });
+  addEventListener('beforeprint', unfold);
+})();

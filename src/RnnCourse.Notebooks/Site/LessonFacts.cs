@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+using RnnCourse.Notebooks.Documents;
+
+namespace RnnCourse.Notebooks.Site;
+
+/// <summary>What the cover and the head of a page say about a lesson, read off the executed notebook.</summary>
+/// <param name="Number">The number that the file's name begins with; empty when there is none.</param>
+/// <param name="TitleHtml">The title, without its number, as HTML.</param>
+/// <param name="Title">The same in plain words.</param>
+/// <param name="OpeningHtml">The opening question, or the first paragraph.</param>
+/// <param name="Summary">Time and checks in one line of plain text.</param>
+internal sealed partial record LessonFacts(string Number, string TitleHtml, string Title, string OpeningHtml, string Summary)
+{
+    public static LessonFacts Of(SiteLesson lesson)
+    {
+        var texts = lesson.Document.Cells.Where(cell => cell.Type == "markdown").Take(3).Select(cell => MarkdownText.Parse(cell.Source)).ToArray();
+        var heading = texts.SelectMany(text => text.Descendants<HeadingBlock>()).FirstOrDefault(block => block.Level == 1);
+        var paragraphs = texts.SelectMany(text => text.Descendants<ParagraphBlock>())
+            .Select(block => (Plain: MarkdownText.PlainText(block.Inline), Html: MarkdownText.InlineHtml(block.Inline))).ToArray();
+        var opening = paragraphs.FirstOrDefault(paragraph => paragraph.Plain.Contains('?', StringComparison.Ordinal), paragraphs.FirstOrDefault());
+        var plain = heading is null ? lesson.Name : MarkdownText.PlainText(heading.Inline);
+        var html = heading is null ? lesson.Name : MarkdownText.InlineHtml(heading.Inline);
+        return new LessonFacts(
+            FileNumber().Match(lesson.Name).Value,
+            OwnNumber().Replace(html, ""),
+            OwnNumber().Replace(plain, ""),
+            opening.Html ?? "",
+            string.Join(" · ", Parts(lesson, paragraphs.Select(paragraph => paragraph.Plain))));
+    }
+
+    private static IEnumerable<string> Parts(SiteLesson lesson, IEnumerable<string> paragraphs)
+    {
+        if (paragraphs.Select(text => Minutes().Match(text)).FirstOrDefault(match => match.Success) is { } time)
+            yield return $"about {time.Groups[1].Value} minutes";
+        var states = CheckStates(lesson.Document);
+        int Count(string state) => states.Values.Count(value => value == state);
+        if (Count("passed") is > 0 and var passed)
+            yield return passed == 1 ? "1 check holds" : $"{passed} checks hold";
+        if (Count("failed") is > 0 and var failed)
+            yield return failed == 1 ? "1 check fails" : $"{failed} checks fail";
+        if (Count("unsolved") is > 0 and var open)
+            yield return open == 1 ? "1 exercise to solve" : $"{open} exercises to solve";
+        if (lesson.Elapsed > TimeSpan.Zero)
+            yield return string.Create(CultureInfo.InvariantCulture, $"ran in {lesson.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    /// <summary>The last state of each check, in the order in which the checks first appear.</summary>
+    private static Dictionary<string, string> CheckStates(NotebookDocument document)
+    {
+        var states = new Dictionary<string, string>(StringComparer.Ordinal);
+        var outputs = document.Cells.SelectMany(cell => cell.Outputs).Select(output => OutputHtml.Text(output?["data"]?["text/html"]));
+        foreach (var section in outputs.SelectMany(html => CheckSection().Matches(html)))
+            if (Attribute(section.Value, "data-check") is { } id && Attribute(section.Value, "data-state") is { } state)
+                states[id] = state;
+        return states;
+    }
+
+    private static string? Attribute(string tag, string name)
+    {
+        var start = tag.IndexOf(name + "=\"", StringComparison.Ordinal);
+        if (start < 0)
+            return null;
+        start += name.Length + 2;
+        return tag[start..tag.IndexOf('"', start)];
+    }
+
+    [GeneratedRegex(@"^\d+")]
+    private static partial Regex FileNumber();
+
+    [GeneratedRegex(@"^(?:Lesson\s+)?\d{1,2}\s*[.:·—–-]?\s+")]
+    private static partial Regex OwnNumber();
+
+    [GeneratedRegex(@"(\d+(?:\s*(?:–|-|to)\s*\d+)?)\s*min(?:utes)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Minutes();
+
+    [GeneratedRegex("""<section class="rnn-check"[^>]*>""")]
+    private static partial Regex CheckSection();
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace RnnCourse.Notebooks.Site;
+
+/// <summary>Turns the Markdown of one notebook into HTML, with headings that can be linked to and links that fit the site.</summary>
+internal sealed class MarkdownText(IReadOnlySet<string> lessons)
+{
+    // Named one by one: the bundle of all extensions has attributes in braces, which would eat the braces of formulas.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables().UseMathematics().UseFootnotes().UseTaskLists().UseAutoLinks().UseEmphasisExtras().Build();
+
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
+    private readonly List<Heading> _headings = [];
+
+    /// <summary>The headings met so far, in order.</summary>
+    public IReadOnlyList<Heading> Headings => _headings;
+
+    public static MarkdownDocument Parse(string source) => Markdown.Parse(source, Pipeline);
+
+    public string ToHtml(string source)
+    {
+        var document = Parse(source);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            var anchor = Anchor(PlainText(heading.Inline));
+            heading.GetAttributes().Id = anchor;
+            _headings.Add(new Heading(heading.Level, anchor, InlineHtml(heading.Inline)));
+        }
+        MendLinks(document);
+        return Render(renderer => renderer.Render(document));
+    }
+
+    /// <summary>The HTML of a line without its links, to stand inside another link.</summary>
+    public static string InlineHtml(ContainerInline? inline) => Render(renderer =>
+    {
+        foreach (var item in inline ?? [])
+            WriteWithoutLinks(renderer, item);
+    });
+
+    /// <summary>The words of a line, without any markup.</summary>
+    public static string PlainText(ContainerInline? inline) => string.Concat((inline ?? []).Descendants().Select(item => item switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        Markdig.Extensions.Mathematics.MathInline mathematics => mathematics.Content.ToString(),
+        LineBreakInline => " ",
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        _ => "",
+    }));
+
+    private static void WriteWithoutLinks(HtmlRenderer renderer, Inline item)
+    {
+        if (item is not LinkInline link)
+        {
+            renderer.Render(item);
+            return;
+        }
+        foreach (var part in link)
+            WriteWithoutLinks(renderer, part);
+    }
+
+    private static string Render(Action<HtmlRenderer> write)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        write(renderer);
+        writer.Flush();
+        return writer.ToString();
+    }
+
+    /// <summary>A link to a notebook becomes one to its page; where there is no such page yet, the words stand alone.</summary>
+    private void MendLinks(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().ToArray())
+        {
+            var (path, fragment) = link.Url?.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at
+                ? (link.Url[..at], link.Url[at..]) : (link.Url ?? "", "");
+            if (link.IsImage || !path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var name = Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(path));
+            if (lessons.Contains(name))
+                link.Url = name + ".html" + fragment;
+            else
+                link.ReplaceBy(new ContainerInline(), copyChildren: true);
+        }
+    }
+
+    private string Anchor(string text)
+    {
+        var slug = new StringBuilder();
+        foreach (var letter in text.ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(letter))
+                slug.Append(letter);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+        var stem = slug.ToString().Trim('-') is { Length: > 0 } some ? some : "section";
+        var anchor = stem;
+        for (var i = 2; !_anchors.Add(anchor); i++)
+            anchor = string.Create(CultureInfo.InvariantCulture, $"{stem}-{i}");
+        return anchor;
+    }
+}

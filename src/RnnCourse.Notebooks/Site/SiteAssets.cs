@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+
+namespace RnnCourse.Notebooks.Site;
+
+/// <summary>The files that pages load: the site's own styles and scripts, plotly.js and KaTeX.</summary>
+/// <remarks>
+/// plotly.js and KaTeX come through npm at the versions of package.json and then lie beside the pages, which need no network.
+/// Without Node the pages load the same files from a content delivery network, held against the hashes below.
+/// </remarks>
+internal sealed class SiteAssets
+{
+    public static readonly WebFile Plotly = new("plotly.js-cartesian-dist-min", "4.1.1", "plotly-cartesian.min.js",
+        "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg");
+
+    public static readonly WebFile KatexScript = new("katex", "0.16.47", "dist/katex.min.js", "sha384-CwjPRVHTvLiMBFjEoij+QZViMV5rhTOIp7CJzl24JEqpRDA1sJFHVXXLURktbYYp");
+
+    public static readonly WebFile KatexStyle = new("katex", "0.16.47", "dist/katex.min.css", "sha384-nH0MfJ44wi1dd7w6jinlyBgljjS8EJAh2JBoRad8a3VDw2K69vfaaqm4WnR+gXtA");
+
+    private static readonly string[] Own = ["site.css", "site.js", "theme.js", "icon.svg"];
+
+    private readonly string? _modules;
+
+    private SiteAssets(string? modules) => _modules = modules;
+
+    /// <summary>Whether pages stand alone, without a network.</summary>
+    public bool Local => _modules is not null;
+
+    /// <summary>Finds plotly.js and KaTeX under node_modules, fetching them once where npm is present.</summary>
+    public static SiteAssets Prepare(string repositoryRoot, Action<string> say)
+    {
+        var modules = Path.Combine(repositoryRoot, "node_modules");
+        if (Present(modules))
+            return new SiteAssets(modules);
+        var npm = NodePackages.Find();
+        if (npm is null)
+        {
+            say("Node is not here, so the pages load plotly.js and KaTeX from cdn.jsdelivr.net.");
+            return new SiteAssets(null);
+        }
+        say("Fetching plotly.js and KaTeX with npm ci, once.");
+        if (NodePackages.Install(npm, repositoryRoot) is { } problem)
+        {
+            say($"npm ci failed ({problem}), so the pages load plotly.js and KaTeX from cdn.jsdelivr.net.");
+            return new SiteAssets(null);
+        }
+        return new SiteAssets(Present(modules) ? modules : null);
+    }
+
+    public void CopyTo(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var name in Own)
+            File.WriteAllText(Path.Combine(folder, name), Text(name));
+        if (_modules is null)
+            return;
+        foreach (var file in new[] { Plotly, KatexScript, KatexStyle })
+        {
+            var target = Path.Combine(folder, file.LocalPath);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file.PathIn(_modules), target);
+        }
+        var fonts = Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(KatexStyle.LocalPath)!, "fonts")).FullName;
+        foreach (var font in Directory.EnumerateFiles(Path.Combine(_modules, "katex", "dist", "fonts"), "*.woff2"))
+            File.Copy(font, Path.Combine(fonts, Path.GetFileName(font)));
+    }
+
+    /// <summary>The elements that load what a page needs.</summary>
+    public string Head(bool charts, bool mathematics)
+    {
+        var html = new StringBuilder();
+        if (charts)
+            html.Append(Script(Plotly)).Append('\n');
+        if (mathematics)
+            html.Append("<link rel=\"stylesheet\" ").Append(Reference("href", KatexStyle)).Append(">\n").Append(Script(KatexScript)).Append('\n');
+        return html.ToString();
+    }
+
+    /// <summary>A text of the site that is embedded in the program.</summary>
+    public static string Text(string name)
+    {
+        using var stream = typeof(SiteAssets).Assembly.GetManifestResourceStream("site/" + name)
+            ?? throw new InvalidOperationException($"The program was built without its resource site/{name}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private string Script(WebFile file) => $"<script defer {Reference("src", file)}></script>";
+
+    private string Reference(string attribute, WebFile file) => Local
+        ? $"{attribute}=\"assets/{file.LocalPath}\""
+        : $"{attribute}=\"{file.Address}\" integrity=\"{file.Integrity}\" crossorigin=\"anonymous\"";
+
+    private static bool Present(string modules) =>
+        new[] { Plotly, KatexScript, KatexStyle }.All(file => File.Exists(file.PathIn(modules)) && Version(modules, file.Package) == file.Version);
+
+    private static string? Version(string modules, string package)
+    {
+        var path = Path.Combine(modules, package, "package.json");
+        if (!File.Exists(path))
+            return null;
+        using var json = JsonDocument.Parse(File.ReadAllText(path));
+        return json.RootElement.GetProperty("version").GetString();
+    }
+}

@@ -1,0 +1,4 @@
+using RnnCourse.Browser.Tests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(Site))]

@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests;
+
+/// <summary>One Chromium for all tests: the system's own, never a downloaded one.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Why nothing can be tested here, or null.</summary>
+    public string? Absent { get; private set; }
+
+    public IBrowser Browser
+    {
+        get
+        {
+            if (Absent is not null)
+                Assert.Skip(Absent);
+            return _browser!;
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? Repository.Find("chromium") ?? Repository.Find("google-chrome");
+        if (path is null)
+            Absent = "Chromium is not on the PATH and CHROMIUM names none: the pages are not tested.";
+        else if (Repository.Find("npm") is null && Repository.Find("npm.cmd") is null)
+            Absent = "Node is not on the PATH, so plotly.js and KaTeX are not here: the pages are not tested.";
+        if (Absent is not null)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Flags });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests;
+
+/// <summary>A page in its own browser window, with a record of everything that went wrong on it.</summary>
+internal sealed class LivePage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _troubles = [];
+
+    private LivePage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _troubles.Enqueue($"console: {message.Text}");
+        };
+        page.PageError += (_, error) => _troubles.Enqueue($"script: {error}");
+        page.RequestFailed += (_, request) => _troubles.Enqueue($"failed: {request.Url}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                _troubles.Enqueue($"not local: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IEnumerable<string> Troubles => _troubles;
+
+    public static async Task<LivePage> Open(
+        IBrowser browser, string file, int width = 1200, ColorScheme scheme = ColorScheme.Light, bool script = true)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+        });
+        var live = new LivePage(context, await context.NewPageAsync());
+        await live.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        return live;
+    }
+
+    /// <summary>Has every chart drawn, also those far below.</summary>
+    public async Task DrawAll()
+    {
+        await Page.EvaluateAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))");
+        await Page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))");
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests;
+
+public class MotionTests(Chromium chromium, Site site)
+{
+    [Fact]
+    public async Task Charts_far_below_wait_until_the_reader_comes_near()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        var last = live.Page.Locator(".rnn-figure").Last;
+        await live.Page.WaitForTimeoutAsync(500);
+        Assert.Equal("waiting", await last.GetAttributeAsync("data-state"));
+
+        await last.ScrollIntoViewIfNeededAsync();
+
+        await Assertions.Expect(last).ToHaveAttributeAsync("data-state", "drawn");
+    }
+
+    [Fact]
+    public async Task On_paper_every_chart_is_drawn()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        await live.Page.WaitForLoadStateAsync(LoadState.Load);
+
+        await live.Page.PdfAsync(new() { Format = "A4" });
+
+        Assert.Equal(0, await live.Page.Locator(".rnn-figure:not([data-state='drawn'])").CountAsync());
+    }
+
+    [Fact]
+    public async Task Sliders_move_together()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        await live.DrawAll();
+        var figure = live.Page.Locator(".rnn-figure", new() { HasText = "Phase portrait" });
+        await figure.GetByLabel("Δt").FillAsync("2");
+        await figure.GetByLabel("k").FillAsync("0");
+
+        // Explicit Euler's first step is v₁ = −Δt k s₀ = −0.1 · 1 · 1: both settings at once.
+        await live.Page.WaitForFunctionAsync("plot => plot._fullData[0].y[1] === -0.1", await figure.Locator(".rnn-figure-plot").ElementHandleAsync());
+    }
+
+    [Fact]
+    public async Task An_animation_plays_to_its_end_and_stops()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        await live.DrawAll();
+        var figure = live.Page.Locator(".rnn-figure", new() { HasText = "Gradient flow" });
+        var play = figure.GetByRole(AriaRole.Button, new() { Name = "Play" });
+        await play.ClickAsync();
+
+        await Assertions.Expect(figure.Locator("output")).ToHaveTextAsync("3");
+        await Assertions.Expect(play).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests;
+
+public class PageTests(Chromium chromium, Site site)
+{
+    public static TheoryData<string> Lessons => [.. Site.Lessons];
+
+    public static TheoryData<string> Pages => ["index", .. Site.Lessons];
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task Every_chart_draws(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
+        await live.DrawAll();
+
+        var blank = await live.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.rnn-figure')].filter(figure => {
+              const marks = figure.querySelectorAll('.scatterlayer path, .scatterlayer text, .barlayer path, .heatmaplayer image');
+              return figure.dataset.state !== 'drawn' || !marks.length || figure.querySelector('.rnn-figure-data').open;
+            }).map(figure => figure.querySelector('.rnn-figure-title').textContent)
+            """);
+        Assert.Empty(blank);
+        Assert.NotEqual(0, await live.Page.Locator(".rnn-figure").CountAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task Plotly_finds_nothing_wrong_with_any_figure_or_frame(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
+
+        var problems = await live.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.rnn-figure')].flatMap(figure => {
+              const { data, layout, frames } = JSON.parse(figure.querySelector('.rnn-figure-json').textContent);
+              const told = (traces, look) => (Plotly.validate(traces, look) ?? []).map(problem => figure.querySelector('.rnn-figure-title').textContent + ': ' + problem.msg);
+              const framed = frames.flatMap(frame => {
+                const traces = structuredClone(data), look = structuredClone(layout);
+                frame.traces.forEach((place, i) => Object.assign(traces[place], frame.data[i]));
+                for (const [key, value] of Object.entries(frame.layout))
+                  look[key] = Array.isArray(value) ? value : { ...look[key], ...value };
+                return told(traces, look);
+              });
+              return [...told(data, layout), ...framed];
+            })
+            """);
+        Assert.Empty(problems);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task Every_slider_moves_something(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
+        await live.DrawAll();
+        var sliders = live.Page.Locator(".rnn-figure-control input");
+        for (var i = 0; i < await sliders.CountAsync(); i++)
+        {
+            var slider = sliders.Nth(i);
+            var before = await Shown(slider);
+            await slider.FocusAsync();
+            await live.Page.Keyboard.PressAsync(await slider.EvaluateAsync<bool>("slider => slider.value === slider.max") ? "ArrowLeft" : "ArrowRight");
+            await live.Page.WaitForFunctionAsync(
+                "([index, before]) => (" + Picture + ")(document.querySelectorAll('.rnn-figure-control input')[index]) !== before", new object[] { i, before });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Nothing_is_missing_and_nothing_complains(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
+        await live.DrawAll();
+        await live.Page.Locator("button.theme").ClickAsync();
+        await live.Page.WaitForTimeoutAsync(300);
+
+        Assert.Empty(live.Troubles);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task All_mathematics_is_typeset(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
+        await live.Page.WaitForLoadStateAsync(LoadState.Load);
+
+        Assert.Equal(0, await live.Page.Locator(".math:not(:has(.katex))").CountAsync());
+        Assert.Equal(0, await live.Page.Locator(".katex-error").CountAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Nothing_sticks_out_sideways(string name)
+    {
+        foreach (var width in new[] { 320, 390, 768, 1200, 1920 })
+        {
+            await using var live = await LivePage.Open(chromium.Browser, site.Page(name), width);
+            await live.DrawAll();
+
+            Assert.Equal(width, await live.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task Without_scripts_every_figure_still_says_what_it_shows(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name), script: false);
+        var figures = live.Page.Locator(".rnn-figure");
+        for (var i = 0; i < await figures.CountAsync(); i++)
+        {
+            foreach (var part in new[] { ".rnn-figure-title", ".rnn-figure-finding", ".rnn-figure-data table" })
+                Assert.True(await figures.Nth(i).Locator(part).IsVisibleAsync(), $"figure {i + 1}: {part}");
+            Assert.False(string.IsNullOrWhiteSpace(await figures.Nth(i).Locator(".rnn-figure-plot").GetAttributeAsync("aria-label")));
+        }
+        Assert.True(await live.Page.Locator("details.code pre").Last.IsVisibleAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task Links_lead_somewhere(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
+
+        var dangling = await live.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('a[href^="#"]')].filter(link => !document.getElementById(decodeURIComponent(link.hash.slice(1))))
+              .map(link => link.getAttribute('href'))
+            """);
+        Assert.Empty(dangling);
+        var pages = await live.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('a[href]')].filter(link => link.protocol === 'file:').map(link => decodeURIComponent(link.pathname))
+            """);
+        Assert.All(pages, page => Assert.True(File.Exists(page), page));
+    }
+
+    /// <summary>What a chart shows, as the drawing holds it: the data and notes that a slider may change.</summary>
+    private const string Picture = """
+        slider => {
+          const plot = slider.closest('.rnn-figure').querySelector('.rnn-figure-plot');
+          return JSON.stringify([plot._fullData.map(trace => [trace.x, trace.y, trace.z, trace.text]), plot.layout.annotations, plot.layout.shapes, plot.layout.xaxis.range, plot.layout.yaxis.range]);
+        }
+        """;
+
+    private static Task<string> Shown(ILocator slider) => slider.EvaluateAsync<string>(Picture);
+}

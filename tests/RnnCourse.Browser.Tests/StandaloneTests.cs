@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using RnnCourse.Charts;
+using RnnCourse.Notebooks.Site;
+
+namespace RnnCourse.Browser.Tests;
+
+/// <summary>Figures outside the site: in a bare page, as notebook viewers show them.</summary>
+public class StandaloneTests(Chromium chromium, Site site)
+{
+    private static readonly string TwoFigures = "<!doctype html><body>" + SampleLesson.Figures[0].ToHtml() + SampleLesson.Figures[1].ToHtml();
+
+    [Fact]
+    public async Task Without_plotly_in_the_page_one_download_serves_all_figures()
+    {
+        await using var context = await chromium.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        var downloads = await ServePlotly(context, site);
+
+        await page.SetContentAsync(TwoFigures);
+
+        await Assertions.Expect(page.Locator(".rnn-figure[data-state='drawn']")).ToHaveCountAsync(2);
+        Assert.Equal(SiteAssets.Plotly.Address, Assert.Single(downloads));
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_figure_says_so_and_shows_its_data()
+    {
+        await using var context = await chromium.Browser.NewContextAsync(new() { Offline = true });
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(TwoFigures);
+
+        await Assertions.Expect(page.Locator(".rnn-figure[data-state='failed']")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".rnn-figure-data table").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".rnn-figure-plot").First).ToContainTextAsync("could not be loaded");
+    }
+
+    [Fact]
+    public async Task Under_requirejs_as_in_classic_jupyter_plotly_comes_through_it()
+    {
+        await using var context = await chromium.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync("""
+            <script>
+              window.define = () => { }; window.define.amd = true;
+              window.requirejs = ([address], done) => { window.asked = address; };
+            </script>
+            """ + TwoFigures);
+
+        await page.WaitForFunctionAsync("() => window.asked");
+        Assert.Equal(SiteAssets.Plotly.Address, await page.EvaluateAsync<string>("() => asked") + ".js");
+    }
+
+    [Fact]
+    public async Task The_plotly_mime_type_draws_and_validates_too()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        foreach (var figure in SampleLesson.Figures)
+        {
+            var problems = await live.Page.EvaluateAsync<string[]>("""
+                async text => {
+                  const { data, layout, frames, config } = JSON.parse(text);
+                  const plot = document.body.appendChild(document.createElement('div'));
+                  await Plotly.newPlot(plot, { data, layout, frames, config });
+                  const drawn = plot.querySelector('.scatterlayer path, .barlayer path, .heatmaplayer image') ? [] : ['nothing drawn'];
+                  return [...drawn, ...(Plotly.validate(data, layout) ?? []).map(problem => problem.msg)];
+                }
+                """, figure.ToPlotlyJson());
+            Assert.True(problems.Length == 0, $"{figure.Title}: {string.Join("; ", problems)}");
+        }
+        Assert.Empty(live.Troubles);
+    }
+
+    private static async Task<List<string>> ServePlotly(IBrowserContext context, Site site)
+    {
+        var script = Path.Combine(Path.GetDirectoryName(site.Cover)!, "assets", SiteAssets.Plotly.LocalPath);
+        var downloads = new List<string>();
+        await context.RouteAsync("https://**", async route =>
+        {
+            downloads.Add(route.Request.Url);
+            await route.FulfillAsync(new()
+            {
+                Path = script,
+                ContentType = "text/javascript",
+                Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+            });
+        });
+        return downloads;
+    }
+}

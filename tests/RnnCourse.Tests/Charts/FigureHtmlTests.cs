@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Charts;
+
+namespace RnnCourse.Tests.Charts;
+
+public partial class FigureHtmlTests
+{
+    private static readonly Figure Line = new Figure("Title", "The finding.").Line("a", [1, double.NaN, 3, 2]);
+
+    [Fact]
+    public void Without_a_script_it_says_title_finding_and_data()
+    {
+        var html = Scripts().Replace(Line.ToHtml(), "");
+
+        Assert.Contains("<strong class=\"rnn-figure-title\">Title</strong>", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"rnn-figure-finding\">The finding.</span>", html, StringComparison.Ordinal);
+        Assert.Contains("<details class=\"rnn-figure-data\" open>", html, StringComparison.Ordinal);
+        Assert.Contains("<td>3</td><td>1</td><td>2</td><td>1</td><td>3</td>", html, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"The finding.\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_moving_figure_says_which_setting_its_data_belong_to()
+    {
+        var figure = new Figure("t", "f").Slider("Δt", [0.1, 0.2], dt => Line.Line("b", [dt]), start: 1);
+
+        Assert.Contains("At Δt = 0.2:", System.Net.WebUtility.HtmlDecode(figure.ToHtml()), StringComparison.Ordinal);
+        var controls = Json(figure).GetProperty("controls");
+        Assert.Equal(["0.1", "0.2"], controls[0].Texts("steps"));
+        Assert.Equal(1, controls[0].GetProperty("start").GetInt32());
+    }
+
+    [Fact]
+    public void Markup_cannot_break_out()
+    {
+        const string evil = "</script><script>alert(1)</script>\"'&";
+        var figure = new Figure(evil, evil).Line(evil, [1]).XAxis(evil).Annotate(0, 1, evil)
+            .HeatMap(Matrix<double>.Build.Dense(1, 1, 1), [evil], [evil], evil);
+        var html = figure.ToHtml();
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Equal(2, html.Split("</script>").Length - 1);
+        Assert.Equal(evil, Json(figure).GetProperty("layout").Text("meta", "altText"));
+    }
+
+    [Fact]
+    public void The_page_shows_the_title_so_the_chart_does_not() =>
+        Assert.False(Json(Line).GetProperty("layout").TryGetProperty("title", out _));
+
+    [Fact]
+    public void The_same_figure_gives_the_same_text_and_no_element_id()
+    {
+        Assert.Equal(Line.ToHtml(), Line.ToHtml());
+        Assert.DoesNotMatch(@"<\w[^>]* id=", Scripts().Replace(Line.ToHtml(), ""));
+    }
+
+    [Fact]
+    public void Plotly_is_the_version_that_package_json_pins()
+    {
+        var root = typeof(FigureHtmlTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(item => item.Key == "RepositoryRoot").Value!;
+        using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "package.json")));
+
+        Assert.Equal(PlotlyLibrary.Version, package.RootElement.Text("dependencies", PlotlyLibrary.Package));
+        Assert.Contains($"{PlotlyLibrary.Package}@{PlotlyLibrary.Version}/", Line.ToHtml(), StringComparison.Ordinal);
+    }
+
+    private static JsonElement Json(Figure figure) =>
+        JsonDocument.Parse(JsonScript().Match(figure.ToHtml()).Groups[1].Value).RootElement;
+
+    [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline)]
+    private static partial Regex Scripts();
+
+    [GeneratedRegex("<script type=\"application/json\" class=\"rnn-figure-json\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex JsonScript();
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Charts;
+
+namespace RnnCourse.Tests.Charts;
+
+public class PlotlyJsonTests
+{
+    private static readonly Figure Empty = new("Title", "The finding.");
+
+    [Fact]
+    public void Nan_and_infinity_become_null()
+    {
+        double[] y = [1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 5];
+
+        Assert.Equal([1.0, null, null, null, 5.0], Plotly.Data(Empty.Line("a", y)).Numbers("y"));
+        var cells = Matrix<double>.Build.DenseOfArray(new[,] { { 1, double.NaN } });
+        Assert.Equal(JsonValueKind.Null, Plotly.Data(Empty.HeatMap(cells)).GetProperty("z")[0][1].ValueKind);
+    }
+
+    [Fact]
+    public void Numbers_carry_seven_digits_and_no_negative_zero()
+    {
+        var json = Empty.Line("a", [1.0 / 3, -0.0, 1e-300, 1.23456789e20]).ToPlotlyJson();
+
+        Assert.Contains("[0.3333333,0,1E-300,1.234568E+20]", json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr-FR")]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    public void Text_is_the_same_in_every_culture(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        static string Write()
+        {
+            var figure = Empty.Line("a", [0.5, -1234.5]).XAxis("x", from: -0.5, to: 1.5).HorizontalLine(-0.25, "bound")
+                .Slider("Δt", [0.1, -0.25], dt => Empty.Line("b", [dt]));
+            return figure.ToPlotlyJson() + figure.ToHtml();
+        }
+        var wanted = Write();
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            Assert.Equal(wanted, Write());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Successive_traces_differ_in_colour_and_in_a_second_cue()
+    {
+        var figure = Enumerable.Range(0, 6).Aggregate(Empty, (f, i) => f.Line($"line {i}", [0, 1], [i, i], markers: true));
+        var traces = Enumerable.Range(0, 6).Select(i => Plotly.Data(figure, i)).ToArray();
+
+        Assert.Equal(6, traces.Select(trace => trace.Text("line", "color")).Distinct().Count());
+        Assert.Equal(6, traces.Select(trace => trace.Text("line", "dash")).Distinct().Count());
+        Assert.Equal(6, traces.Select(trace => trace.Text("marker", "symbol")).Distinct().Count());
+        Assert.True(Plotly.Layout(figure).GetProperty("showlegend").GetBoolean());
+    }
+
+    [Fact]
+    public void A_single_trace_needs_no_legend() =>
+        Assert.False(Plotly.Layout(Empty.Line("a", [1])).GetProperty("showlegend").GetBoolean());
+
+    [Fact]
+    public void Markup_in_a_text_stays_text()
+    {
+        var figure = Empty.Bars("P(<s> & b)", ["<s>", "b"], [1, 2]);
+
+        Assert.Equal("P(&lt;s&gt; &amp; b)", Plotly.Data(figure).Text("name"));
+        Assert.Equal(["&lt;s&gt;", "b"], Plotly.Data(figure).Texts("x"));
+    }
+
+    [Fact]
+    public void Categories_that_look_like_numbers_stay_categories() =>
+        Assert.Equal("category", Plotly.Layout(Empty.Bars("a", ["1", "10"], [1, 2])).Text("xaxis", "type"));
+
+    [Fact]
+    public void A_heat_map_has_row_zero_on_top_and_a_scale_even_about_zero()
+    {
+        var figure = Empty.HeatMap(Matrix<double>.Build.DenseOfArray(new[,] { { -1.0, 3 }, { 0, 2 } }), diverging: true, showValues: true);
+        var map = Plotly.Data(figure);
+
+        Assert.Equal("reversed", Plotly.Layout(figure).Text("yaxis", "autorange"));
+        Assert.Equal((-3, 3), (map.GetProperty("zmin").GetDouble(), map.GetProperty("zmax").GetDouble()));
+        Assert.Equal([-1.0, 3], map.GetProperty("z")[0].EnumerateArray().Select(cell => cell.GetDouble()));
+        Assert.Contains("%{z", map.Text("texttemplate"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_constant_heat_map_still_has_a_scale()
+    {
+        var map = Plotly.Data(Empty.HeatMap(Matrix<double>.Build.Dense(2, 2, 4)));
+
+        Assert.True(map.GetProperty("zmin").GetDouble() < map.GetProperty("zmax").GetDouble());
+    }
+
+    [Fact]
+    public void A_logarithmic_axis_counts_ends_and_notes_in_powers_of_ten_and_guide_lines_in_values()
+    {
+        var layout = Plotly.Layout(Empty.Line("a", [1, 100]).YAxis("y", logarithmic: true, from: 0.1, to: 1000)
+            .Annotate(1, 100, "here").HorizontalLine(10, "bound"));
+
+        Assert.Equal([-1.0, 3.0], layout.GetProperty("yaxis").Numbers("range"));
+        Assert.Equal(2, layout.GetProperty("annotations")[0].GetProperty("y").GetDouble());
+        Assert.Equal(10, layout.GetProperty("shapes")[0].GetProperty("y0").GetDouble());
+    }
+
+    [Fact]
+    public void Equal_axes_tie_y_to_x()
+    {
+        var axis = Plotly.Layout(Empty.Line("a", [1]).EqualAxes()).GetProperty("yaxis");
+
+        Assert.Equal(("x", 1), (axis.Text("scaleanchor"), axis.GetProperty("scaleratio").GetInt32()));
+    }
+
+    [Fact]
+    public void A_path_marks_its_start_and_turns_arrow_heads_along_itself()
+    {
+        var figure = Empty.Phase("spring", [1, 2, 3, 4], [0, 1, 0, 1]);
+        var marks = Plotly.Data(figure, 1);
+
+        Assert.Equal("lines", Plotly.Data(figure, 0).Text("mode"));
+        Assert.Equal("previous", marks.Text("marker", "angleref"));
+        Assert.Equal([1.0, 1, 1, 2, 2, 3, 3, 4], marks.Numbers("x"));
+        Assert.Equal([0.0, 12, 0, 11, 0, 11, 0, 11], marks.GetProperty("marker").Numbers("size"));
+    }
+
+    [Fact]
+    public void The_title_and_the_finding_are_in_the_layout()
+    {
+        var layout = Plotly.Layout(Empty.Line("a", [1]));
+
+        Assert.Equal("Title", layout.Text("title", "text"));
+        Assert.Equal("The finding.", layout.Text("meta", "altText"));
+    }
+}
