@@ -1,0 +1,35 @@
+namespace RnnCourse.Dynamics;
+
+/// <summary>
+/// Semi-implicit (symplectic) Euler for mechanical systems, whose state is all positions s, then all velocities v:
+/// first v_{n+1} = v_n + dt a(s_n, v_n, t_n), then s_{n+1} = s_n + dt v_{n+1}. Order 1. It keeps the energy of an oscillator within
+/// bounds as long as w dt is below 2.
+/// </summary>
+/// <param name="step">The step size dt, above 0 and finite.</param>
+public sealed class SemiImplicitEuler(double step) : Integrator(step)
+{
+    /// <inheritdoc />
+    public override int Order => 1;
+
+    internal override int? DriveShift => -1;
+
+    /// <inheritdoc />
+    protected override void RequireFit(DynamicalSystem system)
+    {
+        if (system.Dimension % 2 != 0)
+            throw new ArgumentException($"system has {system.Dimension} state variables; an even number, positions then velocities, is wanted.", nameof(system));
+    }
+
+    /// <inheritdoc />
+    protected override int WorkspaceSize(int dimension) => dimension;
+
+    /// <inheritdoc />
+    protected override void Advance(DynamicalSystem system, double time, ReadOnlySpan<double> state, Span<double> result, Span<double> work)
+    {
+        var half = state.Length / 2;
+        system.Rate(time, state, work);
+        state[..half].CopyTo(result);
+        for (var i = half; i < state.Length; i++) result[i] = state[i] + Step * work[i];
+        for (var i = 0; i < half; i++) result[i] = state[i] + Step * result[half + i];
+    }
+}

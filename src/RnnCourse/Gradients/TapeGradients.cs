@@ -1,0 +1,63 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Networks;
+using RnnCourse.Sequences;
+using RnnCourse.Training;
+
+namespace RnnCourse.Gradients;
+
+/// <summary>The gradients of an Elman network by the tape: the forward equations are written down once more, the rest follows.</summary>
+public static class TapeGradients
+{
+    /// <summary>All gradients of a network's loss.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">X_1 … X_T.</param>
+    /// <param name="targets">Targets of the same length and batch size.</param>
+    /// <param name="loss">L.</param>
+    /// <param name="initialState">H_0, B × H; zero when not given.</param>
+    /// <returns>The loss and the gradients.</returns>
+    public static ElmanGradients Of(
+        ElmanNetwork network, SequenceBatch inputs, SequenceBatch targets, Loss loss, Matrix<double>? initialState = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
+        var tape = new Tape();
+        var leaves = network.Parameters.AsMatrices().Select(tape.Leaf).ToArray();
+        var start = tape.Leaf(initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.Hidden));
+        var (state, total) = (start, tape.Leaf(Matrix<double>.Build.Dense(1, 1)));
+        for (var t = 1; t <= inputs.Length; t++)
+        {
+            var x = tape.Leaf(inputs.StepAt(t));
+            state = Activate(network.Activation, ((x * leaves[0]) + (state * leaves[1])).AddRow(leaves[2]));
+            total += SumOfLosses(loss, (state * leaves[3]).AddRow(leaves[4]), tape.Leaf(targets.StepAt(t)));
+        }
+
+        var mean = 1.0 / (inputs.Length * inputs.BatchSize) * total;
+        tape.Backward(mean);
+        var gradients = leaves.Select(leaf => leaf.Gradient).ToArray();
+        var parameters = new ElmanParameters(gradients[0], gradients[1], gradients[2].Row(0), gradients[3], gradients[4].Row(0));
+        return new ElmanGradients(mean.Value[0, 0], parameters, start.Gradient);
+    }
+
+    private static TapeNode Activate(Activation activation, TapeNode node) => activation.Name switch
+    {
+        "tanh" => node.Tanh(),
+        "sigmoid" => node.Map(a => 1 / (1 + Math.Exp(-a)), a => 1 / ((1 + Math.Exp(-a)) * (1 + Math.Exp(a)))),
+        "relu" => node.Map(a => Math.Max(a, 0), a => a > 0 ? 1 : 0),
+        "identity" => node,
+        _ => throw new ArgumentException($"The tape does not know the activation {activation.Name}.", nameof(activation)),
+    };
+
+    private static TapeNode SumOfLosses(Loss loss, TapeNode outputs, TapeNode target)
+    {
+        if (loss == Loss.SquaredError)
+        {
+            var error = outputs - target;
+            return 1.0 / outputs.Value.ColumnCount * error.PointwiseMultiply(error).Sum();
+        }
+
+        // Σ_rows (Σ_q target_q) · ln Σ_j e^{o_j} − Σ_q target_q o_q, as the definition says, without the shift by the largest logit.
+        var logNormaliser = outputs.Exp().RowSums().Log();
+        return target.RowSums().PointwiseMultiply(logNormaliser).Sum() - target.PointwiseMultiply(outputs).Sum();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
+
+namespace RnnCourse.Networks;
+
+/// <summary>softmax(o)_q = e^{o_q} / Σ_j e^{o_j}, computed with the largest logit subtracted so that nothing overflows.</summary>
+public static class Softmax
+{
+    /// <summary>The softmax of each row.</summary>
+    /// <param name="logits">Any matrix of finite numbers.</param>
+    /// <param name="temperature">Divides the logits first; above zero, 1 for the plain softmax.</param>
+    /// <returns>A new matrix whose rows are distributions.</returns>
+    public static Matrix<double> Of(Matrix<double> logits, double temperature = 1)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        Require.Finite(logits, nameof(logits));
+        Require.Positive(temperature, nameof(temperature));
+        var (rows, columns) = (logits.RowCount, logits.ColumnCount);
+        var values = new double[rows * columns];
+        Storage.CopyRows(logits / temperature, values);
+        for (var row = 0; row < rows; row++)
+            Of(values.AsSpan(row * columns, columns), values.AsSpan(row * columns, columns));
+        return Storage.FromRows(values, rows, columns);
+    }
+
+    /// <summary>Writes the softmax of the logits and returns ln Σ_j e^{o_j}.</summary>
+    internal static double Of(ReadOnlySpan<double> logits, Span<double> probabilities)
+    {
+        var largest = TensorPrimitives.Max(logits);
+        TensorPrimitives.Subtract(logits, largest, probabilities);
+        TensorPrimitives.Exp(probabilities, probabilities);
+        var sum = TensorPrimitives.Sum<double>(probabilities);
+        TensorPrimitives.Multiply(probabilities, 1 / sum, probabilities);
+        return largest + Math.Log(sum);
+    }
+}

@@ -1,0 +1,60 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnCourse.Numerics;
+
+/// <summary>Refusals that name the argument, the value given and the value wanted.</summary>
+internal static class Require
+{
+    /// <summary>A number of at least one.</summary>
+    public static void Positive(int value, string name)
+    {
+        if (value < 1)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be 1 or more.");
+    }
+
+    /// <summary>A finite number above zero.</summary>
+    public static void Positive(double value, string name)
+    {
+        if (!(value > 0) || double.IsInfinity(value))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite and above zero.");
+    }
+
+    /// <summary>A matrix of the shape wanted, all finite.</summary>
+    public static void Shape(Matrix<double> matrix, int rows, int columns, string name)
+    {
+        ArgumentNullException.ThrowIfNull(matrix, name);
+        if (matrix.RowCount != rows || matrix.ColumnCount != columns)
+            throw new ArgumentException($"{name} is {matrix.RowCount} × {matrix.ColumnCount}; it must be {rows} × {columns}.", name);
+        Finite(matrix, name);
+    }
+
+    /// <summary>A vector of the length wanted, all finite.</summary>
+    public static void Length(Vector<double> vector, int length, string name)
+    {
+        ArgumentNullException.ThrowIfNull(vector, name);
+        if (vector.Count != length)
+            throw new ArgumentException($"{name} has length {vector.Count}; it must be {length}.", name);
+        foreach (var (index, value) in vector.EnumerateIndexed())
+        {
+            if (!double.IsFinite(value))
+                throw new ArgumentException($"{name}[{index}] is {value}; every value must be finite.", name);
+        }
+    }
+
+    /// <summary>A matrix without NaN and infinity.</summary>
+    public static void Finite(Matrix<double> matrix, string name)
+    {
+        foreach (var (row, column, value) in matrix.EnumerateIndexed())
+        {
+            if (!double.IsFinite(value))
+                throw new ArgumentException($"{name}[{row}, {column}] is {value}; every value must be finite.", name);
+        }
+    }
+
+    /// <summary>A time in its range.</summary>
+    public static void Time(int t, int first, int last, string name = "t")
+    {
+        if (t < first || t > last)
+            throw new ArgumentOutOfRangeException(name, t, $"{name} is {t}; times run from {first} to {last} here.");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnCourse.Sequences;
+
+/// <summary>The symbols a model knows, numbered 0 to V - 1. A symbol is one character.</summary>
+public sealed class Vocabulary
+{
+    /// <summary>The symbol that stands before and after every word of a collection, so that a model learns how words begin and end.</summary>
+    public const char Boundary = '·';
+
+    private readonly Dictionary<char, int> indexOf = [];
+
+    /// <summary>A vocabulary with its symbols in the order given.</summary>
+    /// <param name="symbols">At least one symbol, each once.</param>
+    /// <exception cref="ArgumentException">There is no symbol, or one comes twice.</exception>
+    public Vocabulary(IEnumerable<char> symbols)
+    {
+        ArgumentNullException.ThrowIfNull(symbols);
+        Symbols = string.Concat(symbols);
+        if (Symbols.Length == 0) throw new ArgumentException("symbols is empty; at least one symbol is wanted.", nameof(symbols));
+        foreach (var symbol in Symbols)
+            if (!indexOf.TryAdd(symbol, indexOf.Count))
+                throw new ArgumentException($"symbols holds {Name(symbol)} twice; each symbol is wanted once.", nameof(symbols));
+    }
+
+    /// <summary>All symbols, in the order of their indices.</summary>
+    public string Symbols { get; }
+
+    /// <summary>The number of symbols V.</summary>
+    public int Count => Symbols.Length;
+
+    /// <summary>The symbol with an index from 0 to V - 1.</summary>
+    public char this[int index] => Symbols[index];
+
+    /// <summary>The distinct characters of a text, sorted by their code.</summary>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    public static Vocabulary FromText(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        return new Vocabulary(text.Distinct().Order());
+    }
+
+    /// <summary>The boundary symbol, then the distinct characters of all words, sorted by their code.</summary>
+    /// <exception cref="ArgumentException">There is no word, all are empty, or one holds the boundary symbol.</exception>
+    public static Vocabulary FromWords(IEnumerable<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var letters = words.SelectMany(word => word).Distinct().Order().ToArray();
+        if (letters.Length == 0) throw new ArgumentException("words holds no letter; at least one word is wanted.", nameof(words));
+        return new Vocabulary(letters.Prepend(Boundary));
+    }
+
+    /// <summary>Whether the symbol is known.</summary>
+    public bool Contains(char symbol) => indexOf.ContainsKey(symbol);
+
+    /// <summary>The index of a symbol.</summary>
+    /// <exception cref="ArgumentException">The symbol is not in the vocabulary.</exception>
+    public int IndexOf(char symbol) => indexOf.TryGetValue(symbol, out var index)
+        ? index
+        : throw new ArgumentException($"symbol is {Name(symbol)}; one of {this} is wanted.", nameof(symbol));
+
+    /// <summary>The indices of the symbols of a text.</summary>
+    /// <exception cref="ArgumentException">A symbol is not in the vocabulary; the message names it and its position.</exception>
+    public int[] Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var indices = new int[text.Length];
+        for (var i = 0; i < indices.Length; i++)
+            if (!indexOf.TryGetValue(text[i], out indices[i]))
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"text holds {Name(text[i])} at position {i}; only {this} is wanted."), nameof(text));
+        return indices;
+    }
+
+    /// <summary>The text of a sequence of indices.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not from 0 to V - 1.</exception>
+    public string Decode(IEnumerable<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        return string.Concat(indices.Select(index => index >= 0 && index < Count
+            ? Symbols[index]
+            : throw new ArgumentOutOfRangeException(nameof(indices), index, $"An index from 0 to {Count - 1} is wanted.")));
+    }
+
+    /// <summary>One row a symbol, with a single 1 in the column of its index.</summary>
+    /// <param name="text">T symbols, at least one.</param>
+    /// <returns>A matrix (T x V).</returns>
+    /// <exception cref="ArgumentException">The text is empty or holds an unknown symbol.</exception>
+    public Matrix<double> OneHot(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+        var rows = Matrix<double>.Build.Dense(text.Length, Count);
+        var indices = Encode(text);
+        for (var t = 0; t < indices.Length; t++) rows[t, indices[t]] = 1;
+        return rows;
+    }
+
+    /// <summary>The symbols in braces, as in {ehlo}.</summary>
+    public override string ToString() => $"{{{Symbols}}}";
+
+    private static string Name(char symbol) => string.Create(CultureInfo.InvariantCulture, $"'{symbol}' (U+{(int)symbol:X4})");
+}

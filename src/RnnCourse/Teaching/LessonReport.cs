@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace RnnCourse.Teaching;
+
+/// <summary>All checks of a lesson, run once more. It draws itself.</summary>
+/// <param name="Number">The lesson's number.</param>
+/// <param name="Title">The lesson's title.</param>
+/// <param name="Checks">Its checks, in the order of the lesson.</param>
+public sealed record LessonReport(string Number, string Title, IReadOnlyList<CheckResult> Checks)
+{
+    /// <summary>The report as one line a check.</summary>
+    /// <returns>A count, then the checks.</returns>
+    public override string ToString() => string.Join('\n', Checks.Select(check => check.ToString()).Prepend(Count));
+
+    /// <summary>The report as HTML.</summary>
+    /// <returns>A count, then every check.</returns>
+    public string ToHtml()
+    {
+        var html = new StringBuilder("<div class=\"rnn-report\"><p><strong>").Append(Html.Escape(Count)).Append("</strong></p>");
+        foreach (var check in Checks)
+            html.Append((check with { Hint = null }).ToHtml());
+        return html.Append("</div>").ToString();
+    }
+
+    private string Count
+    {
+        get
+        {
+            var exercises = Checks.Where(check => check.Kind == CheckKind.Exercise).ToList();
+            var claims = Checks.Where(check => check.Kind == CheckKind.Claim).ToList();
+            var broken = Checks.Where(check => check.Kind == CheckKind.Broken).ToList();
+            return $"Lesson {Number}, {Title}: {Passed(exercises)} of {exercises.Count} exercises solved, "
+                + $"{Passed(claims)} of {claims.Count} numbers hold, {Passed(broken)} of {broken.Count} planted bugs caught.";
+        }
+    }
+
+    private static int Passed(IEnumerable<CheckResult> checks) => checks.Count(check => check.State == CheckState.Passed);
+}

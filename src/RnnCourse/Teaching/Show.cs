@@ -1,0 +1,57 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnCourse.Teaching;
+
+/// <summary>Ways to look at values that do not draw themselves, and at several at once.</summary>
+public static class Show
+{
+    /// <summary>Composes several values into one, top to bottom.</summary>
+    /// <param name="values">Values that draw themselves by <c>ToHtml()</c>, or any others, which show as text.</param>
+    /// <returns>A value that draws them all.</returns>
+    public static Drawing Together(params object[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new Drawing(
+            string.Join('\n', values.Select(value => value.ToString())),
+            string.Concat(values.Select(ToHtml)));
+    }
+
+    /// <summary>Composes several values into one, side by side where there is room.</summary>
+    /// <param name="values">Values that draw themselves by <c>ToHtml()</c>, or any others, which show as text.</param>
+    /// <returns>A value that draws them all.</returns>
+    public static Drawing SideBySide(params object[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var cells = values.Select(value => $"<div>{ToHtml(value)}</div>");
+        return new Drawing(
+            Together(values).ToString(),
+            $"<div style=\"display:flex;flex-wrap:wrap;gap:.5em 2.5em;align-items:flex-start\">{string.Concat(cells)}</div>");
+    }
+
+    /// <summary>A matrix with its name and its shape, four decimals.</summary>
+    /// <param name="name">Its name, for example "W_hh".</param>
+    /// <param name="matrix">The matrix, any shape; only the first 12 rows and columns are shown.</param>
+    /// <param name="format">A number format, invariant.</param>
+    /// <returns>A value that draws it.</returns>
+    public static Table Matrix(string name, Matrix<double> matrix, string format = "0.0000")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(matrix);
+        const int most = 12;
+        var (rows, columns) = (Math.Min(matrix.RowCount, most), Math.Min(matrix.ColumnCount, most));
+        var cut = rows < matrix.RowCount || columns < matrix.ColumnCount ? $", first {rows} × {columns}" : "";
+        var table = new Table($"{name} ({matrix.RowCount} × {matrix.ColumnCount}{cut})", new string[columns].Select(_ => "").ToArray());
+        for (var row = 0; row < rows; row++)
+        {
+            var cells = Enumerable.Range(0, columns).Select(column => matrix[row, column].ToString(format, CultureInfo.InvariantCulture));
+            table = table.Row([.. cells]);
+        }
+
+        return table;
+    }
+
+    private static string ToHtml(object value) =>
+        value?.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
+        ?? $"<pre>{Html.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}</pre>";
+}

@@ -1,0 +1,64 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Networks;
+using RnnCourse.Sequences;
+using RnnCourse.Training;
+
+namespace RnnCourse.Benchmarks;
+
+/// <summary>The character network that every side of a comparison trains; peers/numpy_peer.py says what the work is.</summary>
+internal sealed class CharacterProblem
+{
+    private readonly GradientDescent trainer;
+    private readonly SequenceBatch inputs;
+    private readonly SequenceBatch targets;
+
+    public CharacterProblem(int vocabulary, int hidden, int length, int batch)
+    {
+        var weights = new Generator(1);
+        var limit = 1 / Math.Sqrt(hidden);
+        var (inputWeights, recurrentWeights, outputWeights) = (Draw(vocabulary, hidden), Draw(hidden, hidden), Draw(hidden, vocabulary));
+        var zeros = Vector<double>.Build;
+        var network = new ElmanNetwork(
+            new ElmanParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary)));
+        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, learningRate: 0.1) { CarryState = true };
+
+        var text = new Generator(7);
+        var symbols = new int[length + 1, batch];
+        for (var row = 0; row < batch; row++)
+        {
+            for (var t = 0; t <= length; t++)
+                symbols[t, row] = (text.Next() >> 8) % vocabulary;
+        }
+
+        (inputs, targets) = (Cut(0), Cut(1));
+
+        Matrix<double> Draw(int rows, int columns)
+        {
+            var values = new double[rows * columns];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = ((weights.Next() / 2147483648.0 * 2) - 1) * limit;
+            return Matrix<double>.Build.DenseOfRowMajor(rows, columns, values);
+        }
+
+        SequenceBatch Cut(int from)
+        {
+            var part = new int[length, batch];
+            for (var t = 0; t < length; t++)
+            {
+                for (var row = 0; row < batch; row++)
+                    part[t, row] = symbols[t + from, row];
+            }
+
+            return SequenceBatch.Symbols(part, vocabulary);
+        }
+    }
+
+    public double Step() => trainer.Step(inputs, targets).Loss;
+
+    private sealed class Generator(int seed)
+    {
+        private long x = seed;
+
+        public int Next() => (int)(x = ((x * 1103515245) + 12345) & 0x7FFFFFFF);
+    }
+}

@@ -1,0 +1,27 @@
+using BenchmarkDotNet.Attributes;
+
+namespace RnnCourse.Benchmarks;
+
+/// <summary>One training step of a character network: V = 64, T = 32, double precision.</summary>
+[MemoryDiagnoser]
+public class TrainingStep
+{
+    private CharacterProblem problem = null!;
+
+    /// <summary>H.</summary>
+    [Params(16, 64, 128, 256)]
+    public int Hidden { get; set; }
+
+    /// <summary>B.</summary>
+    [Params(1, 32)]
+    public int Batch { get; set; }
+
+    /// <summary>Makes the network.</summary>
+    [GlobalSetup]
+    public void Setup() => problem = new CharacterProblem(64, Hidden, 32, Batch);
+
+    /// <summary>Forward, backward, descend.</summary>
+    /// <returns>The loss.</returns>
+    [Benchmark]
+    public double Step() => problem.Step();
+}

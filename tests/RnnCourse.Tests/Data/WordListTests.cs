@@ -1,0 +1,52 @@
+using RnnCourse.Data;
+
+namespace RnnCourse.Tests.Data;
+
+public sealed class WordListTests
+{
+    [Fact]
+    public void English_has_38842_words_of_3_to_12_lower_case_letters()
+    {
+        var words = WordList.English();
+
+        Assert.Equal(38_842, words.Count);
+        Assert.All(words, word => Assert.Matches("^[a-z]{3,12}$", word));
+        Assert.Equal("aardvark", words[0]);
+        Assert.Equal("zucchinis", words[^1]);
+    }
+
+    [Theory]
+    [InlineData("", "line 1: the list is empty")]
+    [InlineData("one\n\nthree\n", "line 2: the line is blank")]
+    [InlineData("one\ntwo three\n", "line 2: 'two three'")]
+    [InlineData("one\ntwo\none\n", "line 3: 'one' stands already in line 1")]
+    public void Malformed_text_is_refused_with_its_line(string text, string expected)
+    {
+        var refusal = Assert.Throws<InvalidDataException>(() => WordList.Read(new StringReader(text), "mine.txt"));
+
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_of_other_languages_are_welcome()
+    {
+        var words = WordList.Read(new StringReader("señor\nl'eau\nÖl-Ofen\n"), "mine.txt");
+
+        Assert.Equal(["señor", "l'eau", "Öl-Ofen"], words);
+    }
+
+    [Fact]
+    public void A_file_of_ones_own_is_read()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "eins\nzwei\n");
+        try
+        {
+            Assert.Equal(["eins", "zwei"], WordList.FromFile(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

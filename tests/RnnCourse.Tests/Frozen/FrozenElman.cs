@@ -1,0 +1,65 @@
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Networks;
+using RnnCourse.Sequences;
+using RnnCourse.Training;
+
+namespace RnnCourse.Tests.Frozen;
+
+/// <summary>One network whose forward pass, loss and gradients PyTorch computed (elman.json, made by make_elman.py).</summary>
+public sealed record FrozenElman(
+    string Name, ElmanNetwork Network, SequenceBatch Inputs, SequenceBatch Targets, Loss Loss, Matrix<double> InitialState,
+    IReadOnlyList<Matrix<double>> Hidden, IReadOnlyList<Matrix<double>> Outputs, ElmanGradients Gradients)
+{
+    public static IReadOnlyList<FrozenElman> All { get; } = Read();
+
+    public override string ToString() => Name;
+
+    private static List<FrozenElman> Read()
+    {
+        using var stream = typeof(FrozenElman).Assembly.GetManifestResourceStream("elman.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(ReadCase)];
+    }
+
+    private static FrozenElman ReadCase(JsonElement json)
+    {
+        var loss = json.GetProperty("loss").GetString() == "cross-entropy" ? Loss.SoftmaxCrossEntropy : Loss.SquaredError;
+        var activation = new[] { Activation.Tanh, Activation.ReLU, Activation.Sigmoid, Activation.Identity }
+            .Single(known => known.Name == json.GetProperty("activation").GetString());
+        var parameters = Parameters(json.GetProperty("parameters"));
+        var inputs = Steps(json.GetProperty("inputs"));
+        var targets = json.GetProperty("targets");
+        var gradients = json.GetProperty("gradients");
+        var name = $"{activation}, {loss}, T={inputs.Count}, B={inputs[0].RowCount}, D={inputs[0].ColumnCount}, H={parameters.HiddenBias.Count}";
+        return new FrozenElman(
+            name, new ElmanNetwork(parameters, activation), SequenceBatch.Dense(inputs),
+            loss == Loss.SquaredError ? SequenceBatch.Dense(Steps(targets)) : Symbols(targets, parameters.OutputBias.Count),
+            loss, MatrixOf(json.GetProperty("h_0")), Steps(json.GetProperty("hidden")), Steps(json.GetProperty("outputs")),
+            new ElmanGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), MatrixOf(gradients.GetProperty("h_0"))));
+    }
+
+    private static ElmanParameters Parameters(JsonElement json) => new(
+        MatrixOf(json.GetProperty("W_xh")), MatrixOf(json.GetProperty("W_hh")), VectorOf(json.GetProperty("b_h")),
+        MatrixOf(json.GetProperty("W_hq")), VectorOf(json.GetProperty("b_q")));
+
+    private static List<Matrix<double>> Steps(JsonElement json) => [.. json.EnumerateArray().Select(MatrixOf)];
+
+    private static Matrix<double> MatrixOf(JsonElement json) => Matrix<double>.Build.DenseOfRows(json.EnumerateArray().Select(VectorOf));
+
+    private static Vector<double> VectorOf(JsonElement json) =>
+        Vector<double>.Build.DenseOfEnumerable(json.EnumerateArray().Select(value => value.GetDouble()));
+
+    private static SequenceBatch Symbols(JsonElement json, int vocabularySize)
+    {
+        var rows = json.EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetInt32()).ToArray()).ToArray();
+        var symbols = new int[rows.Length, rows[0].Length];
+        for (var t = 0; t < rows.Length; t++)
+        {
+            for (var b = 0; b < rows[t].Length; b++)
+                symbols[t, b] = rows[t][b];
+        }
+
+        return SequenceBatch.Symbols(symbols, vocabularySize);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using RnnCourse.Teaching;
+
+namespace RnnCourse.Tests.Teaching;
+
+public class TableTests
+{
+    [Fact]
+    public void NumbersAreInvariantAndTextIsEscaped()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fr-FR");
+            var table = new Table("t", "name", "value").Row("a<b", 1.5).Row("π", Math.PI);
+            Assert.Contains("<td style=\"text-align:right\">3.14159</td>", table.ToHtml(), StringComparison.Ordinal);
+            Assert.Contains("a&lt;b", table.ToHtml(), StringComparison.Ordinal);
+            Assert.Equal("t\nname  value\na<b   1.5\nπ     3.14159", table.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public void ARowOfTheWrongLengthIsRefusedByName()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Table("t", "one", "two").Row(1));
+        Assert.Contains("1 cells", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2 columns", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARowLeavesTheTableItWasAddedToAsItWas()
+    {
+        var empty = new Table("t", "one");
+        Assert.Single(empty.Row(1).Rows);
+        Assert.Empty(empty.Rows);
+    }
+
+    [Fact]
+    public void SeveralValuesAreDrawnTogether()
+    {
+        var both = Show.Together(new Table("first", "a").Row(1), 2.5);
+        Assert.Contains("first", both.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("<pre>2.5</pre>", both.ToHtml(), StringComparison.Ordinal);
+        var side = Show.SideBySide(new Table("first", "a").Row(1), 2.5);
+        Assert.Equal(both.ToString(), side.ToString());
+        Assert.Contains("<div><pre>2.5</pre></div>", side.ToHtml(), StringComparison.Ordinal);
+    }
+}

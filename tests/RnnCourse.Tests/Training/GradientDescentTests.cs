@@ -1,0 +1,105 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Networks;
+using RnnCourse.Sequences;
+using RnnCourse.Training;
+
+namespace RnnCourse.Tests.Training;
+
+public class GradientDescentTests
+{
+    private static readonly Vocabulary Letters = Vocabulary.FromText("hello");
+
+    private static SequenceBatch Encode(string text) => SequenceBatch.Symbols(Letters.Encode(text), Letters.Count);
+
+    /// <summary>After "hel" comes l, after "hell" comes o: a bigram cannot tell them apart and stays at perplexity √2; the state can.</summary>
+    [Fact]
+    public void ARecurrentNetworkLearnsHelloToNothing()
+    {
+        var network = ElmanNetwork.Random(4, 8, 4, seed: 1);
+        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, learningRate: 0.5, clipNorm: 5);
+        var loss = 0.0;
+        for (var step = 0; step < 2000; step++)
+            loss = trainer.Step(Encode("hell"), Encode("ello")).Loss;
+        Assert.InRange(loss, 0, 0.005);
+        Assert.Equal(2000, trainer.Steps);
+    }
+
+    [Fact]
+    public void AnUntrainedNetworkKnowsNothing()
+    {
+        // With W_hq = 0 every symbol is as likely: ln V a symbol, exactly.
+        var network = new ElmanNetwork(ElmanParameters.Zeros(65, 5, 65));
+        var text = SequenceBatch.Symbols([.. Enumerable.Range(0, 25)], 65);
+        Assert.Equal(104.36, 25 * Loss.SoftmaxCrossEntropy.Mean(network.Forward(text), text), 0.005);
+    }
+
+    [Fact]
+    public void ClippingBoundsTheStepAndIsCounted()
+    {
+        var network = ElmanNetwork.Random(4, 8, 4, seed: 1);
+        var before = network.Parameters.Clone();
+        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, learningRate: 1, clipNorm: 0.01);
+        var step = trainer.Step(Encode("hell"), Encode("ello"));
+        var moved = before.AsMatrices().Zip(network.Parameters.AsMatrices(), (a, b) => (a - b).FrobeniusNorm()).Sum(norm => norm * norm);
+        Assert.True(step.Clipped && step.GradientNorm > 0.01);
+        Assert.Equal(0.01, Math.Sqrt(moved), 1e-12);
+        Assert.Equal(1, trainer.Clippings);
+    }
+
+    [Fact]
+    public void WithoutAThresholdNothingIsClipped()
+    {
+        var trainer = new GradientDescent(ElmanNetwork.Random(4, 8, 4, seed: 1), Loss.SoftmaxCrossEntropy, learningRate: 1);
+        Assert.False(trainer.Step(Encode("hell"), Encode("ello")).Clipped);
+        Assert.Equal(0, trainer.Clippings);
+    }
+
+    [Fact]
+    public void ACarriedStateIsTheLastStateOfTheStepBefore()
+    {
+        var network = ElmanNetwork.Random(4, 8, 4, seed: 1);
+        var first = network.Forward(Encode("hell"));
+        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, learningRate: 1e-300) { CarryState = true };
+        trainer.Step(Encode("hell"), Encode("ello"));
+        var expected = Loss.SoftmaxCrossEntropy.Mean(network.Forward(Encode("ohel"), first.HiddenAt(4)), Encode("hell"));
+        Assert.Equal(expected, trainer.Step(Encode("ohel"), Encode("hell")).Loss, 1e-14);
+    }
+
+    [Fact]
+    public void DivergenceStopsAndKeepsTheLastGoodParameters()
+    {
+        var parameters = ElmanParameters.Zeros(1, 1, 1);
+        parameters.InputWeights[0, 0] = parameters.RecurrentWeights[0, 0] = parameters.OutputWeights[0, 0] = 1e30;
+        var network = new ElmanNetwork(parameters, Activation.Identity);
+        var steps = Enumerable.Range(0, 20).Select(_ => Matrix<double>.Build.Dense(1, 1, 1)).ToArray();
+        var data = SequenceBatch.Dense(steps);
+        var error = Assert.Throws<DivergenceException>(() => new GradientDescent(network, Loss.SquaredError, 0.1).Step(data, data));
+        Assert.Equal(1, error.Step.Number);
+        Assert.Contains("step 1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1e30, network.Parameters.RecurrentWeights[0, 0]);
+    }
+
+    [Fact]
+    public void AStepAllocatesNothingAfterTheFirst()
+    {
+        var trainer = new GradientDescent(ElmanNetwork.Random(4, 16, 4, seed: 1), Loss.SoftmaxCrossEntropy, 0.1, clipNorm: 1);
+        var (inputs, targets) = (Encode("hell"), Encode("ello"));
+        trainer.Step(inputs, targets);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var step = 0; step < 100; step++)
+            trainer.Step(inputs, targets);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void BadSettingsAndTargetsAreRefusedByName()
+    {
+        var network = ElmanNetwork.Random(4, 8, 4, seed: 1);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(network, Loss.SquaredError, 0)).ParamName);
+        Assert.Equal("clipNorm", Assert.Throws<ArgumentOutOfRangeException>(() => new GradientDescent(network, Loss.SquaredError, 1, double.NaN)).ParamName);
+        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, 1);
+        Assert.Equal("targets", Assert.Throws<ArgumentException>(() => trainer.Step(Encode("hell"), Encode("ell"))).ParamName);
+        var notDistributions = SequenceBatch.Dense(Matrix<double>.Build.Dense(4, 4, 0.5));
+        Assert.Contains("sums to 2", Assert.Throws<ArgumentException>(() => trainer.Step(Encode("hell"), notDistributions)).Message, StringComparison.Ordinal);
+    }
+}
