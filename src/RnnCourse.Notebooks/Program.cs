@@ -1,1 +1,3 @@
-return 0;
+using RnnCourse.Notebooks.Commands;
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using RnnCourse.Notebooks.Kernel;
+using RnnCourse.Notebooks.Running;
+
+namespace RnnCourse.Notebooks.Commands;
+
+/// <summary>The command line: what it understands and what its help says.</summary>
+public static class CommandLine
+{
+    private const string ExitCodes = """
+        Exit codes:
+          0  all passed            2  a cell timed out       4  could not start
+          1  a cell or check failed  3  a kernel died      130  interrupted
+        """;
+
+    private static readonly Dictionary<string, string> s_examples = new(StringComparer.Ordinal)
+    {
+        ["rnn-course"] = $"""
+            Examples:
+              dotnet run --project src/RnnCourse.Notebooks
+                  runs all notebooks and writes the site to artifacts/site
+              dotnet run --project src/RnnCourse.Notebooks -- run notebooks/05-elman-cell.ipynb
+                  runs one notebook
+              dotnet run --project src/RnnCourse.Notebooks -- doctor
+                  says what is missing and how to get it
+
+            {ExitCodes}
+            """,
+        ["run"] = $"""
+            Examples:
+              run                                      all notebooks, as students get them
+              run notebooks/01-markov-baseline.ipynb   one notebook
+              run --with-solutions --jobs 4            model answers in place of the stubs
+              run --with-wrong-answers                 ... and each wrong answer must turn
+                                                       exactly its own check red
+              run --json - --timeout 20                report on standard output for programs
+
+            {ExitCodes}
+            """,
+        ["site"] = """
+            Examples:
+              run && site         runs the notebooks, then writes the pages
+              site --output www   writes them to www
+            """,
+        ["check"] = """
+            Examples:
+              check                                      all notebooks of the course
+              check notebooks/01-markov-baseline.ipynb   one of them
+            """,
+        ["pack"] = """
+            Examples:
+              pack lesson.txt notebooks/01-markov-baseline.ipynb
+            """,
+        ["unpack"] = """
+            Examples:
+              unpack notebooks/01-markov-baseline.ipynb             to standard output
+              unpack notebooks/01-markov-baseline.ipynb lesson.txt  to a file
+            """,
+        ["kernel"] = """
+            One JSON message a line, each with header, parent_header, metadata and content,
+            as https://jupyter-client.readthedocs.io/en/stable/messaging.html has them:
+            kernel_info_request, execute_request (metadata.cellId names the cell in error
+            messages), is_complete_request, interrupt_request, shutdown_request.
+            """,
+    };
+
+    /// <summary>Parses and runs; the result is the process's exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["kernel"])
+        {
+            KernelServer.Serve(); // past the parser: front ends wait for this one
+            return 0;
+        }
+        var parsed = Build().Parse(args);
+        // Ctrl-C: time to end the kernels and to write the partial report.
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20), EnableDefaultExceptionHandler = false };
+        try
+        {
+            var code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+            return parsed.Errors.Count > 0 ? (int)RunOutcome.CouldNotStart : code;
+        }
+        catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException or Documents.NotebookFormatException)
+        {
+            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return (int)RunOutcome.CouldNotStart;
+        }
+    }
+
+    private static RootCommand Build()
+    {
+        var root = new RootCommand("Runs the notebooks of the course in recurrent neural networks. Without a command: all of them, and then it writes the site.");
+        root.SetAction((_, cancel) => RunCommand.RunAllAndWriteSiteAsync(cancel));
+        root.Add(RunCommand.Create());
+        root.Add(SiteCommand.Create());
+        root.Add(CheckCommand.Create());
+        root.Add(DoctorCommand.Create());
+        root.Add(PercentTextCommands.Pack());
+        root.Add(PercentTextCommands.Unpack());
+        root.Add(new Command("kernel", "Serves C# cells to a front end: Jupyter's messages as lines of JSON on standard input and output."));
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    private sealed class HelpWithExamples(HelpAction standard) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var result = standard.Invoke(parseResult);
+            var command = parseResult.CommandResult.Command;
+            if (s_examples.TryGetValue(command is RootCommand ? "rnn-course" : command.Name, out var examples))
+                parseResult.InvocationConfiguration.Output.WriteLine(examples);
+            return result;
+        }
+    }
+}

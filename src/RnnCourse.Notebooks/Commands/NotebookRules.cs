@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
+
+namespace RnnCourse.Notebooks.Commands;
+
+/// <summary>What a committed notebook of the course must be.</summary>
+public static partial class NotebookRules
+{
+    private const int MaxLines = 15;
+    private static readonly string[] s_tags = ["exercise", "check", "figure", "raises-exception"];
+
+    /// <summary>What is not in order, one line each.</summary>
+    /// <param name="document">The notebook.</param>
+    /// <param name="path">Its file: for messages, and to find its solutions.</param>
+    public static IEnumerable<string> Check(NotebookDocument document, string path)
+    {
+        var findings = document.Cells.SelectMany(Cell)
+            .Concat(Ids(document))
+            .Concat(Frame(document))
+            .Concat(Exercises(document, path));
+        return findings.Select(finding => $"{path}: {finding}");
+    }
+
+    private static IEnumerable<string> Cell(NotebookCell cell, int index)
+    {
+        var at = FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\"");
+        if (!KebabCase().IsMatch(cell.Id))
+            yield return $"{at}: the id must be kebab-case of a-z, 0-9 and -, at most 64 characters";
+        foreach (var tag in cell.Tags.Where(tag => !s_tags.Contains(tag)))
+            yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", s_tags)}";
+        if (!cell.IsCode)
+            yield break;
+        if (cell.Outputs.Count > 0)
+            yield return $"{at}: has stored outputs; commit notebooks without";
+        if (cell.ExecutionCount is not null)
+            yield return $"{at}: has an execution count; commit notebooks without";
+        var lines = cell.Source.Split('\n').Length;
+        if (lines > MaxLines)
+            yield return FormattableString.Invariant($"{at}: {lines} lines; at most {MaxLines} are readable on a projector");
+        if (Magic().Match(cell.Source) is { Success: true } magic)
+            yield return $"{at}: \"{magic.Value.Trim()}\" works in one host only; wanted plain C#";
+    }
+
+    private static IEnumerable<string> Ids(NotebookDocument document) => document.Cells
+        .GroupBy(cell => cell.Id)
+        .Where(group => group.Count() > 1)
+        .Select(group => FormattableString.Invariant($"the id \"{group.Key}\" appears {group.Count()} times"));
+
+    private static IEnumerable<string> Frame(NotebookDocument document)
+    {
+        var code = document.Cells.Where(cell => cell.IsCode).ToList();
+        if (code is [])
+        {
+            yield return "has no code cell";
+            yield break;
+        }
+        if (!code[0].Source.StartsWith("#r \"lib/RnnCourse.dll\"", StringComparison.Ordinal))
+            yield return $"the first code cell \"{code[0].Id}\" must begin with #r \"lib/RnnCourse.dll\"";
+        if (code[^1].Id != "report")
+            yield return $"the last code cell must have the id \"report\", not \"{code[^1].Id}\"";
+        if (document.Metadata["kernelspec"]?["name"]?.ToString() != ".net-csharp")
+            yield return "metadata.kernelspec.name must be \".net-csharp\"";
+    }
+
+    private static IEnumerable<string> Exercises(NotebookDocument document, string path)
+    {
+        var exercises = document.Cells.Where(cell => cell.Tags.Contains("exercise")).Select(cell => cell.Id).ToList();
+        var checks = document.Cells.Where(cell => cell.Tags.Contains("check")).Select(cell => cell.Id).ToList();
+        foreach (var id in exercises.Where(id => !checks.Contains(id + "-check")))
+            yield return $"exercise \"{id}\" has no check: wanted a cell \"{id}-check\" tagged check";
+        foreach (var id in checks.Where(id => !id.EndsWith("-check", StringComparison.Ordinal) || !exercises.Contains(id[..^"-check".Length])))
+            yield return $"check cell \"{id}\" belongs to no exercise: wanted \"X-check\" for an exercise X";
+        if (exercises is [])
+            yield break;
+        var (solutions, problem) = LoadSolutions(Solutions.PathFor(path));
+        if (problem is not null)
+            yield return problem;
+        else
+        {
+            foreach (var id in exercises.Where(id => !solutions.ContainsKey(id)))
+                yield return $"exercise \"{id}\" has no solution: wanted \"## {id}\" in {Solutions.PathFor(path)}";
+            foreach (var id in solutions.Keys.Where(id => !exercises.Contains(id)))
+                yield return $"{Solutions.PathFor(path)} solves \"{id}\", which is no exercise";
+        }
+    }
+
+    private static (IReadOnlyDictionary<string, ExerciseSolution> Solutions, string? Problem) LoadSolutions(string path)
+    {
+        try
+        {
+            return (Solutions.Load(path), null);
+        }
+        catch (Exception e) when (e is NotebookFormatException or IOException or UnauthorizedAccessException)
+        {
+            return (new Dictionary<string, ExerciseSolution>(), e.Message);
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$(?<=^.{1,64})")]
+    private static partial Regex KebabCase();
+
+    [GeneratedRegex("""^[ \t]*(#!.*|#r[ \t]+"nuget:.*|#i[ \t].*|display\(.*|%%?\w.*)$""", RegexOptions.Multiline)]
+    private static partial Regex Magic();
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
+
+namespace RnnCourse.Notebooks.Commands;
+
+/// <summary><c>run</c>, and what happens without a command.</summary>
+internal static class RunCommand
+{
+    private const double DefaultTimeout = 60;
+
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("notebooks") { Description = "The notebooks to run; none means all of the course.", Arity = ArgumentArity.ZeroOrMore };
+        var solutions = new Option<bool>("--with-solutions") { Description = "Put the model answers in place of the stubs; every check must pass." };
+        var wrong = new Option<bool>("--with-wrong-answers") { Description = "After that, try each wrong answer; exactly its own check must fail." };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds that a cell may take.", HelpName = "seconds", DefaultValueFactory = _ => DefaultTimeout };
+        var jobs = new Option<int>("--jobs", "-j") { Description = "Notebooks to run at a time; the cores are shared out among them.", HelpName = "count", DefaultValueFactory = _ => DefaultJobs };
+        var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
+        var output = new Option<string?>("--output", "-o") { Description = "Folder for executed notebooks and report.json [default: artifacts/run].", HelpName = "folder" };
+        timeout.CustomParser = result => Positive(result.Tokens[0].Value, result.AddError);
+        jobs.Validators.Add(result => { if (result.Errors.Any() is false && result.GetValueOrDefault<int>() < 1) result.AddError("--jobs wants a whole number of at least 1."); });
+
+        var command = new Command("run", "Runs notebooks, each in a fresh process of its own, and says what became of each cell and check. The files stay as they are.")
+        {
+            paths, solutions, wrong, timeout, jobs, json, output,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var way = parsed.GetValue(wrong) ? RunWay.WithWrongAnswers : parsed.GetValue(solutions) ? RunWay.WithModelAnswers : RunWay.AsStudent;
+            var given = parsed.GetValue(paths) ?? [];
+            var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
+            var folder = parsed.GetValue(output) ?? Repository.TryFind()?.RunFolder ?? Path.GetFullPath(Path.Combine("artifacts", "run"));
+            var toJson = parsed.GetValue(json);
+            var result = await RunAsync(notebooks, way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), parsed.GetValue(jobs), folder,
+                toJson == "-" ? Console.Error : Console.Out, cancel).ConfigureAwait(false);
+            WriteJson(toJson, result);
+            return (int)result.Outcome;
+        });
+        return command;
+    }
+
+    public static async Task<int> RunAllAndWriteSiteAsync(CancellationToken cancel)
+    {
+        var repository = Repository.Find();
+        var result = await RunAsync(repository.Notebooks(), RunWay.AsStudent, TimeSpan.FromSeconds(DefaultTimeout), DefaultJobs, repository.RunFolder, Console.Out, cancel)
+            .ConfigureAwait(false);
+        if (result.Outcome != RunOutcome.Interrupted)
+            SitePublisher.Publish(result.Notebooks.Where(notebook => notebook.Executed is not null)
+                .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed)), repository.SiteFolder);
+        return (int)result.Outcome;
+    }
+
+    private static int DefaultJobs => Environment.ProcessorCount;
+
+    private static async Task<CourseResult> RunAsync(
+        IReadOnlyList<string> notebooks, RunWay way, TimeSpan timeout, int jobs, string folder, TextWriter terminal, CancellationToken cancel)
+    {
+        jobs = Math.Min(jobs, notebooks.Count);
+        var display = RunDisplay.On(terminal);
+        var result = await display.FollowAsync(notebooks, async (progress, finished) =>
+        {
+            var settings = new RunSettings(way, timeout, KernelSettings.Share(jobs));
+            return await new CourseRun(settings, jobs, folder) { Progress = progress, Finished = finished }.RunAsync(notebooks, cancel).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        display.Summarise(result, folder);
+        return result;
+    }
+
+    private static void WriteJson(string? target, CourseResult result)
+    {
+        var bytes = CanonicalJson.Write(RunReport.Json(result));
+        if (target == "-")
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write(bytes);
+        }
+        else if (target is not null)
+            AtomicFile.Write(target, bytes);
+    }
+
+    // Whatever the terminal's culture, a point is a point.
+    private static double Positive(string text, Action<string> complain)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6)
+            return seconds;
+        complain($"--timeout {text}: wanted a number of seconds above 0 and below 1000000, such as 20 or 0.5.");
+        return DefaultTimeout;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using RnnCourse.Notebooks.Running;
+using Spectre.Console;
+
+namespace RnnCourse.Notebooks.Commands;
+
+/// <summary>What a run shows: live bars on a terminal, a line a notebook elsewhere, and a closing table with every failure in full.</summary>
+internal sealed class RunDisplay
+{
+    private const int NameWidth = 34;
+    private readonly IAnsiConsole _console;
+    private readonly TextWriter _writer;
+
+    private RunDisplay(IAnsiConsole console, TextWriter writer) => (_console, _writer) = (console, writer);
+
+    public static RunDisplay On(TextWriter writer) =>
+        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) }), writer);
+
+    /// <summary>Shows a run while it goes on.</summary>
+    public async Task<CourseResult> FollowAsync(IReadOnlyList<string> notebooks, Func<Action<RunProgress>, Action<NotebookResult>, Task<CourseResult>> run)
+    {
+        if (!_console.Profile.Capabilities.Ansi || !_console.Profile.Capabilities.Interactive)
+            return await run(_ => { }, PrintLine).ConfigureAwait(false);
+
+        CourseResult? result = null;
+        await _console.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new ElapsedTimeColumn())
+            .StartAsync(async context =>
+            {
+                var bars = new ConcurrentDictionary<string, ProgressTask>(
+                    notebooks.Distinct().Select(path => KeyValuePair.Create(path, context.AddTask(Label(path, "waits"), autoStart: false))));
+                result = await run(
+                    progress =>
+                    {
+                        var bar = bars[progress.Path];
+                        if (!bar.IsStarted)
+                            bar.StartTask();
+                        bar.MaxValue = progress.Total;
+                        bar.Value = progress.Done;
+                        bar.Description = Label(progress.Path, progress.CellId ?? "");
+                    },
+                    notebook =>
+                    {
+                        bars[notebook.Path].Description = Label(notebook.Path, Word(notebook));
+                        bars[notebook.Path].StopTask();
+                    }).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        return result!;
+    }
+
+    /// <summary>The closing table, then each failure with its place, and where the executed notebooks are.</summary>
+    public void Summarise(CourseResult result, string folder)
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("notebook")
+            .AddColumn(new TableColumn("cells").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("checks").NoWrap())
+            .AddColumn(new TableColumn("time").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("result").NoWrap());
+        foreach (var notebook in result.Notebooks)
+            table.AddRow(
+                new Text(Short(notebook.Name)),
+                new Text(string.Create(CultureInfo.InvariantCulture, $"{notebook.CellsRun}/{notebook.Cells}")),
+                new Text(Checks(notebook)),
+                new Text(Seconds(notebook.Elapsed)),
+                new Markup($"[{Colour(notebook.Outcome)}]{Markup.Escape(Word(notebook))}[/]"));
+        _console.Write(table);
+        foreach (var notebook in result.Notebooks)
+        {
+            foreach (var note in notebook.Notes)
+                _writer.WriteLine($"{notebook.Name}: {note}");
+            if (notebook.Failures.Count > 0)
+                _writer.WriteLine($"\n{notebook.Describe()}");
+        }
+        var failed = result.Notebooks.Count(notebook => notebook.Outcome != RunOutcome.Passed);
+        _writer.WriteLine();
+        _writer.WriteLine(failed == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"All {result.Notebooks.Count} notebooks passed {Way(result.Way)} in {Seconds(result.Elapsed)}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{failed} of {result.Notebooks.Count} notebooks did not pass {Way(result.Way)} ({Seconds(result.Elapsed)})."));
+        _writer.WriteLine($"Executed notebooks and report.json: {folder}");
+    }
+
+    private void PrintLine(NotebookResult notebook)
+    {
+        lock (_writer)
+            _writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({Seconds(notebook.Elapsed)})");
+    }
+
+    private static string Label(string path, string state) =>
+        Markup.Escape($"{Short(Path.GetFileNameWithoutExtension(path)),-NameWidth} {(state.Length > 14 ? state[..13] + "…" : state),-14}");
+
+    private static string Short(string name) => name.Length <= NameWidth ? name : name[..(NameWidth - 1)] + "…";
+
+    private static string Checks(NotebookResult notebook)
+    {
+        var parts = new List<string>();
+        foreach (var (state, word) in ((CheckState, string)[])[(CheckState.Passed, "ok"), (CheckState.Failed, "failed"), (CheckState.Unsolved, "open")])
+            if (notebook.Checks.Values.Count(check => check.State == state) is > 0 and var count)
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {word}"));
+        return parts is [] ? "-" : string.Join(", ", parts);
+    }
+
+    private static string Way(RunWay way) => way switch
+    {
+        RunWay.AsStudent => "as students get them",
+        RunWay.WithModelAnswers => "with model answers",
+        _ => "with model and wrong answers",
+    };
+
+    private static string Word(NotebookResult notebook) => notebook.Outcome switch
+    {
+        RunOutcome.Passed => "passed",
+        RunOutcome.CellFailed => "failed",
+        RunOutcome.TimedOut => "timed out",
+        RunOutcome.KernelDied => "kernel died",
+        RunOutcome.CouldNotStart => "not started",
+        _ => "interrupted",
+    };
+
+    private static string Colour(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Passed => "green",
+        RunOutcome.Interrupted => "yellow",
+        _ => "red",
+    };
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Site;
+
+namespace RnnCourse.Notebooks.Commands;
+
+/// <summary><c>site</c>: the pages from the last run, without running anything.</summary>
+internal static class SiteCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string?>("--output", "-o") { Description = "Folder for the pages [default: artifacts/site].", HelpName = "folder" };
+        var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { output };
+        command.SetAction(parsed =>
+        {
+            var repository = Repository.Find();
+            var times = Times(Path.Combine(repository.RunFolder, "report.json"));
+            var lessons = repository.Notebooks().Select(path => Lesson(Path.GetFileNameWithoutExtension(path), repository.RunFolder, times)).ToList();
+            SitePublisher.Publish(lessons, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder));
+            return 0;
+        });
+        return command;
+    }
+
+    private static SiteLesson Lesson(string name, string folder, Dictionary<string, double> times)
+    {
+        var executed = Path.Combine(folder, name + ".ipynb");
+        return File.Exists(executed)
+            ? new SiteLesson(name, NotebookDocument.Load(executed), TimeSpan.FromSeconds(times.GetValueOrDefault(name)))
+            : throw new CommandException($"{name} has not been run yet ({executed} is missing); run it with: dotnet run --project src/RnnCourse.Notebooks -- run");
+    }
+
+    private static Dictionary<string, double> Times(string report) => File.Exists(report)
+        ? JsonNode.Parse(File.ReadAllBytes(report))!["notebooks"]!.AsArray()
+            .DistinctBy(notebook => (string)notebook!["name"]!)
+            .ToDictionary(notebook => (string)notebook!["name"]!, notebook => (double)notebook!["seconds"]!)
+        : [];
+}

@@ -1,0 +1,117 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
+
+namespace RnnCourse.Notebooks.Kernel;
+
+/// <summary>C# cells that share their state, compiled by Roslyn scripting with optimisation.</summary>
+public sealed class CSharpSession : IDisposable
+{
+    // .NET Interactive's own list: the same notebook must compile in both.
+    private static readonly string[] s_imports =
+        ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
+
+    // The first submission: it offers the display(value) of other C# kernels, and it warms compiler and runtime up.
+    private const string Prelude = """
+        void display(object value) => ((System.Action<object>)System.AppDomain.CurrentDomain.GetData("notebook-display"))(value);
+        var warm = new System.Collections.Generic.List<double> { 1, 2 }; string.Join(", ", warm.Select(x => $"{x:F1}"))
+        """;
+
+    // Only this non-public method tells "no value" from "the value null".
+    private static readonly MethodInfo s_hasReturnValue =
+        typeof(Script).GetMethod("HasReturnValue", BindingFlags.Instance | BindingFlags.NonPublic)
+        ?? throw new MissingMethodException(nameof(Script), "HasReturnValue");
+
+    private static readonly CellError s_interrupted = new(
+        "Interrupted", "the cell was stopped; the variables of earlier cells are kept",
+        ["Interrupted: the cell was stopped; the variables of earlier cells are kept"]);
+
+    private readonly CellInterrupter _interrupter = new();
+    private readonly InteractiveAssemblyLoader _loader = new();
+    private readonly ScriptOptions _options;
+    private ScriptState<object>? _state;
+
+    /// <summary>A session without state.</summary>
+    /// <param name="folder">The notebook's folder: where <c>#r</c> and <c>#load</c> start.</param>
+    public CSharpSession(string folder) => _options = ScriptOptions.Default
+        .WithLanguageVersion(LanguageVersion.Latest)
+        .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithEmitDebugInformation(true) // for line numbers in exceptions; the code is optimised all the same
+        .WithFileEncoding(Encoding.UTF8)
+        .WithReferences(NotebookReferenceResolver.Framework)
+        .WithMetadataResolver(new NotebookReferenceResolver(folder))
+        .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
+        .WithImports(s_imports);
+
+    /// <summary>Compiles and runs the first, hidden submission.</summary>
+    public void WarmUp() => Execute(Prelude, "prelude");
+
+    /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
+    /// <param name="code">The source.</param>
+    /// <param name="cellName">How messages name the cell; without path separators.</param>
+    /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
+    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
+    {
+        var interrupt = _interrupter.Begin();
+        try
+        {
+            return CompileAndRun(code, cellName, interrupt);
+        }
+        catch (Exception) when (interrupt.IsCancellationRequested)
+        {
+            return (null, s_interrupted);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return (null, ExceptionReport.From(e)); // thrown by the value while it drew itself
+        }
+        finally
+        {
+            _interrupter.End();
+        }
+    }
+
+    /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
+    public void Interrupt() => _interrupter.Interrupt();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _interrupter.Dispose();
+        _loader.Dispose();
+    }
+
+    private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
+    {
+        var options = _options.WithFilePath(cellName);
+        var script = _state is null ? CSharpScript.Create(code, options, assemblyLoader: _loader) : _state.Script.ContinueWith(code, options);
+        if (CompileErrors.From(script.Compile(interrupt), cellName) is { } error)
+            return (null, error);
+
+        var hasValue = (bool)s_hasReturnValue.Invoke(script, null)!;
+        ScriptState<object>? after = null;
+        JsonObject? value = null;
+        CellInterrupter.Run(
+            () =>
+            {
+                var run = _state is null ? script.RunAsync(null, Catches, interrupt) : script.RunFromAsync(_state, Catches, interrupt);
+                Task.WaitAny([run], interrupt);
+                after = run.GetAwaiter().GetResult();
+                if (hasValue && after.Exception is null)
+                    value = ValueRenderer.Render(after.ReturnValue);
+            },
+            interrupt);
+        _state = after!;
+        if (interrupt.IsCancellationRequested)
+            return (null, s_interrupted);
+        return _state.Exception is { } exception ? (null, ExceptionReport.From(exception)) : (value, null);
+    }
+
+    // Caught, the state lives on; without memory it is better not to.
+    private static bool Catches(Exception exception) => exception is not OutOfMemoryException;
+}

@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace RnnCourse.Notebooks.Kernel;
+
+/// <summary>The kernel process: requests come in as lines, one thread runs the cells in order, interruptions overtake.</summary>
+public sealed partial class KernelServer : IDisposable
+{
+    // Recursion over a long sequence is an honest thing in this course; the default of 1.5 MB ends it early.
+    private const int StackSize = 16 << 20;
+
+    private readonly Stream _output;
+    private readonly Lock _outputLock = new();
+    private readonly BlockingCollection<JupyterMessage> _cells = [];
+    private readonly CSharpSession _session;
+    private readonly OutputCapture _capture;
+    private volatile JupyterMessage? _current;
+    private int _count;
+
+    private KernelServer(Stream output, string folder)
+    {
+        _output = output;
+        _session = new CSharpSession(folder);
+        _capture = new OutputCapture((name, text) => Send("stream", new JsonObject { ["name"] = name, ["text"] = text }, _current));
+    }
+
+    /// <summary>Serves standard input until it ends or a shutdown is asked for; then the process is over, whatever the cells do.</summary>
+    public static void Serve()
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        var (input, output) = ProtocolStreams.Take();
+        // Ctrl-C reaches the whole terminal group; the front end decides what becomes of the kernel.
+        using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var server = new KernelServer(output, Directory.GetCurrentDirectory());
+        server._capture.Install();
+        AppDomain.CurrentDomain.SetData("notebook-display", (Action<object?>)server.Display);
+        new Thread(server.RunCells, StackSize) { IsBackground = true, Name = "cells" }.Start();
+
+        using var lines = new StreamReader(input, Encoding.UTF8);
+        while (lines.ReadLine() is { } line)
+            if (JupyterMessage.Parse(Encoding.UTF8.GetBytes(line)) is { } message)
+                server.Receive(message);
+            else if (line.Length > 0)
+                Complain("wanted a Jupyter message (JSON with header and content) on one line");
+        Environment.Exit(0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _capture.Dispose();
+        _session.Dispose();
+        _cells.Dispose();
+    }
+
+    private void Receive(JupyterMessage message)
+    {
+        switch (message.Type)
+        {
+            case "execute_request":
+                _cells.Add(message);
+                break;
+            case "kernel_info_request":
+                Answer(message, "kernel_info_reply", KernelInfo());
+                break;
+            case "is_complete_request":
+                var tree = CSharpSyntaxTree.ParseText(message["code"] ?? "", new CSharpParseOptions(kind: Microsoft.CodeAnalysis.SourceCodeKind.Script));
+                var status = SyntaxFactory.IsCompleteSubmission(tree) ? "complete" : "incomplete";
+                Answer(message, "is_complete_reply", new JsonObject { ["status"] = status });
+                break;
+            case "interrupt_request":
+                _session.Interrupt();
+                Answer(message, "interrupt_reply", Ok());
+                break;
+            case "shutdown_request":
+                Answer(message, "shutdown_reply", new JsonObject { ["status"] = "ok", ["restart"] = false });
+                Environment.Exit(0);
+                break;
+            default:
+                Complain($"does not know {message.Type}"); // Jupyter: unknown messages are ignored
+                break;
+        }
+    }
+
+    private void RunCells()
+    {
+        _session.WarmUp();
+        foreach (var request in _cells.GetConsumingEnumerable())
+            RunCell(request);
+    }
+
+    private void RunCell(JupyterMessage request)
+    {
+        var count = ++_count;
+        _capture.BeginCell();
+        _current = request;
+        Send("status", State("busy"), request);
+        var id = JupyterMessage.Text(request.Json["metadata"] as JsonObject ?? [], "cellId");
+        var name = id is not null && CellId().IsMatch(id) ? id : count.ToString(CultureInfo.InvariantCulture);
+        JsonObject? value;
+        CellError? error;
+        try
+        {
+            (value, error) = _session.Execute(request["code"] ?? "", name);
+        }
+        catch (OutOfMemoryException)
+        {
+            Environment.FailFast("Out of memory in a cell.");
+            throw;
+        }
+        _capture.EndCell();
+
+        if (value is not null)
+            Send("execute_result", new JsonObject { ["execution_count"] = count, ["data"] = value, ["metadata"] = new JsonObject() }, request);
+        if (error is not null)
+            Send("error", ErrorContent(error), request);
+        var reply = error is null ? Ok() : ErrorContent(error);
+        reply["status"] = error is null ? "ok" : "error";
+        reply["execution_count"] = count;
+        Send("execute_reply", reply, request);
+        Send("status", State("idle"), request);
+    }
+
+    private void Display(object? value)
+    {
+        _capture.Flush();
+        Send("display_data", new JsonObject { ["data"] = ValueRenderer.Render(value), ["metadata"] = new JsonObject() }, _current);
+    }
+
+    private void Answer(JupyterMessage request, string type, JsonObject content)
+    {
+        Send("status", State("busy"), request);
+        Send(type, content, request);
+        Send("status", State("idle"), request);
+    }
+
+    private void Send(string type, JsonObject content, JupyterMessage? parent)
+    {
+        var line = JupyterMessage.Create(type, content, parent).ToLine();
+        lock (_outputLock)
+        {
+            _output.Write([.. line, (byte)'\n']);
+            _output.Flush();
+        }
+    }
+
+    // Not Console.Error: that is the cells' now.
+    private static void Complain(string what)
+    {
+        using var error = Console.OpenStandardError();
+        error.Write(Encoding.UTF8.GetBytes($"kernel: {what}\n"));
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex CellId();
+
+    private static JsonObject Ok() => new() { ["status"] = "ok" };
+
+    private static JsonObject State(string state) => new() { ["execution_state"] = state };
+
+    private static JsonObject ErrorContent(CellError error) => new()
+    {
+        ["ename"] = error.Name,
+        ["evalue"] = error.Value,
+        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+    };
+
+    private static JsonObject KernelInfo() => new()
+    {
+        ["status"] = "ok",
+        ["protocol_version"] = "5.3",
+        ["implementation"] = "rnn-course",
+        ["implementation_version"] = typeof(KernelServer).Assembly.GetName().Version!.ToString(3),
+        ["banner"] = "C# for the course in recurrent neural networks",
+        ["language_info"] = new JsonObject
+        {
+            ["name"] = "C#",
+            ["version"] = "14.0",
+            ["mimetype"] = "text/x-csharp",
+            ["file_extension"] = ".csx",
+            ["pygments_lexer"] = "csharp",
+        },
+    };
+}

@@ -1,0 +1,8 @@
+namespace RnnCourse.Notebooks.Running;
+
+/// <summary>A check as a cell drew it.</summary>
+/// <param name="Id">Its id; for an exercise the id of the exercise.</param>
+/// <param name="Kind"><c>exercise</c>, <c>claim</c> or <c>broken</c>.</param>
+/// <param name="State">What it says.</param>
+/// <param name="Text">Its words, without markup.</param>
+public sealed record CheckResult(string Id, string Kind, CheckState State, string Text);

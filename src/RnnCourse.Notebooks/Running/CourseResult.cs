@@ -1,0 +1,11 @@
+namespace RnnCourse.Notebooks.Running;
+
+/// <summary>What became of a run over several notebooks, in the order they were given.</summary>
+/// <param name="Way">With whose answers.</param>
+/// <param name="Notebooks">One result each.</param>
+/// <param name="Elapsed">Wall time.</param>
+public sealed record CourseResult(RunWay Way, IReadOnlyList<NotebookResult> Notebooks, TimeSpan Elapsed)
+{
+    /// <summary>The worst outcome.</summary>
+    public RunOutcome Outcome => Notebooks.Select(notebook => notebook.Outcome).DefaultIfEmpty(RunOutcome.CouldNotStart).Max();
+}

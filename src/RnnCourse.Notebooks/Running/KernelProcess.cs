@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Kernel;
+
+namespace RnnCourse.Notebooks.Running;
+
+/// <summary>The parent's side of a kernel process: starts it, runs cells in it under a deadline, ends it with all that it started.</summary>
+public sealed class KernelProcess : IDisposable
+{
+    // The largest honest message: two rich values at the kernel's own limit, with room for JSON's escapes.
+    private const int MaxMessage = 6 * ValueRenderer.MaxRich;
+
+    private readonly Process _process;
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+    private readonly string _temporary = Directory.CreateTempSubdirectory("rnn-course-").FullName;
+    private readonly BoundedLineReader _messages;
+    private readonly LastWords _lastWords;
+    private bool _ended;
+
+    private KernelProcess(string folder, KernelSettings settings)
+    {
+        var start = new ProcessStartInfo(DotnetHost())
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])["exec", typeof(KernelProcess).Assembly.Location, "kernel"])
+            start.ArgumentList.Add(argument);
+        start.Environment[ProcessTree.Marker] = _mark;
+        foreach (var variable in (string[])["TMPDIR", "TMP", "TEMP"])
+            start.Environment[variable] = _temporary; // each kernel its own, swept away afterwards
+        start.Environment["DOTNET_TieredPGO"] = "0"; // a lesson is over before profiling pays
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // leaves no sockets behind when killed
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = settings.Processors.ToString(CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_GCHeapHardLimit"] = settings.MemoryBytes.ToString("X", CultureInfo.InvariantCulture);
+        _process = Process.Start(start)!;
+        _messages = new BoundedLineReader(_process.StandardOutput.BaseStream, MaxMessage);
+        _lastWords = new LastWords(_process.StandardError.BaseStream);
+    }
+
+    /// <summary>Starts a kernel in a folder and waits until it answers.</summary>
+    /// <exception cref="KernelException">It did not.</exception>
+    public static async Task<KernelProcess> StartAsync(string folder, KernelSettings settings, CancellationToken cancel)
+    {
+        var kernel = new KernelProcess(folder, settings);
+        try
+        {
+            var request = JupyterMessage.Create("kernel_info_request", []);
+            await kernel.AskAsync(request, _ => { }, settings.StartTimeout, cancel).ConfigureAwait(false);
+            return kernel;
+        }
+        catch (Exception e)
+        {
+            kernel.Dispose();
+            if (e is KernelException)
+                throw new KernelException(RunOutcome.CouldNotStart, $"the kernel did not start: {e.Message}", e);
+            throw;
+        }
+    }
+
+    /// <summary>The kernel's process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Runs one cell. On a missed deadline, and when cancelled, the kernel is killed with everything it started.</summary>
+    /// <param name="code">The source.</param>
+    /// <param name="cellId">Its name in error messages.</param>
+    /// <param name="outputs">Filled with nbformat outputs, also when the call throws.</param>
+    /// <param name="deadline">How long the cell may take.</param>
+    /// <param name="cancel">Ends the kernel.</param>
+    /// <returns>The error that the cell ended with, or null.</returns>
+    /// <exception cref="KernelException">The deadline passed or the kernel died.</exception>
+    public async Task<CellError?> ExecuteAsync(string code, string cellId, JsonArray outputs, TimeSpan deadline, CancellationToken cancel)
+    {
+        var request = JupyterMessage.Create("execute_request", new JsonObject { ["code"] = code, ["silent"] = false }, metadata: new JsonObject { ["cellId"] = cellId });
+        var collector = new OutputCollector(outputs);
+        var dropped = _messages.Dropped;
+        try
+        {
+            await AskAsync(request, collector.Add, deadline, cancel).ConfigureAwait(false);
+            return collector.Error;
+        }
+        finally
+        {
+            collector.Finish(_messages.Dropped - dropped);
+        }
+    }
+
+    /// <summary>Asks the kernel to stop the running cell and to keep its session.</summary>
+    public void Interrupt() => Send(JupyterMessage.Create("interrupt_request", []));
+
+    /// <summary>Kills the kernel and everything it started, and removes its temporary folder.</summary>
+    public void Dispose()
+    {
+        if (_ended)
+            return;
+        _ended = true;
+        ProcessTree.Kill(_process, _mark);
+        _messages.Stop();
+        _process.WaitForExit(TimeSpan.FromSeconds(5));
+        _process.Dispose();
+        try
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What a cell locked there is left to the system's own sweeping.
+        }
+    }
+
+    private async Task AskAsync(JupyterMessage request, Action<JupyterMessage> receive, TimeSpan deadline, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(deadline);
+        try
+        {
+            Send(request);
+            while (await _messages.ReadAsync(limit.Token).ConfigureAwait(false) is { } line)
+            {
+                if (JupyterMessage.Parse(line) is not { } message)
+                    continue;
+                receive(message);
+                if (message.Type == "status" && message["execution_state"] == "idle" && message.ParentId == request.Id)
+                    return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Dispose();
+            cancel.ThrowIfCancellationRequested();
+            throw new KernelException(RunOutcome.TimedOut, string.Create(CultureInfo.InvariantCulture, $"not finished after {deadline.TotalSeconds:0.###} s; the kernel was killed"));
+        }
+        throw new KernelException(RunOutcome.KernelDied, HowItDied());
+    }
+
+    private void Send(JupyterMessage message)
+    {
+        try
+        {
+            var input = _process.StandardInput.BaseStream;
+            input.Write([.. message.ToLine(), (byte)'\n']);
+            input.Flush();
+        }
+        catch (IOException)
+        {
+            // A dead kernel: reading finds the end and says how.
+        }
+    }
+
+    private string HowItDied()
+    {
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
+            return "the kernel closed its output but did not end";
+        var code = _process.ExitCode;
+        var how = !OperatingSystem.IsWindows() && code > 128 && Signals.TryGetValue(code - 128, out var signal)
+            ? string.Create(CultureInfo.InvariantCulture, $"the kernel died of signal {code - 128} ({signal})")
+            : string.Create(CultureInfo.InvariantCulture, $"the kernel ended with exit code {code}");
+        return how + _lastWords.Text();
+    }
+
+    private static Dictionary<int, string> Signals { get; } = new()
+    {
+        [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL", [11] = "SIGSEGV", [15] = "SIGTERM",
+    };
+
+    // The host that runs this very framework, found from its folder shared/Microsoft.NETCore.App/10.x: needs no PATH.
+    private static string DotnetHost()
+    {
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        return File.Exists(host) ? host : name;
+    }
+}

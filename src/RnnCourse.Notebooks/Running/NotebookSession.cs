@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Kernel;
+
+namespace RnnCourse.Notebooks.Running;
+
+/// <summary>One notebook in one kernel: all cells in order, then, if wished, the wrong answers in the same session.</summary>
+internal sealed partial class NotebookSession
+{
+    private readonly KernelProcess _kernel;
+    private readonly string _path;
+    private readonly RunSettings _settings;
+    private readonly Action<RunProgress>? _progress;
+    private readonly Dictionary<string, CheckResult> _checks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NotebookCell> _checkedIn = new(StringComparer.Ordinal);
+    private NotebookCell? _running;
+
+    public NotebookSession(KernelProcess kernel, string path, NotebookDocument document, RunSettings settings, Action<RunProgress>? progress)
+    {
+        (_kernel, _path, Document, _settings, _progress) = (kernel, path, document, settings, progress);
+        foreach (var cell in document.Cells.Where(cell => cell.IsCode))
+        {
+            cell.Outputs.Clear(); // what was stored is of another session
+            cell.ExecutionCount = null;
+        }
+        Cells = document.Cells.Count(cell => cell.IsCode);
+    }
+
+    public NotebookDocument Document { get; }
+
+    public int Cells { get; }
+
+    public int CellsRun { get; private set; }
+
+    public IReadOnlyDictionary<string, CheckResult> Checks => _checks;
+
+    public List<RunFailure> Failures { get; } = [];
+
+    /// <summary>Runs every code cell, with the solutions in place of the stubs if there are any, and judges the checks.</summary>
+    public async Task RunAllAsync(IReadOnlyDictionary<string, ExerciseSolution>? solutions, CancellationToken cancel)
+    {
+        foreach (var cell in Document.Cells.Where(cell => cell.IsCode))
+        {
+            if (solutions is not null && cell.Tags.Contains("exercise"))
+                cell.Source = solutions[cell.Id].ModelAnswer;
+            _progress?.Invoke(new RunProgress(_path, CellsRun, Cells, cell.Id));
+            cell.ExecutionCount = CellsRun + 1;
+            var error = await ExecuteAsync(cell, cell.Source, cell.Outputs, cancel).ConfigureAwait(false);
+            Judge(cell, error);
+            CellsRun++;
+        }
+        _progress?.Invoke(new RunProgress(_path, CellsRun, Cells, null));
+        foreach (var check in _checks.Values)
+            if (check.State == CheckState.Failed || (check.State == CheckState.Unsolved && solutions is not null))
+                Failures.Add(Failure(_checkedIn[check.Id], null, $"check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+    }
+
+    /// <summary>Puts each wrong answer in place of its model answer: exactly its own check must turn red. Then the model answer returns.</summary>
+    public async Task TryWrongAnswersAsync(IReadOnlyDictionary<string, ExerciseSolution> solutions, CancellationToken cancel)
+    {
+        if (Failures is not [])
+            return; // with model answers that fail, a wrong answer proves nothing
+        foreach (var stub in Document.Cells.Where(cell => cell.Tags.Contains("exercise")))
+        {
+            foreach (var wrong in solutions[stub.Id].WrongAnswers)
+            {
+                await ExecuteAllAsync(stub, wrong.Code, $"the wrong answer \"{wrong.Name}\" does not even run", cancel).ConfigureAwait(false);
+                JudgeWrong(stub, wrong);
+            }
+            await ExecuteAllAsync(stub, solutions[stub.Id].ModelAnswer, "the model answer does not run a second time", cancel).ConfigureAwait(false);
+            foreach (var check in _checks.Values.Where(check => check.State != CheckState.Passed))
+                Failures.Add(Failure(stub, null, $"after the wrong answers the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+        }
+    }
+
+    /// <summary>What to say when the run was cancelled.</summary>
+    public RunFailure Interrupted() => _running is { } cell ? Failure(cell, null, "interrupted") : new RunFailure("interrupted");
+
+    private async Task ExecuteAllAsync(NotebookCell stub, string answer, string complaint, CancellationToken cancel)
+    {
+        var cells = Document.Cells.Where(cell => cell.Id == stub.Id || cell.Id == stub.Id + "-check" || cell.Id == "report");
+        foreach (var cell in cells)
+        {
+            var source = cell == stub ? answer : cell.Source;
+            if (await ExecuteAsync(cell, source, [], cancel).ConfigureAwait(false) is { } error)
+                throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, complaint + ":\n" + string.Join('\n', error.Traceback), source));
+        }
+    }
+
+    private void JudgeWrong(NotebookCell stub, WrongAnswer wrong)
+    {
+        if (!_checks.TryGetValue(stub.Id, out var own) || own.State != CheckState.Failed)
+            Failures.Add(Failure(stub, null, $"the wrong answer \"{wrong.Name}\" is not rejected: check \"{stub.Id}\" {Say(own?.State)}", wrong.Code));
+        foreach (var other in _checks.Values.Where(check => check.Id != stub.Id && check.State != CheckState.Passed))
+            Failures.Add(Failure(stub, null, $"the wrong answer \"{wrong.Name}\" turns another check red too: \"{other.Id}\" {Say(other.State)}: {other.Text}", wrong.Code));
+    }
+
+    private async Task<CellError?> ExecuteAsync(NotebookCell cell, string source, JsonArray outputs, CancellationToken cancel)
+    {
+        _running = cell;
+        try
+        {
+            var error = await _kernel.ExecuteAsync(source, cell.Id, outputs, _settings.CellTimeout, cancel).ConfigureAwait(false);
+            _running = null;
+            foreach (var check in CheckReader.Read(outputs))
+            {
+                _checks[check.Id] = check;
+                if (cell.Id != "report")
+                    _checkedIn[check.Id] = cell;
+                else
+                    _checkedIn.TryAdd(check.Id, cell);
+            }
+            return error;
+        }
+        catch (KernelException e)
+        {
+            throw new RunStoppedException(e.Outcome, Failure(cell, null, e.Message, source));
+        }
+        catch (FormatException e)
+        {
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, e.Message, source));
+        }
+    }
+
+    private void Judge(NotebookCell cell, CellError? error)
+    {
+        var mustThrow = cell.Tags.Contains("raises-exception");
+        if (error is not null && !mustThrow)
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, string.Join('\n', error.Traceback)));
+        if (error is null && mustThrow)
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged raises-exception, but threw nothing"));
+        if (cell.Tags.Contains("figure") && !cell.Outputs.Any(output => CheckReader.HtmlOf(output) is { Length: > 0 }))
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no text/html among its outputs)"));
+    }
+
+    private RunFailure Failure(NotebookCell cell, CellError? error, string message, string? source = null) =>
+        new(message, Document.Cells.ToList().IndexOf(cell) + 1, cell.Id, LineIn(cell, error), source ?? cell.Source);
+
+    private static int? LineIn(NotebookCell cell, CellError? error) => error?.Traceback
+        .Select(line => CellAndLine().Match(line))
+        .Where(match => match.Success && match.Groups["cell"].Value == cell.Id)
+        .Select(match => (int?)int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture))
+        .FirstOrDefault();
+
+    private static string Say(CheckState? state) => state switch
+    {
+        CheckState.Passed => "passed",
+        CheckState.Failed => "failed",
+        CheckState.Unsolved => "is unsolved",
+        _ => "was never shown",
+    };
+
+    [GeneratedRegex(@"cell (?<cell>[^,\s]+), line (?<line>\d{1,9})")]
+    private static partial Regex CellAndLine();
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Kernel;
+
+namespace RnnCourse.Notebooks.Running;
+
+/// <summary>Turns the messages of one cell into nbformat outputs, a bounded number and size of them.</summary>
+internal sealed class OutputCollector(JsonArray outputs)
+{
+    private const int MaxOutputs = 1_000;
+    private const int MaxCharacters = 4 * ValueRenderer.MaxRich;
+
+    private readonly StringBuilder _text = new();
+    private string? _stream;
+    private int _characters;
+    private int _dropped;
+
+    /// <summary>The error that the cell ended with.</summary>
+    public CellError? Error { get; private set; }
+
+    public void Add(JupyterMessage message)
+    {
+        switch (message.Type)
+        {
+            case "stream" when message["name"] is "stdout" or "stderr" && message["text"] is { } text:
+                if (!Fits(text.Length))
+                    break;
+                if (_stream != message["name"])
+                    FinishStream();
+                _stream = message["name"];
+                _text.Append(text);
+                break;
+            case "execute_result" or "display_data" when message.Content["data"] is JsonObject data:
+                FinishStream();
+                if (!Fits(data.Sum(item => item.Value is JsonValue value && value.TryGetValue(out string? s) ? s.Length : 0)))
+                    break;
+                var rich = new JsonObject { ["output_type"] = message.Type, ["data"] = Bundle(data), ["metadata"] = new JsonObject() };
+                if (message.Type == "execute_result")
+                    rich["execution_count"] = message.Content["execution_count"]?.DeepClone();
+                outputs.Add((JsonNode)rich);
+                break;
+            case "error":
+                FinishStream();
+                var traceback = message.Content["traceback"] as JsonArray ?? [];
+                Error = new CellError(message["ename"] ?? "", message["evalue"] ?? "", [.. traceback.Select(line => line?.ToString() ?? "")]);
+                outputs.Add((JsonNode)new JsonObject
+                {
+                    ["output_type"] = "error",
+                    ["ename"] = Error.Name,
+                    ["evalue"] = Error.Value,
+                    ["traceback"] = traceback.DeepClone(),
+                });
+                break;
+        }
+    }
+
+    /// <summary>Writes what is still buffered, and a marker when something did not fit.</summary>
+    public void Finish(int dropped)
+    {
+        FinishStream();
+        if (_dropped + dropped > 0)
+            outputs.Add((JsonNode)Stream("stderr", FormattableString.Invariant($"[cut: {_dropped + dropped} outputs of this cell did not fit]\n")));
+    }
+
+    private bool Fits(int length)
+    {
+        if (outputs.Count < MaxOutputs && _characters + (long)length <= MaxCharacters)
+        {
+            _characters += length;
+            return true;
+        }
+        _dropped++;
+        return false;
+    }
+
+    private void FinishStream()
+    {
+        if (_stream is not null)
+            outputs.Add((JsonNode)Stream(_stream, _text.ToString()));
+        _stream = null;
+        _text.Clear();
+    }
+
+    private static JsonObject Stream(string name, string text) =>
+        new() { ["output_type"] = "stream", ["name"] = name, ["text"] = NotebookCell.Lines(text) };
+
+    // nbformat keeps text as arrays of lines, JSON as JSON.
+    private static JsonObject Bundle(JsonObject data)
+    {
+        var bundle = new JsonObject();
+        foreach (var (mime, value) in data)
+            bundle[mime] = value is JsonValue text && text.TryGetValue(out string? s) ? NotebookCell.Lines(s) : value?.DeepClone();
+        return bundle;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace RnnCourse.Notebooks.Running;
+
+/// <summary>One thing that went wrong in a run, told so that one can go and mend it.</summary>
+/// <param name="Message">What happened, possibly several lines.</param>
+/// <param name="CellNumber">The cell, counted from 1; null when the whole notebook is meant.</param>
+/// <param name="CellId">The cell's id.</param>
+/// <param name="Line">The line within the cell, counted from 1, when it is known.</param>
+/// <param name="Source">The cell's source as it was run.</param>
+public sealed record RunFailure(string Message, int? CellNumber = null, string? CellId = null, int? Line = null, string? Source = null)
+{
+    private const int QuotedLines = 5;
+
+    /// <summary>The failure with its place and the lines around it.</summary>
+    public string Describe(string notebook)
+    {
+        var text = new StringBuilder(notebook);
+        if (CellNumber is { } number)
+            text.Append(CultureInfo.InvariantCulture, $", cell {number} \"{CellId}\"");
+        if (Line is { } line)
+            text.Append(CultureInfo.InvariantCulture, $", line {line}");
+        text.Append('\n').Append(Quote());
+        foreach (var part in Message.Split('\n'))
+            text.Append("  ").Append(part.TrimEnd('\r')).Append('\n');
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private string Quote()
+    {
+        if (string.IsNullOrEmpty(Source))
+            return "";
+        var lines = Source.Split('\n');
+        var first = Math.Clamp((Line ?? 1) - 1 - (QuotedLines / 2), 0, Math.Max(0, lines.Length - QuotedLines));
+        var text = new StringBuilder();
+        for (var i = first; i < Math.Min(lines.Length, first + QuotedLines); i++)
+            text.Append(CultureInfo.InvariantCulture, $"  {(i + 1 == Line ? '>' : ' ')}{i + 1,3} | {lines[i]}\n");
+        if (Line is null && lines.Length > QuotedLines)
+            text.Append("       | ...\n");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,11 @@
+namespace RnnCourse.Notebooks.Running;
+
+/// <summary>How notebooks are run.</summary>
+/// <param name="Way">With whose answers.</param>
+/// <param name="CellTimeout">How long a cell may take.</param>
+/// <param name="Kernel">What a kernel may use.</param>
+public sealed record RunSettings(RunWay Way, TimeSpan CellTimeout, KernelSettings Kernel)
+{
+    /// <summary>As a student, a minute a cell, the whole machine for one kernel.</summary>
+    public static RunSettings Default { get; } = new(RunWay.AsStudent, TimeSpan.FromSeconds(60), KernelSettings.Share(1));
+}
