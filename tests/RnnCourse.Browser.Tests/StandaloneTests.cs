@@ -62,7 +62,9 @@ public class StandaloneTests(Chromium chromium, Site site)
                   const plot = document.body.appendChild(document.createElement('div'));
                   await Plotly.newPlot(plot, { data, layout, frames, config });
                   const drawn = plot.querySelector('.scatterlayer path, .barlayer path, .heatmaplayer image') ? [] : ['nothing drawn'];
-                  return [...drawn, ...(Plotly.validate(data, layout) ?? []).map(problem => problem.msg)];
+                  // validate compares the arguments of a slider's step by identity, and so calls every copy of them changed.
+                  const problems = (Plotly.validate(data, layout) ?? []).filter(({ code, path }) => code !== 'dynamic' || !path.includes('args'));
+                  return [...drawn, ...problems.map(problem => problem.msg)];
                 }
                 """, figure.ToPlotlyJson());
             Assert.True(problems.Length == 0, $"{figure.Title}: {string.Join("; ", problems)}");
@@ -74,7 +76,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     {
         var script = Path.Combine(Path.GetDirectoryName(site.Cover)!, "assets", SiteAssets.Plotly.LocalPath);
         var downloads = new List<string>();
-        await context.RouteAsync("https://**", async route =>
+        await context.RouteAsync("https://**/*", async route =>
         {
             downloads.Add(route.Request.Url);
             await route.FulfillAsync(new()
