@@ -11,7 +11,7 @@ public sealed class Chromium : IAsyncLifetime
     ];
 
     private static readonly string? Executable =
-        Environment.GetEnvironmentVariable("CHROMIUM") ?? Repository.Find("chromium") ?? Repository.Find("google-chrome");
+        Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Repository.Find("chromium") ?? Repository.Find("google-chrome");
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
