@@ -11,8 +11,9 @@ public static class CommandLine
 {
     private const string ExitCodes = """
         Exit codes:
-          0  all passed            2  a cell timed out       4  could not start
-          1  a cell or check failed  3  a kernel died      130  interrupted
+            0  all passed                3  a kernel died
+            1  a cell or check failed    4  could not start
+            2  a cell timed out        130  interrupted
         """;
 
     private static readonly Dictionary<string, string> s_examples = new(StringComparer.Ordinal)
@@ -111,6 +112,7 @@ public static class CommandLine
 
         public override int Invoke(ParseResult parseResult)
         {
+            standard.MaxWidth = Terminal.HelpWidth;
             var result = standard.Invoke(parseResult);
             var command = parseResult.CommandResult.Command;
             if (s_examples.TryGetValue(command is RootCommand ? "rnn-course" : command.Name, out var examples))

@@ -41,7 +41,7 @@ internal static class DoctorCommand
             var colour = finding.Found is not null ? "green" : finding.Needed ? "red" : "yellow";
             table.AddRow(new Text(finding.What), new Markup($"[{colour}]{Markup.Escape(finding.Found ?? "missing")}[/]"), new Text(finding.Purpose));
         }
-        AnsiConsole.Write(table);
+        Terminal.Create(Console.Out).Write(table);
         foreach (var missing in findings.Where(finding => finding.Found is null))
             Console.WriteLine($"{missing.What} is missing{(missing.Needed ? "" : " (optional)")}; mend it with: {missing.Mend}");
         if (findings.All(finding => finding.Found is not null))

@@ -47,8 +47,10 @@ internal static class RunCommand
         var result = await RunAsync(repository.Notebooks(), RunWay.AsStudent, TimeSpan.FromSeconds(DefaultTimeout), DefaultJobs, repository.RunFolder, Console.Out, cancel)
             .ConfigureAwait(false);
         if (result.Outcome != RunOutcome.Interrupted)
-            SitePublisher.Publish(result.Notebooks.Where(notebook => notebook.Executed is not null)
-                .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed)), repository.SiteFolder);
+            SitePublisher.Publish(
+                [.. result.Notebooks.Where(notebook => notebook.Executed is not null)
+                    .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed))],
+                repository, repository.SiteFolder);
         return (int)result.Outcome;
     }
 

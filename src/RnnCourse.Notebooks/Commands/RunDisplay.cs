@@ -15,7 +15,7 @@ internal sealed class RunDisplay
     private RunDisplay(IAnsiConsole console, TextWriter writer) => (_console, _writer) = (console, writer);
 
     public static RunDisplay On(TextWriter writer) =>
-        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) }), writer);
+        new(Terminal.Create(writer), writer);
 
     /// <summary>Shows a run while it goes on.</summary>
     public async Task<CourseResult> FollowAsync(IReadOnlyList<string> notebooks, Func<Action<RunProgress>, Action<NotebookResult>, Task<CourseResult>> run)
@@ -76,8 +76,8 @@ internal sealed class RunDisplay
         var failed = result.Notebooks.Count(notebook => notebook.Outcome != RunOutcome.Passed);
         _writer.WriteLine();
         _writer.WriteLine(failed == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"All {result.Notebooks.Count} notebooks passed {Way(result.Way)} in {Seconds(result.Elapsed)}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{failed} of {result.Notebooks.Count} notebooks did not pass {Way(result.Way)} ({Seconds(result.Elapsed)})."));
+            ? string.Create(CultureInfo.InvariantCulture, $"{(result.Notebooks.Count == 1 ? "The notebook" : $"All {result.Notebooks.Count} notebooks")} passed {Way(result.Way)} in {Seconds(result.Elapsed)}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{(result.Notebooks.Count == 1 ? "The notebook" : $"{failed} of {result.Notebooks.Count} notebooks")} did not pass {Way(result.Way)} ({Seconds(result.Elapsed)})."));
         _writer.WriteLine($"Executed notebooks and report.json: {folder}");
     }
 

@@ -17,7 +17,7 @@ internal static class SiteCommand
             var repository = Repository.Find();
             var times = Times(Path.Combine(repository.RunFolder, "report.json"));
             var lessons = repository.Notebooks().Select(path => Lesson(Path.GetFileNameWithoutExtension(path), repository.RunFolder, times)).ToList();
-            SitePublisher.Publish(lessons, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder));
+            SitePublisher.Publish(lessons, repository, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder));
             return 0;
         });
         return command;

@@ -5,12 +5,15 @@ namespace RnnCourse.Notebooks.Commands;
 /// <summary>Writes the site and says where it is.</summary>
 internal static class SitePublisher
 {
-    public static void Publish(IEnumerable<SiteLesson> lessons, string folder)
+    public static void Publish(IReadOnlyList<SiteLesson> lessons, Repository repository, string folder)
     {
-        SiteWriter.Write([.. lessons], folder);
-        var index = Path.Combine(folder, "index.html");
-        Console.WriteLine();
-        Console.WriteLine($"The site: {index}");
-        Console.WriteLine($"          {new Uri(index).AbsoluteUri}");
+        if (lessons is [])
+        {
+            Console.Error.WriteLine("No site is written: no notebook was run.");
+            return;
+        }
+        var cover = SiteWriter.Write(lessons, repository.Root, folder, Console.WriteLine);
+        Console.WriteLine($"The site: {cover}");
+        Console.WriteLine($"          {new Uri(cover).AbsoluteUri}");
     }
 }

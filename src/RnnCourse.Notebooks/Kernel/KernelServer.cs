@@ -97,7 +97,8 @@ public sealed partial class KernelServer : IDisposable
 
     private void RunCell(JupyterMessage request)
     {
-        var count = ++_count;
+        var silent = request.Content["silent"] is JsonValue flag && flag.TryGetValue(out bool isSilent) && isSilent;
+        var count = silent ? _count : ++_count;
         _capture.BeginCell();
         _current = request;
         Send("status", State("busy"), request);
@@ -116,7 +117,7 @@ public sealed partial class KernelServer : IDisposable
         }
         _capture.EndCell();
 
-        if (value is not null)
+        if (value is not null && !silent)
             Send("execute_result", new JsonObject { ["execution_count"] = count, ["data"] = value, ["metadata"] = new JsonObject() }, request);
         if (error is not null)
             Send("error", ErrorContent(error), request);

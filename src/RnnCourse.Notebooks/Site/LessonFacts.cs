@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Markdig.Syntax;
-using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Notebooks.Site;
 
@@ -34,36 +34,18 @@ internal sealed partial record LessonFacts(string Number, string TitleHtml, stri
     {
         if (paragraphs.Select(text => Minutes().Match(text)).FirstOrDefault(match => match.Success) is { } time)
             yield return $"about {time.Groups[1].Value} minutes";
-        var states = CheckStates(lesson.Document);
-        int Count(string state) => states.Values.Count(value => value == state);
-        if (Count("passed") is > 0 and var passed)
+        // A check may run twice; what counts is its last state.
+        var states = lesson.Document.Cells.SelectMany(cell => CheckReader.Read(cell.Outputs))
+            .GroupBy(check => check.Id, check => check.State, (_, all) => all.Last()).ToArray();
+        int Count(CheckState state) => states.Count(value => value == state);
+        if (Count(CheckState.Passed) is > 0 and var passed)
             yield return passed == 1 ? "1 check holds" : $"{passed} checks hold";
-        if (Count("failed") is > 0 and var failed)
+        if (Count(CheckState.Failed) is > 0 and var failed)
             yield return failed == 1 ? "1 check fails" : $"{failed} checks fail";
-        if (Count("unsolved") is > 0 and var open)
+        if (Count(CheckState.Unsolved) is > 0 and var open)
             yield return open == 1 ? "1 exercise to solve" : $"{open} exercises to solve";
         if (lesson.Elapsed > TimeSpan.Zero)
             yield return string.Create(CultureInfo.InvariantCulture, $"ran in {lesson.Elapsed.TotalSeconds:0.0} s");
-    }
-
-    /// <summary>The last state of each check, in the order in which the checks first appear.</summary>
-    private static Dictionary<string, string> CheckStates(NotebookDocument document)
-    {
-        var states = new Dictionary<string, string>(StringComparer.Ordinal);
-        var outputs = document.Cells.SelectMany(cell => cell.Outputs).Select(output => OutputHtml.Text(output?["data"]?["text/html"]));
-        foreach (var section in outputs.SelectMany(html => CheckSection().Matches(html)))
-            if (Attribute(section.Value, "data-check") is { } id && Attribute(section.Value, "data-state") is { } state)
-                states[id] = state;
-        return states;
-    }
-
-    private static string? Attribute(string tag, string name)
-    {
-        var start = tag.IndexOf(name + "=\"", StringComparison.Ordinal);
-        if (start < 0)
-            return null;
-        start += name.Length + 2;
-        return tag[start..tag.IndexOf('"', start)];
     }
 
     [GeneratedRegex(@"^\d+")]
@@ -74,7 +56,4 @@ internal sealed partial record LessonFacts(string Number, string TitleHtml, stri
 
     [GeneratedRegex(@"(\d+(?:\s*(?:–|-|to)\s*\d+)?)\s*min(?:utes)?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Minutes();
-
-    [GeneratedRegex("""<section class="rnn-check"[^>]*>""")]
-    private static partial Regex CheckSection();
 }

@@ -26,6 +26,9 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
     public string ToHtml(string source)
     {
         var document = Parse(source);
+        // The notebook's title stands at the head of the page.
+        if (_headings.Count == 0 && document.OfType<HeadingBlock>().FirstOrDefault(block => block.Level == 1) is { } title)
+            document.Remove(title);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             var anchor = Anchor(PlainText(heading.Inline));

@@ -17,19 +17,33 @@ internal static class AxisRange
             return null;
         if (axis.From is { } from && axis.To is { } to)
             return (Scaled(from, axis), Scaled(to, axis));
-        var traces = figure.FixedTraces.Concat(figure.Frames.SelectMany(frame => frame.Content.FixedTraces)).ToArray();
+        var traces = Traces(figure);
         if (traces.Any(trace => trace is HeatMapTrace || (trace is BarTrace && horizontal)))
             return null;
 
-        var values = traces.SelectMany(trace => Values(trace, horizontal)).Concat(Lines(figure, horizontal))
-            .Where(value => double.IsFinite(value) && (!axis.Logarithmic || value > 0))
-            .Select(value => Scaled(value, axis)).DefaultIfEmpty(0).ToArray();
-        var (least, greatest) = (values.Min(), values.Max());
+        var (least, greatest) = Extent(figure, axis, horizontal);
         var room = greatest > least ? Padding * (greatest - least) : 0.5;
         var standsOnZero = !horizontal && !axis.Logarithmic && traces.Any(trace => trace is BarTrace);
         var low = axis.From is { } low0 ? Scaled(low0, axis) : standsOnZero && least == 0 ? 0 : least - room;
         var high = axis.To is { } high0 ? Scaled(high0, axis) : standsOnZero && greatest == 0 ? 0 : greatest + room;
         return (low, Math.Max(high, low + double.Epsilon));
+    }
+
+    /// <summary>How many powers of ten a logarithmic axis spans.</summary>
+    public static double Decades(Figure figure, Axis axis, bool horizontal)
+    {
+        var (least, greatest) = Extent(figure, axis, horizontal);
+        return (axis.To is { } to ? Math.Log10(to) : greatest) - (axis.From is { } from ? Math.Log10(from) : least);
+    }
+
+    private static Trace[] Traces(Figure figure) => [.. figure.FixedTraces, .. figure.Frames.SelectMany(frame => frame.Content.FixedTraces)];
+
+    private static (double Least, double Greatest) Extent(Figure figure, Axis axis, bool horizontal)
+    {
+        var values = Traces(figure).SelectMany(trace => Values(trace, horizontal)).Concat(Lines(figure, horizontal))
+            .Where(value => double.IsFinite(value) && (!axis.Logarithmic || value > 0))
+            .Select(value => Scaled(value, axis)).DefaultIfEmpty(0).ToArray();
+        return (values.Min(), values.Max());
     }
 
     private static double Scaled(double value, Axis axis) => axis.Logarithmic ? Math.Log10(value) : value;

@@ -70,7 +70,13 @@ internal static class PlotlyLayout
         if (!named)
             json["hoverformat"] = ".5~g";
         if (axis.Logarithmic && !named)
-            json["exponentformat"] = "power";
+        {
+            // Powers of ten say little where the axis spans few of them; there 1, 2 and 5 of each are named in full.
+            if (AxisRange.Decades(figure, axis, horizontal) <= 2.5)
+                (json["dtick"], json["tickformat"]) = ("D2", "~g");
+            else
+                json["exponentformat"] = "power";
+        }
         if (maps.Length > 0 && !named && maps.Max(map => horizontal ? map.Values.ColumnCount : map.Values.RowCount) <= 20)
             json["dtick"] = 1;
         if (Range(figure, axis, horizontal) is { } range)
@@ -124,8 +130,9 @@ internal static class PlotlyLayout
         {
             ["text"] = PlotlyJson.Text(line.Label),
             ["textposition"] = "end",
-            ["xanchor"] = "right",
-            ["yanchor"] = "bottom",
+            ["textangle"] = 0,
+            ["xanchor"] = line.Horizontal ? "right" : "left",
+            ["yanchor"] = line.Horizontal ? "bottom" : "top",
             ["font"] = new JsonObject { ["size"] = 12 },
         },
     };

@@ -90,6 +90,6 @@ public sealed class Ledger
 
         private static double Largest(Matrix<double> matrix) => matrix.Enumerate().Max(Math.Abs);
 
-        private static string Write(double value) => value.ToString("0.000000000000", CultureInfo.InvariantCulture);
+        private static string Write(double value) => value.ToString("0.000000000", CultureInfo.InvariantCulture);
     }
 }

@@ -14,7 +14,7 @@ public class LedgerTests
         Assert.True(ledger.Holds);
         Assert.Equal(5e-9, ledger.LargestFiniteDifferenceError, 1e-10);
         Assert.Contains("[0, 1]", ledger.ToString(), StringComparison.Ordinal);
-        Assert.Contains("-2.000000000000", ledger.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("-2.000000000", ledger.ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,53 @@
+using RnnCourse.Notebooks.Commands;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
+
+namespace RnnCourse.Notebooks.Tests;
+
+/// <summary>Every notebook of the course, run as students get it, with the model answers, and with each wrong answer.</summary>
+public class CourseTests
+{
+    private static readonly string[] s_expected = ["01-markov-baseline", "03-dynamical-systems-and-euler", "05-elman-cell", "07-bptt-by-hand"];
+
+    public static TheoryData<string> Notebooks =>
+    [
+        .. s_expected
+            .Union(Directory.Exists(Course.Notebooks) ? Directory.GetFiles(Course.Notebooks, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!) : [])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public Task AsStudentsGetIt(string notebook) => Passes(notebook, RunWay.AsStudent);
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public Task WithModelAnswers(string notebook) => Passes(notebook, RunWay.WithModelAnswers);
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public Task EachWrongAnswerTurnsItsOwnCheckRed(string notebook) => Passes(notebook, RunWay.WithWrongAnswers);
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void IsCommittedAsItShouldBe(string notebook)
+    {
+        var path = PathOf(notebook);
+        var findings = NotebookRules.Check(NotebookDocument.Load(path), path).ToList();
+        Assert.True(findings is [], string.Join('\n', findings));
+    }
+
+    private static async Task Passes(string notebook, RunWay way)
+    {
+        var result = await new NotebookRunner(RunSettings.Default with { Way = way }).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{notebook}: {result.Elapsed.TotalSeconds:F1} s, {result.Checks.Count} checks"));
+        Assert.True(result.Outcome == RunOutcome.Passed, $"{result.Outcome}\n{result.Describe()}");
+    }
+
+    private static string PathOf(string notebook)
+    {
+        var path = Path.Combine(Course.Notebooks, notebook + ".ipynb");
+        Assert.True(File.Exists(path), $"{path} is missing");
+        return path;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Kernel;
+using RnnCourse.Notebooks.Running;
+
+namespace RnnCourse.Notebooks.Tests.Kernel;
+
+/// <summary>The kernel as a front end sees it; one process for all cases of this class.</summary>
+public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<RunningKernel>
+{
+    private readonly KernelProcess _kernel = running.Kernel;
+
+    [Fact]
+    public async Task ValuesAreShownReadablyAndInvariantly()
+    {
+        foreach (var (code, shown) in new (string, string?)[]
+        {
+            ("1 + 1", "2"),
+            ("1.0 / 3", "0.3333333333333333"),
+            ("1234567.5m", "1234567.5"),
+            ("(string)null", "null"),
+            ("\"text\"", "text"),
+            ("'c'", "'c'"),
+            ("true", "True"),
+            ("var quiet = 3;", null),
+            ("Console.Write(\"\")", null),
+            ("quiet", "3"),
+            ("new[] { 1.5, double.NaN, double.PositiveInfinity }", "[1.5, NaN, Infinity]"),
+            ("new List<string> { \"a\", null }", "[\"a\", null]"),
+            ("new double[,] { { 1, 2 }, { 3, 4.5 } }", "[[1, 2], [3, 4.5]]"),
+            ("new[] { new[] { 1 }, new[] { 2, 3 } }", "[[1], [2, 3]]"),
+            ("Enumerable.Range(0, 1000).ToList()", "[" + string.Join(", ", Enumerable.Range(0, 100)) + ", … (1000 in all)]"),
+            ("Enumerable.Repeat(7, int.MaxValue)", "[" + string.Join(", ", Enumerable.Repeat(7, 100)) + ", …]"),
+            ("new Dictionary<string, int> { [\"a\"] = 1 }", "{\"a\": 1}"),
+            ("(1, \"a\", 2.5)", "(1, a, 2.5)"),
+            ("record Point(double X, double Y); new Point(1, 2.5)", "Point { X = 1, Y = 2.5 }"),
+            ("class Plain { public int A => 1; public int Bad => throw new Exception(); } new Plain()", "Plain {A = 1, Bad = <Exception>}"),
+            ("await Task.FromResult(5)", "5"),
+        })
+        {
+            var (outputs, error) = await RunAsync(code);
+            Assert.Null(error);
+            Assert.Equal(shown, Plain(outputs));
+        }
+    }
+
+    [Fact]
+    public async Task AValueDrawsItself()
+    {
+        var (outputs, error) = await RunAsync("""
+            class Figure { public string ToHtml() => "<b>ü</b>\n"; public string ToPlotlyJson() => "{\"data\":[1.50,2e-7],\"layout\":{}}"; }
+            new Figure()
+            """);
+        Assert.Null(error);
+        var data = outputs.Single()!["data"]!;
+        Assert.Equal("<b>ü</b>\n", (string?)data["text/html"]!.AsArray().Single());
+        Assert.Equal("{\"data\":[1.50,2e-7],\"layout\":{}}", data["application/vnd.plotly.v1+json"]!.ToJsonString());
+        Assert.Equal("Figure", Plain(outputs));
+    }
+
+    [Fact]
+    public async Task AValueThatFailsToDrawItselfFailsTheCell()
+    {
+        var (_, error) = await RunAsync("class Broken { public string ToHtml() => throw new FormatException(\"no\"); } new Broken()");
+        Assert.Equal("FormatException", error!.Name);
+        Assert.Equal("   at ToHtml in cell test, line 1", error.Traceback[1]);
+    }
+
+    [Fact]
+    public async Task StreamsKeepTheirOrder()
+    {
+        var (outputs, _) = await RunAsync("Console.Write(\"a\"); Console.Error.Write(\"b\"); Console.WriteLine(\"c\"); display(1); Console.Write(\"d\"); 2");
+        Assert.Equal(
+            ["stdout a", "stderr b", "stdout c\n", "display_data 1", "stdout d", "execute_result 2"],
+            outputs.Select(output => (string?)output!["name"] is { } name ? $"{name} {output["text"]![0]}" : $"{output["output_type"]} {Plain([output.DeepClone()])}"));
+    }
+
+    [Theory]
+    [InlineData("while (true) x++;")]
+    [InlineData("System.Threading.Thread.Sleep(-1);")]
+    [InlineData("await Task.Delay(-1);")]
+    [InlineData("Task.Delay(-1).Wait();")]
+    [InlineData("while (true) Console.WriteLine(x);")]
+    [InlineData("lock (new object()) { while (true) { System.Threading.Thread.Sleep(1); x++; } }")]
+    public async Task AnInterruptionKeepsTheSession(string endless)
+    {
+        var begun = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await RunAsync("var x = 0L; var kept = \"yes\";");
+        var cell = RunAsync($"x = 1; System.IO.File.WriteAllText(\"{begun}\", \"\"); {endless}");
+        while (!File.Exists(begun))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        File.Delete(begun);
+        Assert.False(cell.IsCompleted);
+        _kernel.Interrupt();
+        Assert.Equal("Interrupted", (await cell).Error!.Name);
+        Assert.Equal("yes", Plain((await RunAsync("kept")).Outputs));
+        Assert.Equal("True", Plain((await RunAsync("System.Threading.Thread.Sleep(200); x >= 1")).Outputs)); // no late wake-up hits this cell
+    }
+
+    [Fact]
+    public async Task StateStaysBetweenCellsAlsoAfterErrors()
+    {
+        await RunAsync("using System.Globalization; int n = 1; int Next() => ++n;");
+        Assert.Equal("CompileError", (await RunAsync("int m = missing;")).Error!.Name);
+        Assert.Equal("Exception", (await RunAsync("var before = 5; n = 10; throw new Exception(\"boom\");")).Error!.Name);
+        Assert.Equal("16", Plain((await RunAsync("Next() + before")).Outputs));
+        Assert.Equal("Invariant Language (Invariant Country)", Plain((await RunAsync("CultureInfo.CurrentCulture.EnglishName")).Outputs));
+        Assert.Equal("new", Plain((await RunAsync("string n = \"new\"; n")).Outputs));
+    }
+
+    [Fact]
+    public async Task AChildProcessCannotMixIntoTheMessages()
+    {
+        var (outputs, error) = await RunAsync("""
+            System.Diagnostics.Process.Start("echo", "from the child").WaitForExit();
+            using (var raw = Console.OpenStandardOutput()) raw.Write(new byte[] { 65, 10, 123 });
+            6 * 7
+            """);
+        Assert.Null(error);
+        Assert.Equal("42", Plain(outputs));
+    }
+
+    [Fact]
+    public async Task CellsAreCompiledWithOptimisation() => Assert.Equal("True", Plain((await RunAsync("""
+        class Probe { }
+        !typeof(Probe).Assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
+            .Cast<System.Diagnostics.DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled)
+        """)).Outputs));
+
+    private async Task<(JsonArray Outputs, CellError? Error)> RunAsync(string code)
+    {
+        var outputs = new JsonArray();
+        var error = await _kernel.ExecuteAsync(code, "test", outputs, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return (outputs, error);
+    }
+
+    private static string? Plain(JsonArray outputs) => outputs.LastOrDefault()?["data"]?["text/plain"] is JsonArray lines
+        ? string.Concat(lines.Select(line => (string?)line))
+        : null;
+}
