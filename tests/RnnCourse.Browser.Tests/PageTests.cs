@@ -6,7 +6,7 @@ public class PageTests(Chromium chromium, Site site)
 {
     public static TheoryData<string> Lessons => [.. Site.Lessons];
 
-    public static TheoryData<string> Pages => ["index", .. Site.Lessons];
+    public static TheoryData<string> Pages => [.. Site.Pages];
 
     [Theory]
     [MemberData(nameof(Lessons))]
@@ -93,10 +93,13 @@ public class PageTests(Chromium chromium, Site site)
     [MemberData(nameof(Pages))]
     public async Task Nothing_sticks_out_sideways(string name)
     {
-        foreach (var width in new[] { 320, 390, 768, 1200, 1920 })
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name), width: 1920);
+        await live.DrawAll();
+        foreach (var width in new[] { 1920, 1200, 768, 390, 320 })
         {
-            await using var live = await LivePage.Open(chromium.Browser, site.Page(name), width);
-            await live.DrawAll();
+            await live.Page.SetViewportSizeAsync(width, 900);
+            await live.Page.WaitForFunctionAsync(
+                "() => [...document.querySelectorAll('.rnn-figure-plot .main-svg')].every(svg => svg.clientWidth <= svg.closest('.rnn-figure-plot').clientWidth)");
 
             Assert.Equal(width, await live.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         }

@@ -14,7 +14,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     {
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        var downloads = await ServePlotly(context, site);
+        var downloads = await ServePlotly(context);
 
         await page.SetContentAsync(TwoFigures);
 
@@ -72,9 +72,9 @@ public class StandaloneTests(Chromium chromium, Site site)
         Assert.Empty(live.Troubles);
     }
 
-    private static async Task<List<string>> ServePlotly(IBrowserContext context, Site site)
+    private static async Task<List<string>> ServePlotly(IBrowserContext context)
     {
-        var script = Path.Combine(Path.GetDirectoryName(site.Cover)!, "assets", SiteAssets.Plotly.LocalPath);
+        var script = SiteAssets.Plotly.PathIn(Repository.NodeModules);
         var downloads = new List<string>();
         await context.RouteAsync("https://**/*", async route =>
         {

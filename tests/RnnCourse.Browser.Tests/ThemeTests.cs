@@ -7,7 +7,7 @@ public class ThemeTests(Chromium chromium, Site site)
     private const string Background = "() => getComputedStyle(document.body).backgroundColor";
     private const string ChartText = "() => getComputedStyle(document.querySelector('.rnn-figure .xtick text')).fill";
 
-    public static TheoryData<string> Pages => ["index", .. Site.Lessons];
+    public static TheoryData<string> Pages => [.. Site.Pages];
 
     [Fact]
     public async Task The_systems_theme_reaches_page_and_charts_also_while_they_are_shown()

@@ -77,7 +77,8 @@ public sealed class KernelProcess : IDisposable
     /// <exception cref="KernelException">The deadline passed or the kernel died.</exception>
     public async Task<CellError?> ExecuteAsync(string code, string cellId, JsonArray outputs, TimeSpan deadline, CancellationToken cancel)
     {
-        var request = JupyterMessage.Create("execute_request", new JsonObject { ["code"] = code, ["silent"] = false }, metadata: new JsonObject { ["cellId"] = cellId });
+        var content = new JsonObject { ["code"] = code, ["silent"] = false };
+        var request = JupyterMessage.Create("execute_request", content, metadata: new JsonObject { ["cellId"] = cellId });
         var collector = new OutputCollector(outputs);
         var dropped = _messages.Dropped;
         try
@@ -134,7 +135,8 @@ public sealed class KernelProcess : IDisposable
         {
             Dispose();
             cancel.ThrowIfCancellationRequested();
-            throw new KernelException(RunOutcome.TimedOut, string.Create(CultureInfo.InvariantCulture, $"not finished after {deadline.TotalSeconds:0.###} s; the kernel was killed"));
+            var seconds = deadline.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            throw new KernelException(RunOutcome.TimedOut, $"not finished after {seconds} s; the kernel was killed");
         }
         throw new KernelException(RunOutcome.KernelDied, HowItDied());
     }
