@@ -36,6 +36,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Absent is not null)
             return;
+        Assertions.SetDefaultExpectTimeout(30_000); // other work may share the cores
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags });
     }

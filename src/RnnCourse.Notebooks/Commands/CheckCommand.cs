@@ -11,7 +11,8 @@ internal static class CheckCommand
     {
         var paths = new Argument<string[]>("notebooks")
         {
-            Description = "The notebooks to check; none means all of the course.", Arity = ArgumentArity.ZeroOrMore,
+            Description = "The notebooks to check; none means all of the course.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("check",
             "Checks committed notebooks without running them: no outputs, unique ids, known tags, short cells, a check and solutions for each exercise.")

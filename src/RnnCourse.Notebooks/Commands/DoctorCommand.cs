@@ -60,7 +60,9 @@ internal static class DoctorCommand
         {
             using var process = Process.Start(new ProcessStartInfo(program, argument)
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "",
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder ?? "",
             })!;
             var line = process.StandardOutput.ReadLine();
             process.WaitForExit(TimeSpan.FromSeconds(10));

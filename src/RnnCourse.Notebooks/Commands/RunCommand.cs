@@ -14,18 +14,23 @@ internal static class RunCommand
     {
         var paths = new Argument<string[]>("notebooks")
         {
-            Description = "The notebooks to run; none means all of the course.", Arity = ArgumentArity.ZeroOrMore,
+            Description = "The notebooks to run; none means all of the course.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var solutions = new Option<bool>("--with-solutions") { Description = "Put the model answers in place of the stubs; every check must pass." };
         var wrong = new Option<bool>("--with-wrong-answers") { Description = "After that, try each wrong answer; exactly its own check must fail." };
         var timeout = new Option<double>("--timeout")
         {
-            Description = "Seconds that a cell may take.", HelpName = "seconds", DefaultValueFactory = _ => DefaultTimeout,
+            Description = "Seconds that a cell may take.",
+            HelpName = "seconds",
+            DefaultValueFactory = _ => DefaultTimeout,
             CustomParser = result => Positive(result.Tokens[0].Value, result.AddError),
         };
         var jobs = new Option<int>("--jobs", "-j")
         {
-            Description = "Notebooks to run at a time; the cores are shared out among them.", HelpName = "count", DefaultValueFactory = _ => DefaultJobs,
+            Description = "Notebooks to run at a time; the cores are shared out among them.",
+            HelpName = "count",
+            DefaultValueFactory = _ => DefaultJobs,
         };
         jobs.Validators.Add(result =>
         {
@@ -35,7 +40,8 @@ internal static class RunCommand
         var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "Folder for executed notebooks and report.json [default: artifacts/run].", HelpName = "folder",
+            Description = "Folder for executed notebooks and report.json [default: artifacts/run].",
+            HelpName = "folder",
         };
 
         var command = new Command("run",

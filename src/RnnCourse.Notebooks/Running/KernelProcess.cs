@@ -168,7 +168,13 @@ public sealed class KernelProcess : IDisposable
 
     private static Dictionary<int, string> Signals { get; } = new()
     {
-        [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL", [11] = "SIGSEGV", [15] = "SIGTERM",
+        [4] = "SIGILL",
+        [6] = "SIGABRT",
+        [7] = "SIGBUS",
+        [8] = "SIGFPE",
+        [9] = "SIGKILL",
+        [11] = "SIGSEGV",
+        [15] = "SIGTERM",
     };
 
     // The host that runs this very framework, found from its folder shared/Microsoft.NETCore.App/10.x: needs no PATH.

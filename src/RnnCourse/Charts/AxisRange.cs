@@ -31,7 +31,7 @@ internal static class AxisRange
         var standsOnZero = !horizontal && !axis.Logarithmic && traces.Any(trace => trace is BarTrace);
         var low = axis.From is { } low0 ? Scaled(low0, axis) : standsOnZero && least == 0 ? 0 : least - room;
         var high = axis.To is { } high0 ? Scaled(high0, axis) : standsOnZero && greatest == 0 ? 0 : greatest + above;
-        return (low, high > low ? high : low + 1);
+        return high > low ? (low, high) : axis.To is null ? (low, low + 1) : (high - 1, high);
     }
 
     /// <summary>How many powers of ten a logarithmic axis spans.</summary>

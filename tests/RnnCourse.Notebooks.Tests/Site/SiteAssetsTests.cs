@@ -50,6 +50,20 @@ public sealed class SiteAssetsTests : IDisposable
     }
 
     [Fact]
+    public void Without_node_one_line_says_so_and_only_the_sites_own_files_are_copied()
+    {
+        var said = new List<string>();
+
+        var assets = SiteAssets.Prepare(_folder.FullName, npm: null, said.Add);
+        var target = Path.Combine(_folder.FullName, "assets");
+        assets.CopyTo(target);
+
+        Assert.Contains("cdn.jsdelivr.net", Assert.Single(said), StringComparison.Ordinal);
+        Assert.False(assets.Local);
+        Assert.Empty(Directory.GetDirectories(target));
+    }
+
+    [Fact]
     public void A_page_loads_only_what_it_needs() =>
-        Assert.Equal("", SiteAssets.Prepare(_folder.FullName, _ => { }).Head(charts: false, mathematics: false));
+        Assert.Equal("", SiteAssets.Prepare(_folder.FullName, npm: null, _ => { }).Head(charts: false, mathematics: false));
 }
