@@ -13,8 +13,8 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string? Executable =
         Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Repository.Find("chromium") ?? Repository.Find("google-chrome");
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
 
     /// <summary>Why nothing can be tested here, or null.</summary>
     public static string? Absent { get; } =
@@ -22,21 +22,21 @@ public sealed class Chromium : IAsyncLifetime
         : Repository.Find("npm") is null ? "Node is not on the PATH, so plotly.js and KaTeX are not here: the pages are not tested."
         : null;
 
-    public IBrowser Browser => _browser!;
+    public IBrowser Browser => browser!;
 
     public async ValueTask InitializeAsync()
     {
         if (Absent is not null)
             return;
         Assertions.SetDefaultExpectTimeout(30_000); // other work may share the cores
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags });
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags });
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
     }
 }

@@ -6,29 +6,29 @@ namespace RnnCourse.Browser.Tests;
 /// <summary>A page in its own browser window, with a record of everything that went wrong on it.</summary>
 internal sealed class LivePage : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
-    private readonly ConcurrentQueue<string> _troubles = [];
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> troubles = [];
 
     private LivePage(IBrowserContext context, IPage page)
     {
-        (_context, Page) = (context, page);
+        (this.context, Page) = (context, page);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                _troubles.Enqueue($"console: {message.Text}");
+                troubles.Enqueue($"console: {message.Text}");
         };
-        page.PageError += (_, error) => _troubles.Enqueue($"script: {error}");
-        page.RequestFailed += (_, request) => _troubles.Enqueue($"failed: {request.Url}");
+        page.PageError += (_, error) => troubles.Enqueue($"script: {error}");
+        page.RequestFailed += (_, request) => troubles.Enqueue($"failed: {request.Url}");
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-                _troubles.Enqueue($"not local: {request.Url}");
+                troubles.Enqueue($"not local: {request.Url}");
         };
     }
 
     public IPage Page { get; }
 
-    public IEnumerable<string> Troubles => _troubles;
+    public IEnumerable<string> Troubles => troubles;
 
     public static async Task<LivePage> Open(
         IBrowser browser, string file, int width = 1200, ColorScheme scheme = ColorScheme.Light, bool script = true)
@@ -52,5 +52,5 @@ internal sealed class LivePage : IAsyncDisposable
             "() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))");
     }
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -8,7 +8,7 @@ public sealed class Site : IAsyncLifetime
 {
     public const string Sample = "sample/03-sample";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("rnn-site-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("rnn-site-").FullName;
 
     /// <summary>The pages of lessons, as folder and name.</summary>
     public static IReadOnlyList<string> Lessons { get; } =
@@ -18,7 +18,7 @@ public sealed class Site : IAsyncLifetime
     public static IReadOnlyList<string> Pages { get; } =
         ["sample/index", .. Repository.Notebooks.Count > 0 ? ["course/index"] : Array.Empty<string>(), .. Lessons];
 
-    public string Page(string name) => Path.Combine(_folder, name + ".html");
+    public string Page(string name) => Path.Combine(folder, name + ".html");
 
     public async ValueTask InitializeAsync()
     {
@@ -31,7 +31,7 @@ public sealed class Site : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -39,12 +39,12 @@ public sealed class Site : IAsyncLifetime
     {
         var jobs = Math.Min(Environment.ProcessorCount, notebooks.Count);
         var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
-        var course = await new CourseRun(settings, jobs, Path.Combine(_folder, "run")).RunAsync(notebooks, TestContext.Current.CancellationToken);
+        var course = await new CourseRun(settings, jobs, Path.Combine(folder, "run")).RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0
             ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed)
             : throw new InvalidOperationException(notebook.Describe()));
     }
 
     private void Write(string name, IReadOnlyList<SiteLesson> lessons) =>
-        SiteWriter.Write(lessons, Repository.Root, Path.Combine(_folder, name), _ => { });
+        SiteWriter.Write(lessons, Repository.Root, Path.Combine(folder, name), _ => { });
 }

@@ -7,11 +7,11 @@ namespace RnnCourse.Notebooks.Tests;
 /// <summary>Every notebook of the course, run as students get it, with the model answers, and with each wrong answer.</summary>
 public class CourseTests
 {
-    private static readonly string[] s_expected = ["01-markov-baseline", "03-dynamical-systems-and-euler", "05-elman-cell", "07-bptt-by-hand"];
+    private static readonly string[] Expected = ["01-markov-baseline", "03-dynamical-systems-and-euler", "05-elman-cell", "07-bptt-by-hand"];
 
     public static TheoryData<string> Notebooks =>
     [
-        .. s_expected
+        .. Expected
             .Union(Directory.Exists(Course.Notebooks) ? Directory.GetFiles(Course.Notebooks, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!) : [])
             .Order(StringComparer.Ordinal),
     ];

@@ -16,7 +16,7 @@ public static class CommandLine
             2  a cell timed out        130  interrupted
         """;
 
-    private static readonly Dictionary<string, string> s_examples = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
     {
         ["rnn-course"] = $"""
             Examples:
@@ -116,7 +116,7 @@ public static class CommandLine
             standard.MaxWidth = Terminal.HelpWidth;
             var result = standard.Invoke(parseResult);
             var command = parseResult.CommandResult.Command;
-            if (s_examples.TryGetValue(command is RootCommand ? "rnn-course" : command.Name, out var examples))
+            if (Examples.TryGetValue(command is RootCommand ? "rnn-course" : command.Name, out var examples))
                 parseResult.InvocationConfiguration.Output.WriteLine(examples);
             return result;
         }

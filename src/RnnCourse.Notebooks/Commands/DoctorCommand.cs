@@ -9,7 +9,7 @@ namespace RnnCourse.Notebooks.Commands;
 /// <summary><c>doctor</c>: what is there, what it is for, and the command that gets what is not.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] s_browsers = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome"];
 
     private sealed record Finding(string What, string? Found, bool Needed, string Purpose, string Mend);
 
@@ -29,7 +29,7 @@ internal static class DoctorCommand
             "what the notebooks load", "dotnet build src/RnnCourse");
         yield return new("Node", Version("node", "--version"), false,
             "puts plotly.js into the site; without it pages load it from the network", Install("nodejs npm", "node"));
-        yield return new("Chromium", s_browsers.Select(name => Version(name, "--version")).FirstOrDefault(version => version is not null), false,
+        yield return new("Chromium", Browsers.Select(name => Version(name, "--version")).FirstOrDefault(version => version is not null), false,
             "lets the browser tests run", Install("chromium", "chromium"));
         yield return new("Python", Version("python3", "--version"), false,
             "recomputes the frozen PyTorch values and the NumPy benchmark", Install("python3-torch python3-numpy", "python"));

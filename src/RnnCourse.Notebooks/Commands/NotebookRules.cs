@@ -8,7 +8,7 @@ namespace RnnCourse.Notebooks.Commands;
 public static partial class NotebookRules
 {
     private const int MaxLines = 15;
-    private static readonly string[] s_tags = ["exercise", "check", "figure", "raises-exception"];
+    private static readonly string[] Tags = ["exercise", "check", "figure", "raises-exception"];
 
     /// <summary>What is not in order, one line each.</summary>
     /// <param name="document">The notebook.</param>
@@ -27,8 +27,8 @@ public static partial class NotebookRules
         var at = FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\"");
         if (!KebabCase().IsMatch(cell.Id))
             yield return $"{at}: the id must be kebab-case of a-z, 0-9 and -, at most 64 characters";
-        foreach (var tag in cell.Tags.Where(tag => !s_tags.Contains(tag)))
-            yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", s_tags)}";
+        foreach (var tag in cell.Tags.Where(tag => !Tags.Contains(tag)))
+            yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", Tags)}";
         if (!cell.IsCode)
             yield break;
         if (cell.Outputs.Count > 0)

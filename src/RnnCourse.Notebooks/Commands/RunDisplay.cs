@@ -9,10 +9,10 @@ namespace RnnCourse.Notebooks.Commands;
 internal sealed class RunDisplay
 {
     private const int NameWidth = 34;
-    private readonly IAnsiConsole _console;
-    private readonly TextWriter _writer;
+    private readonly IAnsiConsole console;
+    private readonly TextWriter writer;
 
-    private RunDisplay(IAnsiConsole console, TextWriter writer) => (_console, _writer) = (console, writer);
+    private RunDisplay(IAnsiConsole console, TextWriter writer) => (this.console, this.writer) = (console, writer);
 
     public static RunDisplay On(TextWriter writer) =>
         new(Terminal.Create(writer), writer);
@@ -21,11 +21,11 @@ internal sealed class RunDisplay
     public async Task<CourseResult> FollowAsync(
         IReadOnlyList<string> notebooks, Func<Action<RunProgress>, Action<NotebookResult>, Task<CourseResult>> run)
     {
-        if (!_console.Profile.Capabilities.Ansi || !_console.Profile.Capabilities.Interactive)
+        if (!console.Profile.Capabilities.Ansi || !console.Profile.Capabilities.Interactive)
             return await run(_ => { }, PrintLine).ConfigureAwait(false);
 
         CourseResult? result = null;
-        await _console.Progress()
+        await console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
@@ -66,28 +66,28 @@ internal sealed class RunDisplay
                 new Text(Checks(notebook)),
                 new Text(Seconds(notebook.Elapsed)),
                 new Markup($"[{Colour(notebook.Outcome)}]{Markup.Escape(Word(notebook))}[/]"));
-        _console.Write(table);
+        console.Write(table);
         foreach (var notebook in result.Notebooks)
         {
             foreach (var note in notebook.Notes)
-                _writer.WriteLine($"{notebook.Name}: {note}");
+                writer.WriteLine($"{notebook.Name}: {note}");
             if (notebook.Failures.Count > 0)
-                _writer.WriteLine($"\n{notebook.Describe()}");
+                writer.WriteLine($"\n{notebook.Describe()}");
         }
         var failed = result.Notebooks.Count(notebook => notebook.Outcome != RunOutcome.Passed);
-        _writer.WriteLine();
+        writer.WriteLine();
         var all = result.Notebooks.Count;
         var who = all == 1 ? "The notebook" : failed == 0 ? $"All {all} notebooks" : $"{failed} of {all} notebooks";
-        _writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Way(result.Way)} ({Seconds(result.Elapsed)}).");
+        writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Way(result.Way)} ({Seconds(result.Elapsed)}).");
         if (result.Notebooks.Max(notebook => notebook.KernelReady) is { } slowest)
-            _writer.WriteLine($"Each kernel was ready for its first cell within {Seconds(slowest)}.");
-        _writer.WriteLine($"Executed notebooks and report.json: {folder}");
+            writer.WriteLine($"Each kernel was ready for its first cell within {Seconds(slowest)}.");
+        writer.WriteLine($"Executed notebooks and report.json: {folder}");
     }
 
     private void PrintLine(NotebookResult notebook)
     {
-        lock (_writer)
-            _writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({Seconds(notebook.Elapsed)})");
+        lock (writer)
+            writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({Seconds(notebook.Elapsed)})");
     }
 
     private static string Label(string path, string state) =>

@@ -8,15 +8,15 @@ namespace RnnCourse.Notebooks.Documents;
 /// </summary>
 public sealed class NotebookDocument
 {
-    private readonly byte[]? _original;
-    private readonly byte[]? _originalCanonical;
+    private readonly byte[]? original;
+    private readonly byte[]? originalCanonical;
 
     internal NotebookDocument(JsonObject json, byte[]? original)
     {
         Json = json;
         Cells = [.. ((JsonArray)json["cells"]!).Select(cell => new NotebookCell((JsonObject)cell!))];
-        _original = original;
-        _originalCanonical = original is null ? null : CanonicalJson.Write(json);
+        this.original = original;
+        originalCanonical = original is null ? null : CanonicalJson.Write(json);
     }
 
     /// <summary>The whole notebook as JSON.</summary>
@@ -49,13 +49,13 @@ public sealed class NotebookDocument
         original: null);
 
     /// <summary>An independent copy, for instance to execute while the file's own document stays as it is.</summary>
-    public NotebookDocument Clone() => new((JsonObject)Json.DeepClone(), _original);
+    public NotebookDocument Clone() => new((JsonObject)Json.DeepClone(), original);
 
     /// <summary>The bytes of the file: the original ones if nothing changed.</summary>
     public byte[] ToBytes()
     {
         var canonical = CanonicalJson.Write(Json);
-        return _original is not null && canonical.AsSpan().SequenceEqual(_originalCanonical) ? _original : canonical;
+        return original is not null && canonical.AsSpan().SequenceEqual(originalCanonical) ? original : canonical;
     }
 
     /// <summary>Saves so that the file is at any moment the old or the new one, whole.</summary>

@@ -13,7 +13,7 @@ namespace RnnCourse.Notebooks.Kernel;
 public sealed class CSharpSession : IDisposable
 {
     // .NET Interactive's own list: the same notebook must compile in both.
-    private static readonly string[] s_imports =
+    private static readonly string[] Imports =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
     // The first submission: it offers the display(value) of other C# kernels, and it warms compiler and runtime up.
@@ -23,22 +23,22 @@ public sealed class CSharpSession : IDisposable
         """;
 
     // Only this non-public method tells "no value" from "the value null".
-    private static readonly MethodInfo s_hasReturnValue =
+    private static readonly MethodInfo HasReturnValue =
         typeof(Script).GetMethod("HasReturnValue", BindingFlags.Instance | BindingFlags.NonPublic)
         ?? throw new MissingMethodException(nameof(Script), "HasReturnValue");
 
-    private static readonly CellError s_interrupted = new(
+    private static readonly CellError Interrupted = new(
         "Interrupted", "the cell was stopped; the variables of earlier cells are kept",
         ["Interrupted: the cell was stopped; the variables of earlier cells are kept"]);
 
-    private readonly CellInterrupter _interrupter = new();
-    private readonly InteractiveAssemblyLoader _loader = new();
-    private readonly ScriptOptions _options;
-    private ScriptState<object>? _state;
+    private readonly CellInterrupter interrupter = new();
+    private readonly InteractiveAssemblyLoader loader = new();
+    private readonly ScriptOptions options;
+    private ScriptState<object>? state;
 
     /// <summary>A session without state.</summary>
     /// <param name="folder">The notebook's folder: where <c>#r</c> and <c>#load</c> start.</param>
-    public CSharpSession(string folder) => _options = ScriptOptions.Default
+    public CSharpSession(string folder) => options = ScriptOptions.Default
         .WithLanguageVersion(LanguageVersion.Latest)
         .WithOptimizationLevel(OptimizationLevel.Release)
         .WithEmitDebugInformation(true) // for line numbers in exceptions; the code is optimised all the same
@@ -46,7 +46,7 @@ public sealed class CSharpSession : IDisposable
         .WithReferences(NotebookReferenceResolver.Framework)
         .WithMetadataResolver(new NotebookReferenceResolver(folder))
         .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-        .WithImports(s_imports);
+        .WithImports(Imports);
 
     /// <summary>Compiles and runs the first, hidden submission.</summary>
     public void WarmUp() => Execute(Prelude, "prelude");
@@ -57,14 +57,14 @@ public sealed class CSharpSession : IDisposable
     /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
     public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
     {
-        var interrupt = _interrupter.Begin();
+        var interrupt = interrupter.Begin();
         try
         {
             return CompileAndRun(code, cellName, interrupt);
         }
         catch (Exception) when (interrupt.IsCancellationRequested)
         {
-            return (null, s_interrupted);
+            return (null, Interrupted);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -72,44 +72,44 @@ public sealed class CSharpSession : IDisposable
         }
         finally
         {
-            _interrupter.End();
+            interrupter.End();
         }
     }
 
     /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
-    public void Interrupt() => _interrupter.Interrupt();
+    public void Interrupt() => interrupter.Interrupt();
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _interrupter.Dispose();
-        _loader.Dispose();
+        interrupter.Dispose();
+        loader.Dispose();
     }
 
     private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
     {
-        var options = _options.WithFilePath(cellName);
-        var script = _state is null ? CSharpScript.Create(code, options, assemblyLoader: _loader) : _state.Script.ContinueWith(code, options);
+        var options = this.options.WithFilePath(cellName);
+        var script = state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
         if (CompileErrors.From(script.Compile(interrupt), cellName) is { } error)
             return (null, error);
 
-        var hasValue = (bool)s_hasReturnValue.Invoke(script, null)!;
+        var hasValue = (bool)HasReturnValue.Invoke(script, null)!;
         ScriptState<object>? after = null;
         JsonObject? value = null;
         CellInterrupter.Run(
             () =>
             {
-                var run = _state is null ? script.RunAsync(null, Catches, interrupt) : script.RunFromAsync(_state, Catches, interrupt);
+                var run = state is null ? script.RunAsync(null, Catches, interrupt) : script.RunFromAsync(state, Catches, interrupt);
                 Task.WaitAny([run], interrupt);
                 after = run.GetAwaiter().GetResult();
                 if (hasValue && after.Exception is null)
                     value = ValueRenderer.Render(after.ReturnValue);
             },
             interrupt);
-        _state = after!;
+        state = after!;
         if (interrupt.IsCancellationRequested)
-            return (null, s_interrupted);
-        return _state.Exception is { } exception ? (null, ExceptionReport.From(exception)) : (value, null);
+            return (null, Interrupted);
+        return state.Exception is { } exception ? (null, ExceptionReport.From(exception)) : (value, null);
     }
 
     // Caught, the state lives on; without memory it is better not to.

@@ -5,20 +5,20 @@ namespace RnnCourse.Notebooks.Kernel;
 /// <summary>Stops a running cell without ending its process: aborts the thread where it computes, wakes it where it waits.</summary>
 internal sealed class CellInterrupter : IDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Lock _lock = new();
-    private CancellationTokenSource? _current;
-    private Thread? _thread;
+    private readonly Lock gate = new();
+    private CancellationTokenSource? current;
+    private Thread? thread;
 
     /// <summary>Starts a cell on this thread; the token tells that it is to stop. Without <see cref="End"/> nothing else may begin.</summary>
     public CancellationToken Begin()
     {
-        lock (_lock)
+        lock (gate)
         {
-            _thread = Thread.CurrentThread;
-            _current = new CancellationTokenSource();
-            return _current.Token;
+            thread = Thread.CurrentThread;
+            current = new CancellationTokenSource();
+            return current.Token;
         }
     }
 
@@ -34,10 +34,10 @@ internal sealed class CellInterrupter : IDisposable
     /// <summary>Ends the cell.</summary>
     public void End()
     {
-        lock (_lock)
+        lock (gate)
         {
-            var stopped = _current!.IsCancellationRequested;
-            _current = null;
+            var stopped = current!.IsCancellationRequested;
+            current = null;
             if (!stopped)
                 return;
             try
@@ -54,8 +54,8 @@ internal sealed class CellInterrupter : IDisposable
     public void Interrupt()
     {
         CancellationTokenSource? cell;
-        lock (_lock)
-            cell = _current;
+        lock (gate)
+            cell = current;
         if (cell is null)
             return;
         // Cancel blocks until the abort has taken place, and a thread that waits is not aborted before it wakes: hence two threads.
@@ -64,19 +64,19 @@ internal sealed class CellInterrupter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _current?.Dispose();
+    public void Dispose() => current?.Dispose();
 
     private void WakeUntilEnded(CancellationTokenSource cell)
     {
         while (true)
         {
-            Thread.Sleep(s_pause);
-            lock (_lock)
+            Thread.Sleep(Pause);
+            lock (gate)
             {
-                if (_current != cell)
+                if (current != cell)
                     return;
-                if ((_thread!.ThreadState & ThreadState.WaitSleepJoin) != 0)
-                    _thread.Interrupt();
+                if ((thread!.ThreadState & ThreadState.WaitSleepJoin) != 0)
+                    thread.Interrupt();
             }
         }
     }

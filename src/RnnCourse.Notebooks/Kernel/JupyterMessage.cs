@@ -8,7 +8,7 @@ namespace RnnCourse.Notebooks.Kernel;
 /// <summary>A message of Jupyter's protocol 5.3, one JSON line: header, parent_header, metadata, content.</summary>
 public sealed class JupyterMessage
 {
-    private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private JupyterMessage(JsonObject json) => Json = json;
 
@@ -69,7 +69,7 @@ public sealed class JupyterMessage
     public string? this[string field] => Text(Content, field);
 
     /// <summary>The message as one line of JSON, without the newline.</summary>
-    public byte[] ToLine() => JsonSerializer.SerializeToUtf8Bytes(Json, s_options);
+    public byte[] ToLine() => JsonSerializer.SerializeToUtf8Bytes(Json, Options);
 
     /// <summary>A string field of an object, or null when it is missing or no string.</summary>
     internal static string? Text(JsonObject json, string field) => json[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

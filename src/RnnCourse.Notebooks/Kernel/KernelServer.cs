@@ -14,19 +14,19 @@ public sealed partial class KernelServer : IDisposable
     // Recursion over a long sequence is an honest thing in this course; the default of 1.5 MB ends it early.
     private const int StackSize = 16 << 20;
 
-    private readonly Stream _output;
-    private readonly Lock _outputLock = new();
-    private readonly BlockingCollection<JupyterMessage> _cells = [];
-    private readonly CSharpSession _session;
-    private readonly OutputCapture _capture;
-    private volatile JupyterMessage? _current;
-    private int _count;
+    private readonly Stream output;
+    private readonly Lock outputLock = new();
+    private readonly BlockingCollection<JupyterMessage> cells = [];
+    private readonly CSharpSession session;
+    private readonly OutputCapture capture;
+    private volatile JupyterMessage? current;
+    private int count;
 
     private KernelServer(Stream output, string folder)
     {
-        _output = output;
-        _session = new CSharpSession(folder);
-        _capture = new OutputCapture((name, text) => Send("stream", new JsonObject { ["name"] = name, ["text"] = text }, _current));
+        this.output = output;
+        session = new CSharpSession(folder);
+        capture = new OutputCapture((name, text) => Send("stream", new JsonObject { ["name"] = name, ["text"] = text }, current));
     }
 
     /// <summary>Serves standard input until it ends or a shutdown is asked for; then the process is over, whatever the cells do.</summary>
@@ -38,7 +38,7 @@ public sealed partial class KernelServer : IDisposable
         // Ctrl-C reaches the whole terminal group; the front end decides what becomes of the kernel.
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var server = new KernelServer(output, Directory.GetCurrentDirectory());
-        server._capture.Install();
+        server.capture.Install();
         AppDomain.CurrentDomain.SetData("notebook-display", (Action<object?>)server.Display);
         new Thread(server.RunCells, StackSize) { IsBackground = true, Name = "cells" }.Start();
 
@@ -54,9 +54,9 @@ public sealed partial class KernelServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _capture.Dispose();
-        _session.Dispose();
-        _cells.Dispose();
+        capture.Dispose();
+        session.Dispose();
+        cells.Dispose();
     }
 
     private void Receive(JupyterMessage message)
@@ -64,7 +64,7 @@ public sealed partial class KernelServer : IDisposable
         switch (message.Type)
         {
             case "execute_request":
-                _cells.Add(message);
+                cells.Add(message);
                 break;
             case "kernel_info_request":
                 Answer(message, "kernel_info_reply", KernelInfo());
@@ -75,7 +75,7 @@ public sealed partial class KernelServer : IDisposable
                 Answer(message, "is_complete_reply", new JsonObject { ["status"] = status });
                 break;
             case "interrupt_request":
-                _session.Interrupt();
+                session.Interrupt();
                 Answer(message, "interrupt_reply", Ok());
                 break;
             case "shutdown_request":
@@ -90,17 +90,17 @@ public sealed partial class KernelServer : IDisposable
 
     private void RunCells()
     {
-        _session.WarmUp();
-        foreach (var request in _cells.GetConsumingEnumerable())
+        session.WarmUp();
+        foreach (var request in cells.GetConsumingEnumerable())
             RunCell(request);
     }
 
     private void RunCell(JupyterMessage request)
     {
         var silent = request.Content["silent"] is JsonValue flag && flag.TryGetValue(out bool isSilent) && isSilent;
-        var count = silent ? _count : ++_count;
-        _capture.BeginCell();
-        _current = request;
+        var count = silent ? this.count : ++this.count;
+        capture.BeginCell();
+        current = request;
         Send("status", State("busy"), request);
         var id = JupyterMessage.Text(request.Json["metadata"] as JsonObject ?? [], "cellId");
         var name = id is not null && CellId().IsMatch(id) ? id : count.ToString(CultureInfo.InvariantCulture);
@@ -108,14 +108,14 @@ public sealed partial class KernelServer : IDisposable
         CellError? error;
         try
         {
-            (value, error) = _session.Execute(request["code"] ?? "", name);
+            (value, error) = session.Execute(request["code"] ?? "", name);
         }
         catch (OutOfMemoryException)
         {
             Environment.FailFast("Out of memory in a cell.");
             throw;
         }
-        _capture.EndCell();
+        capture.EndCell();
 
         if (value is not null && !silent)
             Send("execute_result", new JsonObject { ["execution_count"] = count, ["data"] = value, ["metadata"] = new JsonObject() }, request);
@@ -130,8 +130,8 @@ public sealed partial class KernelServer : IDisposable
 
     private void Display(object? value)
     {
-        _capture.Flush();
-        Send("display_data", new JsonObject { ["data"] = ValueRenderer.Render(value), ["metadata"] = new JsonObject() }, _current);
+        capture.Flush();
+        Send("display_data", new JsonObject { ["data"] = ValueRenderer.Render(value), ["metadata"] = new JsonObject() }, current);
     }
 
     private void Answer(JupyterMessage request, string type, JsonObject content)
@@ -144,10 +144,10 @@ public sealed partial class KernelServer : IDisposable
     private void Send(string type, JsonObject content, JupyterMessage? parent)
     {
         var line = JupyterMessage.Create(type, content, parent).ToLine();
-        lock (_outputLock)
+        lock (outputLock)
         {
-            _output.Write([.. line, (byte)'\n']);
-            _output.Flush();
+            output.Write([.. line, (byte)'\n']);
+            output.Flush();
         }
     }
 

@@ -10,15 +10,15 @@ namespace RnnCourse.Notebooks.Kernel;
 /// </summary>
 internal sealed class NotebookReferenceResolver(string folder) : MetadataReferenceResolver
 {
-    private static readonly string s_framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     /// <summary>The assemblies of the running framework.</summary>
     public static IEnumerable<MetadataReference> Framework { get; } =
     [
-        .. Directory.EnumerateFiles(s_framework, "*.dll").Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
+        .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private readonly Dictionary<string, PortableExecutableReference> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -28,7 +28,7 @@ internal sealed class NotebookReferenceResolver(string folder) : MetadataReferen
         var path = Path.GetFullPath(reference, folder);
         if (File.Exists(path))
             return [FromFile(path)];
-        var inFramework = Path.Combine(s_framework, reference + ".dll"); // #r "System.Xml"
+        var inFramework = Path.Combine(FrameworkFolder, reference + ".dll"); // #r "System.Xml"
         return reference.AsSpan().ContainsAny('/', '\\') || !File.Exists(inFramework) ? [] : [FromFile(inFramework)];
     }
 
@@ -46,8 +46,8 @@ internal sealed class NotebookReferenceResolver(string folder) : MetadataReferen
 
     private PortableExecutableReference FromFile(string path)
     {
-        lock (_known)
-            return _known.TryGetValue(path, out var known) ? known : _known[path] = MetadataReference.CreateFromFile(path);
+        lock (known)
+            return known.TryGetValue(path, out var reference) ? reference : known[path] = MetadataReference.CreateFromFile(path);
     }
 
     private static bool IsManaged(string path)

@@ -12,21 +12,21 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
 {
     public const int DefaultLimit = 1_000_000;
     private const int BatchSize = 16_000;
-    private static readonly string[] s_streams = ["stdout", "stderr"];
+    private static readonly string[] Streams = ["stdout", "stderr"];
 
-    private readonly Lock _lock = new();
-    private readonly StringBuilder _batch = new();
-    private readonly Dictionary<string, long> _printed = s_streams.ToDictionary(name => name, _ => 0L);
-    private string _stream = s_streams[0];
-    private Timer? _timer;
+    private readonly Lock gate = new();
+    private readonly StringBuilder batch = new();
+    private readonly Dictionary<string, long> printed = Streams.ToDictionary(name => name, _ => 0L);
+    private string stream = Streams[0];
+    private Timer? timer;
 
     /// <summary>Redirects <see cref="Console"/> here. Batches leave after 16 000 characters, after 50 ms, and at the end of a cell.</summary>
     public void Install()
     {
-        Console.SetOut(new CapturedWriter(this, s_streams[0]));
-        Console.SetError(new CapturedWriter(this, s_streams[1]));
+        Console.SetOut(new CapturedWriter(this, Streams[0]));
+        Console.SetError(new CapturedWriter(this, Streams[1]));
         Console.SetIn(new RefusedInput());
-        _timer = new Timer(_ => Flush(), null, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
+        timer = new Timer(_ => Flush(), null, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
     }
 
     public void Append(string stream, ReadOnlySpan<char> text)
@@ -37,7 +37,7 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
         }
         finally
         {
-            lock (_lock)
+            lock (gate)
                 AppendLocked(stream, text);
         }
     }
@@ -46,20 +46,20 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
     public void BeginCell()
     {
         Flush();
-        lock (_lock)
-            foreach (var name in s_streams)
-                _printed[name] = 0;
+        lock (gate)
+            foreach (var name in Streams)
+                printed[name] = 0;
     }
 
     /// <summary>Sends the rest, and a marker for each stream that was cut.</summary>
     public void EndCell()
     {
-        lock (_lock)
+        lock (gate)
         {
-            foreach (var name in s_streams.Where(name => _printed[name] > limit))
+            foreach (var name in Streams.Where(name => printed[name] > limit))
             {
                 Switch(name);
-                _batch.Append(CultureInfo.InvariantCulture, $"\n[cut: the cell printed {_printed[name]} characters to {name}, {limit} are shown]\n");
+                batch.Append(CultureInfo.InvariantCulture, $"\n[cut: the cell printed {printed[name]} characters to {name}, {limit} are shown]\n");
             }
             FlushLocked();
         }
@@ -67,61 +67,61 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
 
     public void Flush()
     {
-        lock (_lock)
+        lock (gate)
             FlushLocked();
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => timer?.Dispose();
 
     private void AppendLocked(string stream, ReadOnlySpan<char> text)
     {
-        var room = (int)Math.Clamp(limit - _printed[stream], 0, text.Length);
-        _printed[stream] += text.Length;
+        var room = (int)Math.Clamp(limit - printed[stream], 0, text.Length);
+        printed[stream] += text.Length;
         if (room == 0)
             return;
         Switch(stream);
-        _batch.Append(text[..room]);
-        if (_batch.Length >= BatchSize)
+        batch.Append(text[..room]);
+        if (batch.Length >= BatchSize)
             FlushLocked();
     }
 
     private void Switch(string stream)
     {
-        if (_stream != stream)
+        if (this.stream != stream)
             FlushLocked();
-        _stream = stream;
+        this.stream = stream;
     }
 
     private void FlushLocked()
     {
-        if (_batch.Length == 0)
+        if (batch.Length == 0)
             return;
-        var text = _batch.ToString();
-        _batch.Clear();
-        send(_stream, text);
+        var text = batch.ToString();
+        batch.Clear();
+        send(stream, text);
     }
 
     private sealed class CapturedWriter : TextWriter
     {
-        private readonly OutputCapture _owner;
-        private readonly string _stream;
+        private readonly OutputCapture owner;
+        private readonly string stream;
 
         public CapturedWriter(OutputCapture owner, string stream) : base(CultureInfo.InvariantCulture)
         {
-            (_owner, _stream) = (owner, stream);
+            (this.owner, this.stream) = (owner, stream);
             CoreNewLine = ['\n'];
         }
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        public override void Write(char value) => _owner.Append(_stream, [value]);
+        public override void Write(char value) => owner.Append(stream, [value]);
 
-        public override void Write(string? value) => _owner.Append(_stream, value);
+        public override void Write(string? value) => owner.Append(stream, value);
 
-        public override void Write(char[] buffer, int index, int count) => _owner.Append(_stream, buffer.AsSpan(index, count));
+        public override void Write(char[] buffer, int index, int count) => owner.Append(stream, buffer.AsSpan(index, count));
 
-        public override void Write(ReadOnlySpan<char> buffer) => _owner.Append(_stream, buffer);
+        public override void Write(ReadOnlySpan<char> buffer) => owner.Append(stream, buffer);
 
-        public override void WriteLine(string? value) => _owner.Append(_stream, value + "\n");
+        public override void WriteLine(string? value) => owner.Append(stream, value + "\n");
     }
 }

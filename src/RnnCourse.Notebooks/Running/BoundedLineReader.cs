@@ -11,14 +11,14 @@ internal sealed class BoundedLineReader
 {
     private const int LinesAhead = 8;
 
-    private readonly Channel<byte[]> _lines = Channel.CreateBounded<byte[]>(LinesAhead);
-    private readonly int _maxLine;
+    private readonly Channel<byte[]> lines = Channel.CreateBounded<byte[]>(LinesAhead);
+    private readonly int maxLine;
 
     /// <param name="stream">The pipe.</param>
     /// <param name="maxLine">Bytes that a line may have.</param>
     public BoundedLineReader(Stream stream, int maxLine)
     {
-        _maxLine = maxLine;
+        this.maxLine = maxLine;
         new Thread(() => Pump(stream)) { IsBackground = true, Name = "kernel output" }.Start();
     }
 
@@ -28,8 +28,8 @@ internal sealed class BoundedLineReader
     /// <summary>The next line, or null at the end.</summary>
     public async Task<byte[]?> ReadAsync(CancellationToken cancel)
     {
-        while (await _lines.Reader.WaitToReadAsync(cancel).ConfigureAwait(false))
-            if (_lines.Reader.TryRead(out var line))
+        while (await lines.Reader.WaitToReadAsync(cancel).ConfigureAwait(false))
+            if (lines.Reader.TryRead(out var line))
                 return line;
         return null;
     }
@@ -46,7 +46,7 @@ internal sealed class BoundedLineReader
                 {
                     var newline = rest.IndexOf((byte)'\n');
                     var part = newline < 0 ? rest : rest[..newline];
-                    tooLong |= line.WrittenCount + part.Length > _maxLine;
+                    tooLong |= line.WrittenCount + part.Length > maxLine;
                     if (!tooLong)
                         line.Write(part);
                     rest = rest[(newline < 0 ? rest.Length : newline + 1)..];
@@ -64,17 +64,17 @@ internal sealed class BoundedLineReader
         {
             // The child is gone or nobody reads any more; either way this was the end.
         }
-        _lines.Writer.TryComplete();
+        lines.Writer.TryComplete();
     }
 
     private void Hand(byte[] line)
     {
-        if (!_lines.Writer.TryWrite(line))
-            _lines.Writer.WriteAsync(line).AsTask().GetAwaiter().GetResult();
+        if (!lines.Writer.TryWrite(line))
+            lines.Writer.WriteAsync(line).AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>Lets the pump end although nobody reads any more.</summary>
-    public void Stop() => _lines.Writer.TryComplete();
+    public void Stop() => lines.Writer.TryComplete();
 
     private static ArrayBufferWriter<byte> Cleared(ArrayBufferWriter<byte> line)
     {

@@ -12,12 +12,12 @@ public sealed class KernelProcess : IDisposable
     // The largest honest message: two rich values at the kernel's own limit, with room for JSON's escapes.
     private const int MaxMessage = 6 * ValueRenderer.MaxRich;
 
-    private readonly Process _process;
-    private readonly string _mark = Guid.NewGuid().ToString("N");
-    private readonly string _temporary = Directory.CreateTempSubdirectory("rnn-course-").FullName;
-    private readonly BoundedLineReader _messages;
-    private readonly LastWords _lastWords;
-    private bool _ended;
+    private readonly Process process;
+    private readonly string mark = Guid.NewGuid().ToString("N");
+    private readonly string temporary = Directory.CreateTempSubdirectory("rnn-course-").FullName;
+    private readonly BoundedLineReader messages;
+    private readonly LastWords lastWords;
+    private bool ended;
 
     private KernelProcess(string folder, KernelSettings settings)
     {
@@ -30,17 +30,17 @@ public sealed class KernelProcess : IDisposable
         };
         foreach (var argument in (string[])["exec", typeof(KernelProcess).Assembly.Location, "kernel"])
             start.ArgumentList.Add(argument);
-        start.Environment[ProcessTree.Marker] = _mark;
+        start.Environment[ProcessTree.Marker] = mark;
         foreach (var variable in (string[])["TMPDIR", "TMP", "TEMP"])
-            start.Environment[variable] = _temporary; // each kernel its own, swept away afterwards
+            start.Environment[variable] = temporary; // each kernel its own, swept away afterwards
         start.Environment["DOTNET_TieredPGO"] = "0"; // a lesson is over before profiling pays
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // leaves no sockets behind when killed
         start.Environment["DOTNET_GCgen0size"] = "4000000"; // 64 MB (hexadecimal): the compiler starts a fifth faster
         start.Environment["DOTNET_PROCESSOR_COUNT"] = settings.Processors.ToString(CultureInfo.InvariantCulture);
         start.Environment["DOTNET_GCHeapHardLimit"] = settings.MemoryBytes.ToString("X", CultureInfo.InvariantCulture);
-        _process = Process.Start(start)!;
-        _messages = new BoundedLineReader(_process.StandardOutput.BaseStream, MaxMessage);
-        _lastWords = new LastWords(_process.StandardError.BaseStream);
+        process = Process.Start(start)!;
+        messages = new BoundedLineReader(process.StandardOutput.BaseStream, MaxMessage);
+        lastWords = new LastWords(process.StandardError.BaseStream);
     }
 
     /// <summary>Starts a kernel in a folder and waits until it answers.</summary>
@@ -70,7 +70,7 @@ public sealed class KernelProcess : IDisposable
     public TimeSpan ReadyAfter { get; private set; }
 
     /// <summary>The kernel's process id.</summary>
-    public int Id => _process.Id;
+    public int Id => process.Id;
 
     /// <summary>Runs one cell. On a missed deadline, and when cancelled, the kernel is killed with everything it started.</summary>
     /// <param name="code">The source.</param>
@@ -85,7 +85,7 @@ public sealed class KernelProcess : IDisposable
         var content = new JsonObject { ["code"] = code, ["silent"] = false };
         var request = JupyterMessage.Create("execute_request", content, metadata: new JsonObject { ["cellId"] = cellId });
         var collector = new OutputCollector(outputs);
-        var dropped = _messages.Dropped;
+        var dropped = messages.Dropped;
         try
         {
             await AskAsync(request, collector.Add, deadline, cancel).ConfigureAwait(false);
@@ -93,7 +93,7 @@ public sealed class KernelProcess : IDisposable
         }
         finally
         {
-            collector.Finish(_messages.Dropped - dropped);
+            collector.Finish(messages.Dropped - dropped);
         }
     }
 
@@ -103,16 +103,16 @@ public sealed class KernelProcess : IDisposable
     /// <summary>Kills the kernel and everything it started, and removes its temporary folder.</summary>
     public void Dispose()
     {
-        if (_ended)
+        if (ended)
             return;
-        _ended = true;
-        ProcessTree.Kill(_process, _mark);
-        _messages.Stop();
-        _process.WaitForExit(TimeSpan.FromSeconds(5));
-        _process.Dispose();
+        ended = true;
+        ProcessTree.Kill(process, mark);
+        messages.Stop();
+        process.WaitForExit(TimeSpan.FromSeconds(5));
+        process.Dispose();
         try
         {
-            Directory.Delete(_temporary, recursive: true);
+            Directory.Delete(temporary, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -127,7 +127,7 @@ public sealed class KernelProcess : IDisposable
         try
         {
             Send(request);
-            while (await _messages.ReadAsync(limit.Token).ConfigureAwait(false) is { } line)
+            while (await messages.ReadAsync(limit.Token).ConfigureAwait(false) is { } line)
             {
                 if (JupyterMessage.Parse(line) is not { } message)
                     continue;
@@ -150,7 +150,7 @@ public sealed class KernelProcess : IDisposable
     {
         try
         {
-            var input = _process.StandardInput.BaseStream;
+            var input = process.StandardInput.BaseStream;
             input.Write([.. message.ToLine(), (byte)'\n']);
             input.Flush();
         }
@@ -162,13 +162,13 @@ public sealed class KernelProcess : IDisposable
 
     private string HowItDied()
     {
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
+        if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
             return "the kernel closed its output but did not end";
-        var code = _process.ExitCode;
+        var code = process.ExitCode;
         var how = !OperatingSystem.IsWindows() && code > 128 && Signals.TryGetValue(code - 128, out var signal)
             ? string.Create(CultureInfo.InvariantCulture, $"the kernel died of signal {code - 128} ({signal})")
             : string.Create(CultureInfo.InvariantCulture, $"the kernel ended with exit code {code}");
-        return how + _lastWords.Text();
+        return how + lastWords.Text();
     }
 
     private static Dictionary<int, string> Signals { get; } = new()

@@ -9,22 +9,22 @@ internal sealed class LastWords
     private const int Kept = 8_000;
     private const int ShownLines = 6;
 
-    private readonly ArrayBufferWriter<byte> _kept = new();
-    private readonly Thread _pump;
+    private readonly ArrayBufferWriter<byte> kept = new();
+    private readonly Thread pump;
 
     public LastWords(Stream stream)
     {
-        _pump = new Thread(() => Pump(stream)) { IsBackground = true, Name = "kernel errors" };
-        _pump.Start();
+        pump = new Thread(() => Pump(stream)) { IsBackground = true, Name = "kernel errors" };
+        pump.Start();
     }
 
     /// <summary>A colon and the words, or nothing.</summary>
     public string Text()
     {
-        _pump.Join(TimeSpan.FromSeconds(1));
+        pump.Join(TimeSpan.FromSeconds(1));
         string text;
-        lock (_kept)
-            text = Encoding.UTF8.GetString(_kept.WrittenSpan);
+        lock (kept)
+            text = Encoding.UTF8.GetString(kept.WrittenSpan);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines is [] ? "" : ": " + string.Join("\n", lines.Take(ShownLines));
     }
@@ -35,8 +35,8 @@ internal sealed class LastWords
         try
         {
             for (int read; (read = stream.Read(chunk)) > 0;)
-                lock (_kept)
-                    _kept.Write(chunk.AsSpan(0, Math.Min(read, Kept - _kept.WrittenCount)));
+                lock (kept)
+                    kept.Write(chunk.AsSpan(0, Math.Min(read, Kept - kept.WrittenCount)));
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

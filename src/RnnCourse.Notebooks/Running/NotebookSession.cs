@@ -9,17 +9,17 @@ namespace RnnCourse.Notebooks.Running;
 /// <summary>One notebook in one kernel: all cells in order, then, if wished, the wrong answers in the same session.</summary>
 internal sealed partial class NotebookSession
 {
-    private readonly KernelProcess _kernel;
-    private readonly string _path;
-    private readonly RunSettings _settings;
-    private readonly Action<RunProgress>? _progress;
-    private readonly Dictionary<string, CheckResult> _checks = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NotebookCell> _checkedIn = new(StringComparer.Ordinal);
-    private NotebookCell? _running;
+    private readonly KernelProcess kernel;
+    private readonly string path;
+    private readonly RunSettings settings;
+    private readonly Action<RunProgress>? progress;
+    private readonly Dictionary<string, CheckResult> checks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NotebookCell> checkedIn = new(StringComparer.Ordinal);
+    private NotebookCell? running;
 
     public NotebookSession(KernelProcess kernel, string path, NotebookDocument document, RunSettings settings, Action<RunProgress>? progress)
     {
-        (_kernel, _path, Document, _settings, _progress) = (kernel, path, document, settings, progress);
+        (this.kernel, this.path, Document, this.settings, this.progress) = (kernel, path, document, settings, progress);
         foreach (var cell in document.Cells.Where(cell => cell.IsCode))
         {
             cell.Outputs.Clear(); // what was stored is of another session
@@ -34,7 +34,7 @@ internal sealed partial class NotebookSession
 
     public int CellsRun { get; private set; }
 
-    public IReadOnlyDictionary<string, CheckResult> Checks => _checks;
+    public IReadOnlyDictionary<string, CheckResult> Checks => checks;
 
     public List<RunFailure> Failures { get; } = [];
 
@@ -45,16 +45,16 @@ internal sealed partial class NotebookSession
         {
             if (solutions is not null && cell.Tags.Contains("exercise"))
                 cell.Source = solutions[cell.Id].ModelAnswer;
-            _progress?.Invoke(new RunProgress(_path, CellsRun, Cells, cell.Id));
+            progress?.Invoke(new RunProgress(path, CellsRun, Cells, cell.Id));
             cell.ExecutionCount = CellsRun + 1;
             var error = await ExecuteAsync(cell, cell.Source, cell.Outputs, cancel).ConfigureAwait(false);
             Judge(cell, error);
             CellsRun++;
         }
-        _progress?.Invoke(new RunProgress(_path, CellsRun, Cells, null));
-        foreach (var check in _checks.Values)
+        progress?.Invoke(new RunProgress(path, CellsRun, Cells, null));
+        foreach (var check in checks.Values)
             if (check.State == CheckState.Failed || (check.State == CheckState.Unsolved && solutions is not null))
-                Failures.Add(Failure(_checkedIn[check.Id], null, $"check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+                Failures.Add(Failure(checkedIn[check.Id], null, $"check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
     }
 
     /// <summary>Puts each wrong answer in place of its model answer: exactly its own check must turn red. Then the model answer returns.</summary>
@@ -70,13 +70,13 @@ internal sealed partial class NotebookSession
                 JudgeWrong(stub, wrong);
             }
             await ExecuteAllAsync(stub, solutions[stub.Id].ModelAnswer, "the model answer does not run a second time", cancel).ConfigureAwait(false);
-            foreach (var check in _checks.Values.Where(check => check.State != CheckState.Passed))
+            foreach (var check in checks.Values.Where(check => check.State != CheckState.Passed))
                 Failures.Add(Failure(stub, null, $"the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
         }
     }
 
     /// <summary>What to say when the run was cancelled.</summary>
-    public RunFailure Interrupted() => _running is { } cell ? Failure(cell, null, "interrupted") : new RunFailure("interrupted");
+    public RunFailure Interrupted() => running is { } cell ? Failure(cell, null, "interrupted") : new RunFailure("interrupted");
 
     private async Task ExecuteAllAsync(NotebookCell stub, string answer, string complaint, CancellationToken cancel)
     {
@@ -94,9 +94,9 @@ internal sealed partial class NotebookSession
 
     private void JudgeWrong(NotebookCell stub, WrongAnswer wrong)
     {
-        if (!_checks.TryGetValue(stub.Id, out var own) || own.State != CheckState.Failed)
+        if (!checks.TryGetValue(stub.Id, out var own) || own.State != CheckState.Failed)
             Failures.Add(Failure(stub, null, $"the wrong answer \"{wrong.Name}\" is not rejected: check \"{stub.Id}\" {Say(own?.State)}", wrong.Code));
-        foreach (var other in _checks.Values.Where(check => check.Id != stub.Id && check.State != CheckState.Passed))
+        foreach (var other in checks.Values.Where(check => check.Id != stub.Id && check.State != CheckState.Passed))
         {
             var what = $"\"{other.Id}\" {Say(other.State)}: {other.Text}";
             Failures.Add(Failure(stub, null, $"the wrong answer \"{wrong.Name}\" turns another check red too: {what}", wrong.Code));
@@ -105,18 +105,18 @@ internal sealed partial class NotebookSession
 
     private async Task<CellError?> ExecuteAsync(NotebookCell cell, string source, JsonArray outputs, CancellationToken cancel)
     {
-        _running = cell;
+        running = cell;
         try
         {
-            var error = await _kernel.ExecuteAsync(source, cell.Id, outputs, _settings.CellTimeout, cancel).ConfigureAwait(false);
-            _running = null;
+            var error = await kernel.ExecuteAsync(source, cell.Id, outputs, settings.CellTimeout, cancel).ConfigureAwait(false);
+            running = null;
             foreach (var check in CheckReader.Read(outputs))
             {
-                _checks[check.Id] = check;
+                checks[check.Id] = check;
                 if (cell.Id != "report")
-                    _checkedIn[check.Id] = cell;
+                    checkedIn[check.Id] = cell;
                 else
-                    _checkedIn.TryAdd(check.Id, cell);
+                    checkedIn.TryAdd(check.Id, cell);
             }
             return error;
         }

@@ -11,10 +11,10 @@ internal sealed class OutputCollector(JsonArray outputs)
     private const int MaxOutputs = 1_000;
     private const int MaxCharacters = 4 * ValueRenderer.MaxRich;
 
-    private readonly StringBuilder _text = new();
-    private string? _stream;
-    private int _characters;
-    private int _dropped;
+    private readonly StringBuilder text = new();
+    private string? stream;
+    private int characters;
+    private int dropped;
 
     /// <summary>The error that the cell ended with.</summary>
     public CellError? Error { get; private set; }
@@ -26,10 +26,10 @@ internal sealed class OutputCollector(JsonArray outputs)
             case "stream" when message["name"] is "stdout" or "stderr" && message["text"] is { } text:
                 if (!Fits(text.Length))
                     break;
-                if (_stream != message["name"])
+                if (stream != message["name"])
                     FinishStream();
-                _stream = message["name"];
-                _text.Append(text);
+                stream = message["name"];
+                this.text.Append(text);
                 break;
             case "execute_result" or "display_data" when message.Content["data"] is JsonObject data:
                 FinishStream();
@@ -59,27 +59,27 @@ internal sealed class OutputCollector(JsonArray outputs)
     public void Finish(int dropped)
     {
         FinishStream();
-        if (_dropped + dropped > 0)
-            outputs.Add((JsonNode)Stream("stderr", FormattableString.Invariant($"[cut: {_dropped + dropped} outputs of this cell did not fit]\n")));
+        if (this.dropped + dropped > 0)
+            outputs.Add((JsonNode)Stream("stderr", FormattableString.Invariant($"[cut: {this.dropped + dropped} outputs of this cell did not fit]\n")));
     }
 
     private bool Fits(int length)
     {
-        if (outputs.Count < MaxOutputs && _characters + (long)length <= MaxCharacters)
+        if (outputs.Count < MaxOutputs && characters + (long)length <= MaxCharacters)
         {
-            _characters += length;
+            characters += length;
             return true;
         }
-        _dropped++;
+        dropped++;
         return false;
     }
 
     private void FinishStream()
     {
-        if (_stream is not null)
-            outputs.Add((JsonNode)Stream(_stream, _text.ToString()));
-        _stream = null;
-        _text.Clear();
+        if (stream is not null)
+            outputs.Add((JsonNode)Stream(stream, text.ToString()));
+        stream = null;
+        text.Clear();
     }
 
     private static JsonObject Stream(string name, string text) =>

@@ -7,15 +7,15 @@ namespace RnnCourse.Notebooks.Site;
 /// <summary>The page of one notebook.</summary>
 internal sealed class LessonPage
 {
-    private readonly string _body;
-    private readonly IReadOnlyList<Heading> _headings;
+    private readonly string body;
+    private readonly IReadOnlyList<Heading> headings;
 
     private LessonPage(SiteLesson lesson, string body, IReadOnlyList<Heading> headings)
     {
         File = lesson.Name + ".html";
         Facts = LessonFacts.Of(lesson);
-        _body = body;
-        _headings = headings;
+        this.body = body;
+        this.headings = headings;
     }
 
     /// <summary>The file of the page.</summary>
@@ -41,19 +41,19 @@ internal sealed class LessonPage
 
     public string ToHtml(SiteAssets assets, LessonPage? previous, LessonPage? next)
     {
-        var sections = _headings.Where(heading => heading.Level == 2).ToArray();
+        var sections = headings.Where(heading => heading.Level == 2).ToArray();
         var contents = string.Concat(sections.Select(heading => $"<li><a href=\"#{heading.Anchor}\">{heading.Html}</a></li>\n"));
         var number = Facts.Number.Length > 0 ? $"<p class=\"eyebrow\">Lesson {Facts.Number}</p>\n" : "";
         return PageFrame.Fill("lesson.html", new()
         {
             ["title"] = WebUtility.HtmlEncode(Facts.Title),
             ["description"] = WebUtility.HtmlEncode(Facts.Title),
-            ["head"] = assets.Head(_body.Contains("rnn-figure", StringComparison.Ordinal), PageFrame.HasMathematics(_body + Facts.TitleHtml)),
+            ["head"] = assets.Head(body.Contains("rnn-figure", StringComparison.Ordinal), PageFrame.HasMathematics(body + Facts.TitleHtml)),
             ["eyebrow"] = number,
             ["heading"] = Facts.TitleHtml,
             ["facts"] = WebUtility.HtmlEncode(Facts.Summary),
             ["contents"] = contents,
-            ["body"] = _body,
+            ["body"] = body,
             ["previous"] = Neighbour(previous, "prev", "← Previous"),
             ["next"] = Neighbour(next, "next", "Next →"),
         });

@@ -15,11 +15,11 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseMathematics().UseFootnotes().UseTaskLists().UseAutoLinks().UseEmphasisExtras().Build();
 
-    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
-    private readonly List<Heading> _headings = [];
+    private readonly HashSet<string> anchors = new(StringComparer.Ordinal);
+    private readonly List<Heading> headings = [];
 
     /// <summary>The headings met so far, in order.</summary>
-    public IReadOnlyList<Heading> Headings => _headings;
+    public IReadOnlyList<Heading> Headings => headings;
 
     public static MarkdownDocument Parse(string source) => Markdown.Parse(source, Pipeline);
 
@@ -27,13 +27,13 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
     {
         var document = Parse(source);
         // The notebook's title stands at the head of the page.
-        if (_headings.Count == 0 && document.OfType<HeadingBlock>().FirstOrDefault(block => block.Level == 1) is { } title)
+        if (headings.Count == 0 && document.OfType<HeadingBlock>().FirstOrDefault(block => block.Level == 1) is { } title)
             document.Remove(title);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             var anchor = Anchor(PlainText(heading.Inline));
             heading.GetAttributes().Id = anchor;
-            _headings.Add(new Heading(heading.Level, anchor, InlineHtml(heading.Inline)));
+            headings.Add(new Heading(heading.Level, anchor, InlineHtml(heading.Inline)));
         }
         MendLinks(document);
         return Render(renderer => renderer.Render(document));
@@ -107,7 +107,7 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
         }
         var stem = slug.ToString().Trim('-') is { Length: > 0 } some ? some : "section";
         var anchor = stem;
-        for (var i = 2; !_anchors.Add(anchor); i++)
+        for (var i = 2; !anchors.Add(anchor); i++)
             anchor = string.Create(CultureInfo.InvariantCulture, $"{stem}-{i}");
         return anchor;
     }

@@ -7,7 +7,7 @@ namespace RnnCourse.Notebooks.Site;
 /// <summary>Writes the outputs of the cells of one page.</summary>
 internal sealed partial class OutputHtml
 {
-    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
 
     /// <summary>One output as HTML, in the richest form a page can show.</summary>
     public string ToHtml(JsonObject output) => output["output_type"]?.GetValue<string>() switch
@@ -50,7 +50,7 @@ internal sealed partial class OutputHtml
     }
 
     /// <summary>Each figure brings its style and its script, so that it can stand alone; a page needs them once.</summary>
-    private string OncePerPage(string html) => FigureParts().Replace(html, part => _said.Add(part.Value) ? part.Value : "");
+    private string OncePerPage(string html) => FigureParts().Replace(html, part => said.Add(part.Value) ? part.Value : "");
 
     private static string Plain(string text) => WebUtility.HtmlEncode(TerminalColours().Replace(text, ""));
 

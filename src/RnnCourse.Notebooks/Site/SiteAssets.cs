@@ -19,12 +19,12 @@ internal sealed class SiteAssets
 
     private static readonly string[] Own = ["site.css", "site.js", "theme.js", "icon.svg"];
 
-    private readonly string? _modules;
+    private readonly string? modules;
 
-    private SiteAssets(string? modules) => _modules = modules;
+    private SiteAssets(string? modules) => this.modules = modules;
 
     /// <summary>Whether pages stand alone, without a network.</summary>
-    public bool Local => _modules is not null;
+    public bool Local => modules is not null;
 
     /// <summary>Finds plotly.js and KaTeX under node_modules, fetching them once where npm is present.</summary>
     public static SiteAssets Prepare(string repositoryRoot, Action<string> say) => Prepare(repositoryRoot, NodePackages.Find(), say);
@@ -54,16 +54,16 @@ internal sealed class SiteAssets
         Directory.CreateDirectory(folder);
         foreach (var name in Own)
             File.WriteAllText(Path.Combine(folder, name), Text(name));
-        if (_modules is null)
+        if (modules is null)
             return;
         foreach (var file in new[] { Plotly, KatexScript, KatexStyle })
         {
             var target = Path.Combine(folder, file.LocalPath);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file.PathIn(_modules), target);
+            File.Copy(file.PathIn(modules), target);
         }
         var fonts = Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(KatexStyle.LocalPath)!, "fonts")).FullName;
-        foreach (var font in Directory.EnumerateFiles(Path.Combine(_modules, "katex", "dist", "fonts"), "*.woff2"))
+        foreach (var font in Directory.EnumerateFiles(Path.Combine(modules, "katex", "dist", "fonts"), "*.woff2"))
             File.Copy(font, Path.Combine(fonts, Path.GetFileName(font)));
     }
 

@@ -4,18 +4,18 @@ namespace RnnCourse.Notebooks.Tests.Documents;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("notebook \"quoted\" é ").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("notebook \"quoted\" é ").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void ReplacesAndLeavesNothingBehind()
     {
-        var path = Path.Combine(_folder, "a lesson's.ipynb");
+        var path = Path.Combine(folder, "a lesson's.ipynb");
         AtomicFile.Write(path, "old"u8);
         AtomicFile.Write(path, "new"u8);
         Assert.Equal("new", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFileSystemEntries(_folder));
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class AtomicFileTests : IDisposable
             Assert.Skip("Unix modes and links");
             return;
         }
-        var (path, link) = (Path.Combine(_folder, "target"), Path.Combine(_folder, "link"));
+        var (path, link) = (Path.Combine(folder, "target"), Path.Combine(folder, "link"));
         AtomicFile.Write(path, "old"u8);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         File.CreateSymbolicLink(link, path);
@@ -38,5 +38,5 @@ public sealed class AtomicFileTests : IDisposable
 
     [Fact]
     public void AMissingFolderIsAClearRefusal() =>
-        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(Path.Combine(_folder, "none", "x"), "x"u8));
+        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(Path.Combine(folder, "none", "x"), "x"u8));
 }

@@ -5,19 +5,19 @@ namespace RnnCourse.Notebooks.Tests.Documents;
 public sealed class KilledWhileSavingTests : IDisposable
 {
     private const int Kills = 40;
-    private readonly string _folder = Directory.CreateTempSubdirectory("saving ").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("saving ").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task TheFileIsAlwaysTheOldOrTheNewOne()
     {
-        var notebook = Path.Combine(_folder, "lesson.ipynb");
+        var notebook = Path.Combine(folder, "lesson.ipynb");
         var versions = new Dictionary<string, byte[]>();
         foreach (var name in (string[])["a", "b"])
         {
             var text = $"%% markdown id=intro\n{string.Concat(Enumerable.Repeat(name + " line\n", 50_000))}";
-            await File.WriteAllTextAsync(Path.Combine(_folder, name), text, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
             versions[name] = PercentText.Pack(text).ToBytes();
         }
         AtomicFile.Write(notebook, versions["b"]);
@@ -26,8 +26,8 @@ public sealed class KilledWhileSavingTests : IDisposable
         var interrupted = 0;
         for (var i = 0; i < Kills; i++)
         {
-            using var process = Cli.Start(_folder, ["pack", i % 2 == 0 ? "a" : "b", notebook]);
-            while (!process.HasExited && Directory.GetFiles(_folder, ".*.tmp") is [])
+            using var process = Cli.Start(folder, ["pack", i % 2 == 0 ? "a" : "b", notebook]);
+            while (!process.HasExited && Directory.GetFiles(folder, ".*.tmp") is [])
                 Thread.Sleep(1);
             Thread.SpinWait(random.Next(500_000));
             process.Kill();
@@ -35,7 +35,7 @@ public sealed class KilledWhileSavingTests : IDisposable
 
             var found = await File.ReadAllBytesAsync(notebook, TestContext.Current.CancellationToken);
             Assert.True(found.AsSpan().SequenceEqual(versions["a"]) || found.AsSpan().SequenceEqual(versions["b"]), $"kill {i}: {found.Length} bytes, neither version");
-            foreach (var left in Directory.GetFiles(_folder, ".*.tmp"))
+            foreach (var left in Directory.GetFiles(folder, ".*.tmp"))
             {
                 interrupted++;
                 File.Delete(left);

@@ -7,7 +7,7 @@ namespace RnnCourse.Notebooks.Tests.Kernel;
 /// <summary>The kernel as a front end sees it; one process for all cases of this class.</summary>
 public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<RunningKernel>
 {
-    private readonly KernelProcess _kernel = running.Kernel;
+    private readonly KernelProcess kernel = running.Kernel;
 
     [Fact]
     public async Task ValuesAreShownReadablyAndInvariantly()
@@ -90,7 +90,7 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
             await Task.Delay(20, TestContext.Current.CancellationToken);
         File.Delete(begun);
         Assert.False(cell.IsCompleted);
-        _kernel.Interrupt();
+        kernel.Interrupt();
         Assert.Equal("Interrupted", (await cell).Error!.Name);
         Assert.Equal("yes", Plain((await RunAsync("kept")).Outputs));
         Assert.Equal("True", Plain((await RunAsync("System.Threading.Thread.Sleep(200); x >= 1")).Outputs)); // no late wake-up hits this cell
@@ -129,7 +129,7 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     private async Task<(JsonArray Outputs, CellError? Error)> RunAsync(string code)
     {
         var outputs = new JsonArray();
-        var error = await _kernel.ExecuteAsync(code, "test", outputs, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var error = await kernel.ExecuteAsync(code, "test", outputs, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return (outputs, error);
     }
 

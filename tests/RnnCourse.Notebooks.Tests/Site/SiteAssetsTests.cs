@@ -4,14 +4,14 @@ namespace RnnCourse.Notebooks.Tests.Site;
 
 public sealed class SiteAssetsTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rnn-assets-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnn-assets-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public void Files_that_npm_brought_lie_beside_the_pages()
     {
-        var modules = _folder.CreateSubdirectory("node_modules").FullName;
+        var modules = folder.CreateSubdirectory("node_modules").FullName;
         foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.KatexScript, SiteAssets.KatexStyle })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file.PathIn(modules))!);
@@ -22,8 +22,8 @@ public sealed class SiteAssetsTests : IDisposable
         File.WriteAllText(Path.Combine(modules, "katex", "dist", "fonts", "a.woff2"), "font");
         var said = new List<string>();
 
-        var assets = SiteAssets.Prepare(_folder.FullName, said.Add);
-        var target = Path.Combine(_folder.FullName, "assets");
+        var assets = SiteAssets.Prepare(folder.FullName, said.Add);
+        var target = Path.Combine(folder.FullName, "assets");
         assets.CopyTo(target);
 
         Assert.Empty(said);
@@ -40,7 +40,7 @@ public sealed class SiteAssetsTests : IDisposable
         var said = new List<string>();
 
         // No package.json: npm ci refuses at once, without asking the network.
-        var assets = SiteAssets.Prepare(_folder.FullName, said.Add);
+        var assets = SiteAssets.Prepare(folder.FullName, said.Add);
 
         Assert.Equal(2, said.Count);
         Assert.StartsWith("npm ci failed (", said[1], StringComparison.Ordinal);
@@ -54,8 +54,8 @@ public sealed class SiteAssetsTests : IDisposable
     {
         var said = new List<string>();
 
-        var assets = SiteAssets.Prepare(_folder.FullName, npm: null, said.Add);
-        var target = Path.Combine(_folder.FullName, "assets");
+        var assets = SiteAssets.Prepare(folder.FullName, npm: null, said.Add);
+        var target = Path.Combine(folder.FullName, "assets");
         assets.CopyTo(target);
 
         Assert.Contains("cdn.jsdelivr.net", Assert.Single(said), StringComparison.Ordinal);
@@ -65,5 +65,5 @@ public sealed class SiteAssetsTests : IDisposable
 
     [Fact]
     public void A_page_loads_only_what_it_needs() =>
-        Assert.Equal("", SiteAssets.Prepare(_folder.FullName, npm: null, _ => { }).Head(charts: false, mathematics: false));
+        Assert.Equal("", SiteAssets.Prepare(folder.FullName, npm: null, _ => { }).Head(charts: false, mathematics: false));
 }

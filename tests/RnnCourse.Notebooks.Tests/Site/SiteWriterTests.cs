@@ -12,11 +12,11 @@ public sealed class SiteWriterTests : IDisposable
         .GetCustomAttributes<System.Reflection.AssemblyMetadataAttribute>(typeof(SiteWriterTests).Assembly)
         .Single(item => item.Key == "RepositoryRoot").Value!;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rnn-site-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnn-site-");
 
-    private string Target => Path.Combine(_folder.FullName, "site");
+    private string Target => Path.Combine(folder.FullName, "site");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public void Cover_and_pages_name_the_lesson_its_question_time_and_checks()
@@ -43,7 +43,7 @@ public sealed class SiteWriterTests : IDisposable
         Write(Lesson("03-euler"));
 
         Assert.False(File.Exists(Path.Combine(Target, "old.html")));
-        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.FullName));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(folder.FullName));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SiteWriterTests : IDisposable
         Assert.ThrowsAny<InvalidOperationException>(() => Write(new SiteLesson("09-broken", NotebookDocument.Create([broken]), TimeSpan.Zero)));
 
         Assert.True(File.Exists(Path.Combine(Target, "03-euler.html")));
-        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.FullName));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(folder.FullName));
     }
 
     [Fact]
