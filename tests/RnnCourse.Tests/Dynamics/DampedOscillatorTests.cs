@@ -72,6 +72,30 @@ public sealed class DampedOscillatorTests
         }
     }
 
+    // From the matrix exponential of (s, v, cos, sin) with 60 digits. Close and far pairs of eigenvalues, at and beside resonance.
+    [Theory]
+    [InlineData(1, 4, 1, 2, 1e-09, 50, 0.5, -1, -5.6452281938701995, 21.075426909781505)]
+    [InlineData(1, 4, 1, 2.0000001, 0, 300, 1, 0, 2.3135361613347771, -149.93094424416377)]
+    [InlineData(2, 8, 3, 1.5, 8, 2.5, 1, -2, -0.18862969608961012, -0.22560538865057368)]
+    [InlineData(2, 8, 3, 1.5, 8.0000001, 2.5, 1, -2, -0.18862969167999188, -0.2256053894810492)]
+    [InlineData(1, 4, -2, 0.25, 40, 7, -1, 3, -0.58340251464922175, 0.067112150196081771)]
+    [InlineData(1, 1e-06, 1, 0.001, 1e-06, 10, 1, 2, 70.99851667799995, 11.999486672399968)]
+    [InlineData(0.5, 200, 1, 19.9, 0.01, 100, 0, 1, -0.079402167069586005, 12.881682290736629)]
+    [InlineData(1, 1, 1, 1, 10000.0, 0.001, 2, -5, 1.9994999327395043, -0.00032694516679231721)]
+    [InlineData(1, 0, 2, 3, 0.5, 4, 1, 1, 2.5568002453835057, -0.13611540135870952)]
+    [InlineData(3, 5, 2, 0, 1, 12, 0, 0, 0.44854402435524421, 0.023879505305119689)]
+    [InlineData(1, 4, 1, 2, 4, 0.0001, 0, 0, 4.9993333666653339e-9, 9.9980001333266675e-5)]
+    public void It_agrees_with_60_digits(
+        double mass, double stiffness, double amplitude, double drive, double damping, double time, double s0, double v0, double position, double velocity)
+    {
+        var (s, v) = new DrivenOscillator(mass, stiffness, amplitude, drive, damping).Exact(time, s0, v0);
+
+        // A swing of phase w t knows it to w t roundings.
+        var tolerance = 1e-15 * (4 + Math.Max(drive, Math.Sqrt(stiffness / mass)) * time);
+        Assert.Equal(0, (s - position) / Math.Abs(position), tolerance);
+        Assert.Equal(0, (v - velocity) / Math.Abs(velocity), tolerance);
+    }
+
     [Fact]
     public void In_the_long_run_only_the_answer_to_the_push_is_left()
     {
@@ -128,7 +152,8 @@ public sealed class DampedOscillatorTests
     {
         var oscillator = new DrivenOscillator(mass: 1, stiffness: 4, amplitude: 1, driveFrequency: 1.7, damping);
         var exact = oscillator.Exact(2, 1, -0.5).Position;
-        foreach (Func<double, Integrator> method in new Func<double, Integrator>[] { h => new ExplicitEuler(h), h => new SemiImplicitEuler(h), h => new ImplicitEuler(h), h => new RungeKutta4(h) })
+        Func<double, Integrator>[] methods = [h => new ExplicitEuler(h), h => new SemiImplicitEuler(h), h => new ImplicitEuler(h), h => new RungeKutta4(h)];
+        foreach (var method in methods)
         {
             double Error(double step) => Math.Abs(method(step).Integrate(oscillator, (1, -0.5), (int)Math.Round(2 / step)).Final[0] - exact);
             var slope = Math.Log2(Error(1.0 / 128) / Error(1.0 / 256));
