@@ -4,7 +4,7 @@ namespace RnnCourse.Browser.Tests;
 
 public class MotionTests(Chromium chromium, Site site)
 {
-    [Fact]
+    [BrowserFact]
     public async Task Charts_far_below_wait_until_the_reader_comes_near()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -17,7 +17,7 @@ public class MotionTests(Chromium chromium, Site site)
         await Assertions.Expect(last).ToHaveAttributeAsync("data-state", "drawn");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task On_paper_every_chart_is_drawn()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -28,7 +28,7 @@ public class MotionTests(Chromium chromium, Site site)
         Assert.Equal(0, await live.Page.Locator(".rnn-figure:not([data-state='drawn'])").CountAsync());
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Sliders_move_together()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -41,7 +41,7 @@ public class MotionTests(Chromium chromium, Site site)
         await live.Page.WaitForFunctionAsync("plot => plot._fullData[0].y[1] === -0.1", await figure.Locator(".rnn-figure-plot").ElementHandleAsync());
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task An_animation_plays_to_its_end_and_stops()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));

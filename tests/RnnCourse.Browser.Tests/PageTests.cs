@@ -6,9 +6,9 @@ public class PageTests(Chromium chromium, Site site)
 {
     public static TheoryData<string> Lessons => [.. Site.Lessons];
 
-    public static TheoryData<string> Pages => ["index", .. Site.Lessons];
+    public static TheoryData<string> Pages => [.. Site.Pages];
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Lessons))]
     public async Task Every_chart_draws(string name)
     {
@@ -25,7 +25,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.NotEqual(0, await live.Page.Locator(".rnn-figure").CountAsync());
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Lessons))]
     public async Task Plotly_finds_nothing_wrong_with_any_figure_or_frame(string name)
     {
@@ -48,7 +48,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.Empty(problems);
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Lessons))]
     public async Task Every_slider_moves_something(string name)
     {
@@ -66,7 +66,7 @@ public class PageTests(Chromium chromium, Site site)
         }
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Pages))]
     public async Task Nothing_is_missing_and_nothing_complains(string name)
     {
@@ -78,7 +78,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.Empty(live.Troubles);
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Pages))]
     public async Task All_mathematics_is_typeset(string name)
     {
@@ -89,20 +89,23 @@ public class PageTests(Chromium chromium, Site site)
         Assert.Equal(0, await live.Page.Locator(".katex-error").CountAsync());
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Pages))]
     public async Task Nothing_sticks_out_sideways(string name)
     {
-        foreach (var width in new[] { 320, 390, 768, 1200, 1920 })
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name), width: 1920);
+        await live.DrawAll();
+        foreach (var width in new[] { 1920, 1200, 768, 390, 320 })
         {
-            await using var live = await LivePage.Open(chromium.Browser, site.Page(name), width);
-            await live.DrawAll();
+            await live.Page.SetViewportSizeAsync(width, 900);
+            await live.Page.WaitForFunctionAsync(
+                "() => [...document.querySelectorAll('.rnn-figure-plot .main-svg')].every(svg => svg.clientWidth <= svg.closest('.rnn-figure-plot').clientWidth)");
 
             Assert.Equal(width, await live.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         }
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Lessons))]
     public async Task Without_scripts_every_figure_still_says_what_it_shows(string name)
     {
@@ -117,7 +120,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.True(await live.Page.Locator("details.code pre").Last.IsVisibleAsync());
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Lessons))]
     public async Task Links_lead_somewhere(string name)
     {

@@ -18,7 +18,7 @@ internal static class SampleLesson
             .Annotate(0.025, 0.2, "slope 1").HorizontalLine(1e-3, "wanted").VerticalLine(0.03, "here"),
         new Figure("Letters", "A is the most frequent letter, and <s> is a letter like any other.")
             .Bars("phage", ["A", "C", "G", "<s>"], [0.26, 0.23, 0.26, 0.25]).Bars("even", ["A", "C", "G", "<s>"], [0.25, 0.25, 0.25, 0.25])
-            .YAxis("share"),
+            .YAxis("share").HorizontalLine(0.25, ""),
         new Figure("Transitions", "After q almost always comes u.")
             .HeatMap(Matrix<double>.Build.Dense(4, 4, (i, j) => i == j ? double.NaN : (i + 1) / (j + 2.0)), ["a", "b", "c", "d"],
                 ["a", "b", "c", "d"], "P(next | this)", showValues: true).XAxis("next letter").YAxis("this letter"),

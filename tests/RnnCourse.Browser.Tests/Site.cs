@@ -1,23 +1,50 @@
+using RnnCourse.Notebooks.Running;
 using RnnCourse.Notebooks.Site;
 
 namespace RnnCourse.Browser.Tests;
 
-/// <summary>A site of the sample lesson, in a temporary folder.</summary>
-public sealed class Site : IDisposable
+/// <summary>Two sites in a temporary folder: one of a sample lesson that has everything, and the course's own, freshly run.</summary>
+public sealed class Site : IAsyncLifetime
 {
-    public const string Sample = "03-sample";
-
-    public static IReadOnlyList<string> Lessons { get; } = [Sample];
+    public const string Sample = "sample/03-sample";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rnn-site-").FullName;
-    private readonly Lazy<string> _cover;
 
-    public Site() => _cover = new(() => SiteWriter.Write(
-        [SampleLesson.Lesson(Sample), SampleLesson.Lesson("05-again")], Repository.Root, Path.Combine(_folder, "site"), _ => { }));
+    /// <summary>The pages of lessons, as folder and name.</summary>
+    public static IReadOnlyList<string> Lessons { get; } =
+        [Sample, .. Repository.Notebooks.Select(path => "course/" + Path.GetFileNameWithoutExtension(path))];
 
-    public string Cover => _cover.Value;
+    /// <summary>The same with the covers.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
+        ["sample/index", .. Repository.Notebooks.Count > 0 ? ["course/index"] : Array.Empty<string>(), .. Lessons];
 
-    public string Page(string name) => Path.Combine(Path.GetDirectoryName(Cover)!, name + ".html");
+    public string Page(string name) => Path.Combine(_folder, name + ".html");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Absent is not null)
+            return;
+        Write("sample", [SampleLesson.Lesson("03-sample"), SampleLesson.Lesson("05-again")]);
+        if (Repository.Notebooks.Count > 0)
+            Write("course", [.. await Run(Repository.Notebooks)]);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<IEnumerable<SiteLesson>> Run(IReadOnlyList<string> notebooks)
+    {
+        var jobs = Math.Min(Environment.ProcessorCount, notebooks.Count);
+        var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
+        var course = await new CourseRun(settings, jobs, Path.Combine(_folder, "run")).RunAsync(notebooks, TestContext.Current.CancellationToken);
+        return course.Notebooks.Select(notebook => notebook.Failures.Count == 0
+            ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed)
+            : throw new InvalidOperationException(notebook.Describe()));
+    }
+
+    private void Write(string name, IReadOnlyList<SiteLesson> lessons) =>
+        SiteWriter.Write(lessons, Repository.Root, Path.Combine(_folder, name), _ => { });
 }

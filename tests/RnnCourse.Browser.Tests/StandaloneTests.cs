@@ -9,12 +9,12 @@ public class StandaloneTests(Chromium chromium, Site site)
 {
     private static readonly string TwoFigures = "<!doctype html><body>" + SampleLesson.Figures[0].ToHtml() + SampleLesson.Figures[1].ToHtml();
 
-    [Fact]
+    [BrowserFact]
     public async Task Without_plotly_in_the_page_one_download_serves_all_figures()
     {
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        var downloads = await ServePlotly(context, site);
+        var downloads = await ServePlotly(context);
 
         await page.SetContentAsync(TwoFigures);
 
@@ -22,7 +22,7 @@ public class StandaloneTests(Chromium chromium, Site site)
         Assert.Equal(SiteAssets.Plotly.Address, Assert.Single(downloads));
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Without_a_network_the_figure_says_so_and_shows_its_data()
     {
         await using var context = await chromium.Browser.NewContextAsync(new() { Offline = true });
@@ -34,7 +34,7 @@ public class StandaloneTests(Chromium chromium, Site site)
         await Assertions.Expect(page.Locator(".rnn-figure-plot").First).ToContainTextAsync("could not be loaded");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Under_requirejs_as_in_classic_jupyter_plotly_comes_through_it()
     {
         await using var context = await chromium.Browser.NewContextAsync();
@@ -50,7 +50,7 @@ public class StandaloneTests(Chromium chromium, Site site)
         Assert.Equal(SiteAssets.Plotly.Address, await page.EvaluateAsync<string>("() => asked") + ".js");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task The_plotly_mime_type_draws_and_validates_too()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -72,9 +72,9 @@ public class StandaloneTests(Chromium chromium, Site site)
         Assert.Empty(live.Troubles);
     }
 
-    private static async Task<List<string>> ServePlotly(IBrowserContext context, Site site)
+    private static async Task<List<string>> ServePlotly(IBrowserContext context)
     {
-        var script = Path.Combine(Path.GetDirectoryName(site.Cover)!, "assets", SiteAssets.Plotly.LocalPath);
+        var script = SiteAssets.Plotly.PathIn(Repository.NodeModules);
         var downloads = new List<string>();
         await context.RouteAsync("https://**/*", async route =>
         {

@@ -7,9 +7,9 @@ public class ThemeTests(Chromium chromium, Site site)
     private const string Background = "() => getComputedStyle(document.body).backgroundColor";
     private const string ChartText = "() => getComputedStyle(document.querySelector('.rnn-figure .xtick text')).fill";
 
-    public static TheoryData<string> Pages => ["index", .. Site.Lessons];
+    public static TheoryData<string> Pages => [.. Site.Pages];
 
-    [Fact]
+    [BrowserFact]
     public async Task The_systems_theme_reaches_page_and_charts_also_while_they_are_shown()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -22,7 +22,7 @@ public class ThemeTests(Chromium chromium, Site site)
         await live.Page.WaitForFunctionAsync($"before => ({ChartText})() !== before", chart);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task The_button_turns_page_and_charts_and_is_remembered()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -37,7 +37,7 @@ public class ThemeTests(Chromium chromium, Site site)
         Assert.NotEqual(page, await live.Page.EvaluateAsync<string>(Background));
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Pages))]
     public async Task Text_stands_out_from_its_ground(string name)
     {

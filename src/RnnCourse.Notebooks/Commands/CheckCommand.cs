@@ -9,14 +9,23 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("notebooks") { Description = "The notebooks to check; none means all of the course.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("check", "Checks committed notebooks without running them: no outputs, unique ids, known tags, short cells, a check and solutions for each exercise.") { paths };
+        var paths = new Argument<string[]>("notebooks")
+        {
+            Description = "The notebooks to check; none means all of the course.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("check",
+            "Checks committed notebooks without running them: no outputs, unique ids, known tags, short cells, a check and solutions for each exercise.")
+        {
+            paths,
+        };
         command.SetAction(parsed =>
         {
             var given = parsed.GetValue(paths) ?? [];
             var notebooks = given is [] ? Repository.Find().Notebooks() : given;
             var worst = notebooks.Max(Check);
-            Console.WriteLine(worst == RunOutcome.Passed ? FormattableString.Invariant($"{notebooks.Count} notebooks are in order.") : "See above.");
+            if (worst == RunOutcome.Passed)
+                Console.WriteLine(notebooks.Count == 1 ? "The notebook is in order." : FormattableString.Invariant($"{notebooks.Count} notebooks are in order."));
             return (int)worst;
         });
         return command;

@@ -92,7 +92,8 @@ public static class CommandLine
 
     private static RootCommand Build()
     {
-        var root = new RootCommand("Runs the notebooks of the course in recurrent neural networks. Without a command: all of them, and then it writes the site.");
+        var root = new RootCommand(
+            "Runs the notebooks of the course in recurrent neural networks. Without a command: all of them, and then it writes the site.");
         root.SetAction((_, cancel) => RunCommand.RunAllAndWriteSiteAsync(cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());

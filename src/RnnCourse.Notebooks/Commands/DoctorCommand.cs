@@ -9,6 +9,8 @@ namespace RnnCourse.Notebooks.Commands;
 /// <summary><c>doctor</c>: what is there, what it is for, and the command that gets what is not.</summary>
 internal static class DoctorCommand
 {
+    private static readonly string[] s_browsers = ["chromium", "chromium-browser", "google-chrome"];
+
     private sealed record Finding(string What, string? Found, bool Needed, string Purpose, string Mend);
 
     public static Command Create()
@@ -23,11 +25,11 @@ internal static class DoctorCommand
         var repository = Repository.Find();
         yield return new(".NET SDK", Version("dotnet", "--version", repository.Root), true,
             "builds and runs everything", "install .NET 10 from https://dotnet.microsoft.com/download");
-        yield return new("library", File.Exists(repository.Library) ? $"built {File.GetLastWriteTime(repository.Library):yyyy-MM-dd HH:mm}" : null, true,
+        yield return new("library", File.Exists(repository.Library) ? "built" : null, true,
             "what the notebooks load", "dotnet build src/RnnCourse");
         yield return new("Node", Version("node", "--version"), false,
             "puts plotly.js into the site; without it pages load it from the network", Install("nodejs npm", "node"));
-        yield return new("Chromium", Version("chromium", "--version") ?? Version("google-chrome", "--version") ?? Version("chromium-browser", "--version"), false,
+        yield return new("Chromium", s_browsers.Select(name => Version(name, "--version")).FirstOrDefault(version => version is not null), false,
             "lets the browser tests run", Install("chromium", "chromium"));
         yield return new("Python", Version("python3", "--version"), false,
             "recomputes the frozen PyTorch values and the NumPy benchmark", Install("python3-torch python3-numpy", "python"));
@@ -58,7 +60,9 @@ internal static class DoctorCommand
         {
             using var process = Process.Start(new ProcessStartInfo(program, argument)
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "",
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder ?? "",
             })!;
             var line = process.StandardOutput.ReadLine();
             process.WaitForExit(TimeSpan.FromSeconds(10));

@@ -93,7 +93,7 @@ public static partial class NotebookRules
         }
         catch (Exception e) when (e is NotebookFormatException or IOException or UnauthorizedAccessException)
         {
-            return (new Dictionary<string, ExerciseSolution>(), e.Message);
+            return (new Dictionary<string, ExerciseSolution>(), File.Exists(path) ? e.Message : $"has exercises, but {path} is missing");
         }
     }
 

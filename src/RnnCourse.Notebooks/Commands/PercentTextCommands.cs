@@ -26,7 +26,10 @@ internal static class PercentTextCommands
     {
         var notebook = new Argument<string>("notebook") { Description = "The .ipynb to read." };
         var text = new Argument<string?>("text") { Description = "The text to write; none is standard output.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("unpack", "Turns a notebook into text with %% headers, lossless for notebooks as they are committed.") { notebook, text };
+        var command = new Command("unpack", "Turns a notebook into text with %% headers, lossless for notebooks as they are committed.")
+        {
+            notebook, text,
+        };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(notebook);

@@ -12,17 +12,40 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("notebooks") { Description = "The notebooks to run; none means all of the course.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("notebooks")
+        {
+            Description = "The notebooks to run; none means all of the course.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var solutions = new Option<bool>("--with-solutions") { Description = "Put the model answers in place of the stubs; every check must pass." };
         var wrong = new Option<bool>("--with-wrong-answers") { Description = "After that, try each wrong answer; exactly its own check must fail." };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds that a cell may take.", HelpName = "seconds", DefaultValueFactory = _ => DefaultTimeout };
-        var jobs = new Option<int>("--jobs", "-j") { Description = "Notebooks to run at a time; the cores are shared out among them.", HelpName = "count", DefaultValueFactory = _ => DefaultJobs };
+        var timeout = new Option<double>("--timeout")
+        {
+            Description = "Seconds that a cell may take.",
+            HelpName = "seconds",
+            DefaultValueFactory = _ => DefaultTimeout,
+            CustomParser = result => Positive(result.Tokens[0].Value, result.AddError),
+        };
+        var jobs = new Option<int>("--jobs", "-j")
+        {
+            Description = "Notebooks to run at a time; the cores are shared out among them.",
+            HelpName = "count",
+            DefaultValueFactory = _ => DefaultJobs,
+        };
+        jobs.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1)
+                result.AddError("--jobs wants a whole number of at least 1.");
+        });
         var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
-        var output = new Option<string?>("--output", "-o") { Description = "Folder for executed notebooks and report.json [default: artifacts/run].", HelpName = "folder" };
-        timeout.CustomParser = result => Positive(result.Tokens[0].Value, result.AddError);
-        jobs.Validators.Add(result => { if (result.Errors.Any() is false && result.GetValueOrDefault<int>() < 1) result.AddError("--jobs wants a whole number of at least 1."); });
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Folder for executed notebooks and report.json [default: artifacts/run].",
+            HelpName = "folder",
+        };
 
-        var command = new Command("run", "Runs notebooks, each in a fresh process of its own, and says what became of each cell and check. The files stay as they are.")
+        var command = new Command("run",
+            "Runs notebooks, each in a fresh process of its own, and says what became of each cell and check. The files stay as they are.")
         {
             paths, solutions, wrong, timeout, jobs, json, output,
         };
@@ -44,8 +67,8 @@ internal static class RunCommand
     public static async Task<int> RunAllAndWriteSiteAsync(CancellationToken cancel)
     {
         var repository = Repository.Find();
-        var result = await RunAsync(repository.Notebooks(), RunWay.AsStudent, TimeSpan.FromSeconds(DefaultTimeout), DefaultJobs, repository.RunFolder, Console.Out, cancel)
-            .ConfigureAwait(false);
+        var result = await RunAsync(
+            repository.Notebooks(), RunWay.AsStudent, TimeSpan.FromSeconds(DefaultTimeout), DefaultJobs, repository.RunFolder, Console.Out, cancel).ConfigureAwait(false);
         if (result.Outcome != RunOutcome.Interrupted)
             SitePublisher.Publish(
                 [.. result.Notebooks.Where(notebook => notebook.Executed is not null)
@@ -64,7 +87,8 @@ internal static class RunCommand
         var result = await display.FollowAsync(notebooks, async (progress, finished) =>
         {
             var settings = new RunSettings(way, timeout, KernelSettings.Share(jobs));
-            return await new CourseRun(settings, jobs, folder) { Progress = progress, Finished = finished }.RunAsync(notebooks, cancel).ConfigureAwait(false);
+            var run = new CourseRun(settings, jobs, folder) { Progress = progress, Finished = finished };
+            return await run.RunAsync(notebooks, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
         display.Summarise(result, folder);
         return result;

@@ -18,7 +18,8 @@ internal sealed class RunDisplay
         new(Terminal.Create(writer), writer);
 
     /// <summary>Shows a run while it goes on.</summary>
-    public async Task<CourseResult> FollowAsync(IReadOnlyList<string> notebooks, Func<Action<RunProgress>, Action<NotebookResult>, Task<CourseResult>> run)
+    public async Task<CourseResult> FollowAsync(
+        IReadOnlyList<string> notebooks, Func<Action<RunProgress>, Action<NotebookResult>, Task<CourseResult>> run)
     {
         if (!_console.Profile.Capabilities.Ansi || !_console.Profile.Capabilities.Interactive)
             return await run(_ => { }, PrintLine).ConfigureAwait(false);
@@ -75,9 +76,9 @@ internal sealed class RunDisplay
         }
         var failed = result.Notebooks.Count(notebook => notebook.Outcome != RunOutcome.Passed);
         _writer.WriteLine();
-        _writer.WriteLine(failed == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{(result.Notebooks.Count == 1 ? "The notebook" : $"All {result.Notebooks.Count} notebooks")} passed {Way(result.Way)} in {Seconds(result.Elapsed)}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{(result.Notebooks.Count == 1 ? "The notebook" : $"{failed} of {result.Notebooks.Count} notebooks")} did not pass {Way(result.Way)} ({Seconds(result.Elapsed)})."));
+        var all = result.Notebooks.Count;
+        var who = all == 1 ? "The notebook" : failed == 0 ? $"All {all} notebooks" : $"{failed} of {all} notebooks";
+        _writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Way(result.Way)} ({Seconds(result.Elapsed)}).");
         _writer.WriteLine($"Executed notebooks and report.json: {folder}");
     }
 

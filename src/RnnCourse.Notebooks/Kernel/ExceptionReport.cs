@@ -33,7 +33,8 @@ internal static partial class ExceptionReport
     }
 
     // The script engine names the class of each cell Submission#N; everything else is machinery or library.
-    private static bool IsInCell(StackFrame frame) => Outermost(frame.GetMethod()?.DeclaringType)?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true;
+    private static bool IsInCell(StackFrame frame) =>
+        Outermost(frame.GetMethod()?.DeclaringType)?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true;
 
     private static Type? Outermost(Type? type)
     {

@@ -77,7 +77,8 @@ public sealed class KernelProcess : IDisposable
     /// <exception cref="KernelException">The deadline passed or the kernel died.</exception>
     public async Task<CellError?> ExecuteAsync(string code, string cellId, JsonArray outputs, TimeSpan deadline, CancellationToken cancel)
     {
-        var request = JupyterMessage.Create("execute_request", new JsonObject { ["code"] = code, ["silent"] = false }, metadata: new JsonObject { ["cellId"] = cellId });
+        var content = new JsonObject { ["code"] = code, ["silent"] = false };
+        var request = JupyterMessage.Create("execute_request", content, metadata: new JsonObject { ["cellId"] = cellId });
         var collector = new OutputCollector(outputs);
         var dropped = _messages.Dropped;
         try
@@ -134,7 +135,8 @@ public sealed class KernelProcess : IDisposable
         {
             Dispose();
             cancel.ThrowIfCancellationRequested();
-            throw new KernelException(RunOutcome.TimedOut, string.Create(CultureInfo.InvariantCulture, $"not finished after {deadline.TotalSeconds:0.###} s; the kernel was killed"));
+            var seconds = deadline.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            throw new KernelException(RunOutcome.TimedOut, $"not finished after {seconds} s; the kernel was killed");
         }
         throw new KernelException(RunOutcome.KernelDied, HowItDied());
     }
@@ -166,7 +168,13 @@ public sealed class KernelProcess : IDisposable
 
     private static Dictionary<int, string> Signals { get; } = new()
     {
-        [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL", [11] = "SIGSEGV", [15] = "SIGTERM",
+        [4] = "SIGILL",
+        [6] = "SIGABRT",
+        [7] = "SIGBUS",
+        [8] = "SIGFPE",
+        [9] = "SIGKILL",
+        [11] = "SIGSEGV",
+        [15] = "SIGTERM",
     };
 
     // The host that runs this very framework, found from its folder shared/Microsoft.NETCore.App/10.x: needs no PATH.

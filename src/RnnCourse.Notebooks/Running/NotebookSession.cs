@@ -71,7 +71,7 @@ internal sealed partial class NotebookSession
             }
             await ExecuteAllAsync(stub, solutions[stub.Id].ModelAnswer, "the model answer does not run a second time", cancel).ConfigureAwait(false);
             foreach (var check in _checks.Values.Where(check => check.State != CheckState.Passed))
-                Failures.Add(Failure(stub, null, $"after the wrong answers the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+                Failures.Add(Failure(stub, null, $"the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
         }
     }
 
@@ -85,7 +85,10 @@ internal sealed partial class NotebookSession
         {
             var source = cell == stub ? answer : cell.Source;
             if (await ExecuteAsync(cell, source, [], cancel).ConfigureAwait(false) is { } error)
-                throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, complaint + ":\n" + string.Join('\n', error.Traceback), source));
+            {
+                var message = $"{complaint}:\n{string.Join('\n', error.Traceback)}";
+                throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, message, source));
+            }
         }
     }
 
@@ -94,7 +97,10 @@ internal sealed partial class NotebookSession
         if (!_checks.TryGetValue(stub.Id, out var own) || own.State != CheckState.Failed)
             Failures.Add(Failure(stub, null, $"the wrong answer \"{wrong.Name}\" is not rejected: check \"{stub.Id}\" {Say(own?.State)}", wrong.Code));
         foreach (var other in _checks.Values.Where(check => check.Id != stub.Id && check.State != CheckState.Passed))
-            Failures.Add(Failure(stub, null, $"the wrong answer \"{wrong.Name}\" turns another check red too: \"{other.Id}\" {Say(other.State)}: {other.Text}", wrong.Code));
+        {
+            var what = $"\"{other.Id}\" {Say(other.State)}: {other.Text}";
+            Failures.Add(Failure(stub, null, $"the wrong answer \"{wrong.Name}\" turns another check red too: {what}", wrong.Code));
+        }
     }
 
     private async Task<CellError?> ExecuteAsync(NotebookCell cell, string source, JsonArray outputs, CancellationToken cancel)
@@ -132,7 +138,7 @@ internal sealed partial class NotebookSession
         if (error is null && mustThrow)
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged raises-exception, but threw nothing"));
         if (cell.Tags.Contains("figure") && !cell.Outputs.Any(output => CheckReader.HtmlOf(output) is { Length: > 0 }))
-            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no text/html among its outputs)"));
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no text/html)"));
     }
 
     private RunFailure Failure(NotebookCell cell, CellError? error, string message, string? source = null) =>

@@ -27,12 +27,14 @@ internal sealed class SiteAssets
     public bool Local => _modules is not null;
 
     /// <summary>Finds plotly.js and KaTeX under node_modules, fetching them once where npm is present.</summary>
-    public static SiteAssets Prepare(string repositoryRoot, Action<string> say)
+    public static SiteAssets Prepare(string repositoryRoot, Action<string> say) => Prepare(repositoryRoot, NodePackages.Find(), say);
+
+    /// <summary>The same with a given npm, or with none.</summary>
+    public static SiteAssets Prepare(string repositoryRoot, string? npm, Action<string> say)
     {
         var modules = Path.Combine(repositoryRoot, "node_modules");
         if (Present(modules))
             return new SiteAssets(modules);
-        var npm = NodePackages.Find();
         if (npm is null)
         {
             say("Node is not here, so the pages load plotly.js and KaTeX from cdn.jsdelivr.net.");

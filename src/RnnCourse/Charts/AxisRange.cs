@@ -8,12 +8,17 @@ namespace RnnCourse.Charts;
 internal static class AxisRange
 {
     private const double Padding = 0.05;
+    private const double LabelRoom = 0.1;
 
     /// <summary>The ends as Plotly counts them (powers of ten on a logarithmic axis), or null for Plotly's own choice.</summary>
     public static (double From, double To)? Of(Figure figure, Axis axis, bool horizontal)
     {
         var given = axis.From is not null || axis.To is not null;
-        if (!given && figure.Frames.Count == 0)
+        // Plotly fits a line without room to spare, and so cuts the arrow heads of a path and the label of a guide line at the top.
+        var (least, greatest) = Extent(figure, axis, horizontal);
+        var labelled = !horizontal && figure.GuideLines.Any(line =>
+            line.Horizontal && line.Label.Length > 0 && Scaled(line.At, axis) > greatest - LabelRoom * (greatest - least));
+        if (!given && !labelled && figure.Frames.Count == 0 && !figure.Traces.Any(trace => trace is PathTrace))
             return null;
         if (axis.From is { } from && axis.To is { } to)
             return (Scaled(from, axis), Scaled(to, axis));
@@ -21,12 +26,12 @@ internal static class AxisRange
         if (traces.Any(trace => trace is HeatMapTrace || (trace is BarTrace && horizontal)))
             return null;
 
-        var (least, greatest) = Extent(figure, axis, horizontal);
         var room = greatest > least ? Padding * (greatest - least) : 0.5;
+        var above = labelled ? Math.Max(room, LabelRoom * (greatest - least)) : room;
         var standsOnZero = !horizontal && !axis.Logarithmic && traces.Any(trace => trace is BarTrace);
         var low = axis.From is { } low0 ? Scaled(low0, axis) : standsOnZero && least == 0 ? 0 : least - room;
-        var high = axis.To is { } high0 ? Scaled(high0, axis) : standsOnZero && greatest == 0 ? 0 : greatest + room;
-        return (low, Math.Max(high, low + double.Epsilon));
+        var high = axis.To is { } high0 ? Scaled(high0, axis) : standsOnZero && greatest == 0 ? 0 : greatest + above;
+        return high > low ? (low, high) : axis.To is null ? (low, low + 1) : (high - 1, high);
     }
 
     /// <summary>How many powers of ten a logarithmic axis spans.</summary>

@@ -116,24 +116,29 @@ internal static class PlotlyLayout
         ["ay"] = -32,
     };
 
-    private static JsonObject Guide(GuideLine line) => new()
+    private static JsonObject Guide(GuideLine line)
     {
-        ["type"] = "line",
-        ["xref"] = line.Horizontal ? "paper" : "x",
-        ["yref"] = line.Horizontal ? "y" : "paper",
-        ["x0"] = line.Horizontal ? 0 : PlotlyJson.Number(line.At),
-        ["x1"] = line.Horizontal ? 1 : PlotlyJson.Number(line.At),
-        ["y0"] = line.Horizontal ? PlotlyJson.Number(line.At) : 0,
-        ["y1"] = line.Horizontal ? PlotlyJson.Number(line.At) : 1,
-        ["line"] = new JsonObject { ["color"] = Palette.Ink, ["width"] = 1.5, ["dash"] = "dash" },
-        ["label"] = new JsonObject
+        var json = new JsonObject
         {
-            ["text"] = PlotlyJson.Text(line.Label),
-            ["textposition"] = "end",
-            ["textangle"] = 0,
-            ["xanchor"] = line.Horizontal ? "right" : "left",
-            ["yanchor"] = line.Horizontal ? "bottom" : "top",
-            ["font"] = new JsonObject { ["size"] = 12 },
-        },
-    };
+            ["type"] = "line",
+            ["xref"] = line.Horizontal ? "paper" : "x",
+            ["yref"] = line.Horizontal ? "y" : "paper",
+            ["x0"] = line.Horizontal ? 0 : PlotlyJson.Number(line.At),
+            ["x1"] = line.Horizontal ? 1 : PlotlyJson.Number(line.At),
+            ["y0"] = line.Horizontal ? PlotlyJson.Number(line.At) : 0,
+            ["y1"] = line.Horizontal ? PlotlyJson.Number(line.At) : 1,
+            ["line"] = new JsonObject { ["color"] = Palette.Ink, ["width"] = 1.5, ["dash"] = "dash" },
+        };
+        if (line.Label.Length > 0)
+            json["label"] = new JsonObject
+            {
+                ["text"] = PlotlyJson.Text(line.Label),
+                ["textposition"] = "end",
+                ["textangle"] = 0,
+                ["xanchor"] = line.Horizontal ? "right" : "left",
+                ["yanchor"] = line.Horizontal ? "bottom" : "top",
+                ["font"] = new JsonObject { ["size"] = 12 },
+            };
+        return json;
+    }
 }

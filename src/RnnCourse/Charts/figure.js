@@ -6,7 +6,7 @@
 
   function install() {
     const drawn = new Set();
-    let loading;
+    let loading, printing = false;
 
     // window.Plotly when the page brings it (deferred scripts have run by then), else one download for the whole page.
     async function library() {
@@ -28,14 +28,23 @@
       });
     }
 
-    // Text, grid and axes in the text colour around the chart, whatever theme gave it.
-    function theme(plot, ink = getComputedStyle(plot.parentElement).color) {
+    // Text, grid and axes in the text colour around the chart, whatever theme gave it; on paper dark, and as wide as paper.
+    function look(plot) {
+      const ink = printing ? 'rgb(20, 20, 20)' : getComputedStyle(plot.parentElement).color;
       const [red, green, blue] = ink.match(/[\d.]+/g) ?? [128, 128, 128];
       const faint = opacity => `rgba(${red}, ${green}, ${blue}, ${opacity})`;
-      const update = { 'font.color': faint(1) };
+      const update = { 'font.color': faint(1), autosize: true };
+      plot.style.width = printing ? '640px' : '';
       for (const axis of ['xaxis', 'yaxis'])
         Object.assign(update, { [`${axis}.gridcolor`]: faint(0.16), [`${axis}.zerolinecolor`]: faint(0.45) });
       return update;
+    }
+
+    function dress(layout, update) {
+      for (const [path, value] of Object.entries(update)) {
+        const [last, ...outer] = path.split('.').reverse();
+        outer.reverse().reduce((part, name) => part[name], layout)[last] = value;
+      }
     }
 
     function start(figure) {
@@ -69,8 +78,8 @@
       const Plotly = window.Plotly ?? await library();
       // A finger on the chart scrolls the page; zooming is for a mouse.
       if (matchMedia('(pointer: coarse)').matches) spec.layout.dragmode = false;
+      dress(spec.layout, look(plot));
       await Plotly.newPlot(plot, spec.data, spec.layout, spec.config);
-      await Plotly.relayout(plot, theme(plot));
       if (spec.frames.length) {
         await Plotly.addFrames(plot, spec.frames);
         controls(figure, name => Plotly.animate(plot, [name], {
@@ -131,21 +140,21 @@
       return Object.assign(document.createElement(name), { className, textContent: text });
     }
 
-    function repaint(update) {
+    function repaint() {
       for (const plot of drawn)
-        if (plot.isConnected) window.Plotly?.relayout(plot, update(plot));
+        if (plot.isConnected) window.Plotly?.relayout(plot, look(plot));
         else drawn.delete(plot);
     }
 
     // After a change of theme the page's own styles must settle first.
-    const themeChanged = () => requestAnimationFrame(() => repaint(plot => theme(plot)));
+    const themeChanged = () => requestAnimationFrame(repaint);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
     const watcher = new MutationObserver(themeChanged);
     const attributeFilter = ['data-theme', 'data-vscode-theme-kind', 'data-jp-theme-light', 'class'];
     for (const root of [document.documentElement, document.body])
       if (root) watcher.observe(root, { attributes: true, attributeFilter });
-    addEventListener('beforeprint', () => repaint(plot => ({ ...theme(plot, 'rgb(20, 20, 20)'), autosize: false, width: 640 })));
-    addEventListener('afterprint', () => repaint(plot => ({ ...theme(plot), width: null, autosize: true })));
+    for (const [event, paper] of [['beforeprint', true], ['afterprint', false]])
+      addEventListener(event, () => { printing = paper; repaint(); });
 
     // A page may carry this script once for many figures.
     addEventListener('DOMContentLoaded', () => document.querySelectorAll('.rnn-figure').forEach(start));

@@ -61,7 +61,10 @@ public abstract class DynamicalSystem
     /// <param name="jacobian">Receives d x d numbers.</param>
     public virtual void Jacobian(double time, ReadOnlySpan<double> state, Span<double> jacobian)
     {
-        Span<double> shifted = new double[Dimension], above = new double[Dimension], below = new double[Dimension];
+        Span<double> scratch = Dimension <= 64 ? stackalloc double[3 * Dimension] : new double[3 * Dimension];
+        var shifted = scratch[..Dimension];
+        var above = scratch[Dimension..(2 * Dimension)];
+        var below = scratch[(2 * Dimension)..];
         state.CopyTo(shifted);
         for (var i = 0; i < Dimension; i++)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace RnnCourse.Sequences;
 
@@ -11,14 +12,17 @@ internal sealed class ContextCounts
     private readonly Dictionary<long, int[]>[] tables;
 
     public ContextCounts(int symbols, int order)
+        : this(symbols, order, [.. Enumerable.Range(0, Math.Max(order, 0) + 1).Select(_ => new Dictionary<long, int[]>())])
     {
-        if (order < 0) throw new ArgumentOutOfRangeException(nameof(order), order, "An order of 0 or more is wanted.");
+    }
+
+    private ContextCounts(int symbols, int order, Dictionary<long, int[]>[] tables)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
         if (order * Math.Log2(symbols) >= 62)
             throw new ArgumentOutOfRangeException(
                 nameof(order), order, string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols have too many contexts of this length; fewer than 2^62 are wanted."));
-        Symbols = symbols;
-        Order = order;
-        tables = [.. Enumerable.Range(0, order + 1).Select(_ => new Dictionary<long, int[]>())];
+        (Symbols, Order, this.tables) = (symbols, order, tables);
     }
 
     public int Symbols { get; }
@@ -28,16 +32,22 @@ internal sealed class ContextCounts
     /// <summary>The contexts of full length that have been seen, each with the counts of what followed, in order of first appearance.</summary>
     public IReadOnlyDictionary<long, int[]> Seen => tables[Order];
 
-    /// <summary>Counts every symbol that has k symbols before it, under its contexts of all lengths 0 to k.</summary>
-    public void Add(ReadOnlySpan<int> sequence)
+    /// <summary>The same counts for a shorter memory.</summary>
+    public ContextCounts Shorten(int order) => new(Symbols, order, tables);
+
+    /// <summary>Counts every symbol under each context of 0 to k symbols that stands before it.</summary>
+    /// <param name="sequence">The symbols, as indices.</param>
+    /// <param name="given">How many symbols at the front are context only.</param>
+    public void Add(ReadOnlySpan<int> sequence, int given = 0)
     {
-        for (var t = Order; t < sequence.Length; t++)
+        for (var t = given; t < sequence.Length; t++)
         {
-            for (var length = 0; length <= Order; length++)
+            var (code, digit) = (0L, 1L);
+            for (var length = 0; length <= Order && length <= t; length++)
             {
-                var code = Code(sequence[(t - length)..t]);
-                if (!tables[length].TryGetValue(code, out var counts)) tables[length][code] = counts = new int[Symbols];
-                counts[sequence[t]]++;
+                if (length > 0) (code, digit) = (code + sequence[t - length] * digit, digit * Symbols);
+                ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(tables[length], code, out _);
+                (counts ??= new int[Symbols])[sequence[t]]++;
             }
         }
     }

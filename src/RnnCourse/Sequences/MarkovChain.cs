@@ -90,7 +90,7 @@ public sealed partial class MarkovChain
             throw new ArgumentException($"vocabulary is {vocabulary}; the boundary '{Vocabulary.Boundary}' is wanted in it.", nameof(vocabulary));
         if (list.Count == 0) throw new ArgumentException("words is empty; at least one word is wanted.", nameof(words));
         var chain = new MarkovChain(vocabulary, new ContextCounts(vocabulary.Count, order), smoothing, readsWords: true);
-        foreach (var word in list) chain.table.Add(chain.Encode(word));
+        foreach (var word in list) chain.table.Add(chain.Encode(word), given: order);
         return chain;
     }
 
@@ -100,6 +100,13 @@ public sealed partial class MarkovChain
         ArgumentNullException.ThrowIfNull(smoothing);
         return new MarkovChain(Vocabulary, table, smoothing, ReadsWords);
     }
+
+    /// <summary>The chain of a lower order that the same training data give; nothing is counted again.</summary>
+    /// <param name="order">From 0 to the order of this chain.</param>
+    /// <exception cref="ArgumentOutOfRangeException">order is outside its range.</exception>
+    public MarkovChain WithOrder(int order) => order >= 0 && order <= Order
+        ? new MarkovChain(Vocabulary, table.Shorten(order), Smoothing, ReadsWords)
+        : throw new ArgumentOutOfRangeException(nameof(order), order, $"An order from 0 to {Order} is wanted.");
 
     /// <summary>P(x | context) for every symbol x, by index (V).</summary>
     /// <param name="context">What came before; the last k symbols count. A shorter one is completed with boundaries if the chain reads words.</param>

@@ -88,7 +88,8 @@ public sealed class Table
         return html.Append("</tbody></table>").ToString();
     }
 
-    private static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string cell) =>
+        double.TryParse(cell.TrimEnd('%', ' '), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
 
     private static string Write(object? cell) => cell switch
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
 
@@ -49,7 +50,7 @@ public class CommandLineTests
     [Fact]
     public async Task CtrlCEndsTheKernelWritesThePartialReportAndExits130()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "sends SIGINT with kill and reads /proc");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "sends SIGINT and reads /proc");
         using var fixture = new Fixture("endless-loop.fails");
         PercentText.Pack("%% code id=spin\nConsole.WriteLine(\"begun\"); System.IO.File.WriteAllText(\"started\", \"\"); while (true) { }\n").Save(fixture.Path);
         using var process = Cli.Start(fixture.Folder, ["run", fixture.Path, "--output", "out"]);
@@ -58,7 +59,7 @@ public class CommandLineTests
         Assert.Contains(fixture.Folder, WorkingFolders());
         await Task.Delay(200, TestContext.Current.CancellationToken);
 
-        using var kill = Process.Start("kill", ["-INT", FormattableString.Invariant($"{process.Id}")]);
+        Assert.Equal(0, Kill(process.Id, Interrupt));
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -150,4 +151,9 @@ public class CommandLineTests
             return "";
         }
     }
+
+    private const int Interrupt = 2;
+
+    [DllImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
 }

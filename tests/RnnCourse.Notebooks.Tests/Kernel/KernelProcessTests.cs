@@ -111,7 +111,7 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     public async Task AChildProcessCannotMixIntoTheMessages()
     {
         var (outputs, error) = await RunAsync("""
-            System.Diagnostics.Process.Start("echo", "from the child").WaitForExit();
+            System.Diagnostics.Process.Start(Environment.ProcessPath, "--version").WaitForExit();
             using (var raw = Console.OpenStandardOutput()) raw.Write(new byte[] { 65, 10, 123 });
             6 * 7
             """);

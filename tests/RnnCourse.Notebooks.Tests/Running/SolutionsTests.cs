@@ -20,7 +20,7 @@ public class SolutionsTests
     [Theory]
     [InlineData("# S\n## x\n" + Wrong, 2, "no \"### Model answer\"")]
     [InlineData("# S\n## x\n" + Model, 2, "no \"### Wrong answer:")]
-    [InlineData("## x\n" + Model + Wrong + "## x\n" + Model + Wrong, 14, "twice")]
+    [InlineData("## x\n" + Model + Wrong + "## x\n" + Model + Wrong, 13, "twice")]
     [InlineData("## x\n### Answer\n", 2, "### Answer")]
     [InlineData("## x\n```csharp\n1\n```\n", 2, "without a heading")]
     [InlineData("## x\n### Model answer\n```csharp\n1\n```\n```csharp\n2\n```\n", 6, "without a heading")]

@@ -113,6 +113,39 @@ public class PlotlyJsonTests
     }
 
     [Fact]
+    public void A_short_logarithmic_axis_names_its_ticks_in_full()
+    {
+        var figure = Empty.Line("a", [1, 10, 1e6], [0.1, 0.2, 3]).XAxis("x", logarithmic: true).YAxis("y", logarithmic: true);
+
+        Assert.Equal("power", Plotly.Layout(figure).Text("xaxis", "exponentformat"));
+        Assert.Equal("D2", Plotly.Layout(figure).Text("yaxis", "dtick"));
+    }
+
+    [Fact]
+    public void The_label_of_a_guide_line_at_the_top_has_room()
+    {
+        var range = Plotly.Layout(Empty.Line("a", [0, 10]).HorizontalLine(10, "bound")).GetProperty("yaxis").Numbers("range");
+
+        Assert.InRange(range[1]!.Value, 10.5, 12);
+        Assert.False(Plotly.Layout(Empty.Line("a", [0, 10]).HorizontalLine(5, "bound")).GetProperty("yaxis").TryGetProperty("range", out _));
+    }
+
+    [Fact]
+    public void A_guide_line_without_a_word_has_no_label() =>
+        Assert.False(Plotly.Layout(Empty.Line("a", [0]).HorizontalLine(5, "")).GetProperty("shapes")[0].TryGetProperty("label", out _));
+
+    [Theory]
+    [InlineData(20.0, null)]
+    [InlineData(null, -5.0)]
+    public void An_end_beyond_the_data_still_gives_an_axis(double? from, double? to)
+    {
+        var range = Plotly.Layout(Empty.Line("a", [0, 10]).YAxis("y", from: from, to: to)).GetProperty("yaxis").Numbers("range");
+
+        Assert.True(range[0] < range[1]);
+        Assert.Equal(from ?? to, from is null ? range[1] : range[0]);
+    }
+
+    [Fact]
     public void Equal_axes_tie_y_to_x()
     {
         var axis = Plotly.Layout(Empty.Line("a", [1]).EqualAxes()).GetProperty("yaxis");

@@ -27,6 +27,16 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
+    public void A_text_begins_with_a_context_as_often_as_training_showed_it()
+    {
+        // Before a predicted letter of this text stands a six times and b once.
+        var chain = MarkovChain.Fit("aaabaaab", order: 1, Smoothing.None);
+        var share = Enumerable.Range(0, 5000).Average(seed => chain.Sample(1, seed) == "b" ? 1.0 : 0.0);
+
+        Assert.Equal(1.0 / 7, share, 0.02);
+    }
+
+    [Fact]
     public void A_low_temperature_takes_the_likeliest_and_a_high_one_draws_evenly()
     {
         var chain = MarkovChain.Fit("aaab", order: 0, Smoothing.None);

@@ -60,6 +60,24 @@ public sealed class MarkovChainTests
         Assert.Equal(6, chain.ParameterCount);
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("add-one")]
+    [InlineData("backoff")]
+    public void A_shortened_chain_is_the_chain_fitted_with_that_order(string name)
+    {
+        var smoothing = new[] { Smoothing.None, Smoothing.AddOne, Smoothing.Backoff }.Single(one => one.ToString() == name);
+        var words = WordList.English().Take(500).ToArray();
+        var (longText, longWords) = (MarkovChain.Fit("abracadabra", 5, smoothing), MarkovChain.FitWords(words, 5, smoothing));
+
+        for (var order = 0; order <= 5; order++)
+        {
+            Assert.Equal(MarkovChain.Fit("abracadabra", order, smoothing).Perplexity("abracadabra"), longText.WithOrder(order).Perplexity("abracadabra"), 12);
+            Assert.Equal(MarkovChain.FitWords(words, order, smoothing).Perplexity(words), longWords.WithOrder(order).Perplexity(words), 12);
+        }
+        Assert.Equal("order", Assert.Throws<ArgumentOutOfRangeException>(() => longText.WithOrder(6)).ParamName);
+    }
+
     [Fact]
     public void On_its_own_training_data_a_higher_order_is_never_worse()
     {

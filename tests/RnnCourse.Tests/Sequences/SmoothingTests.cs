@@ -51,13 +51,13 @@ public sealed class SmoothingTests
     [Fact]
     public void Backoff_by_hand()
     {
-        // Predicted letters of "hello" at order 1: e, l, l, o; three different. Order 0: (n(x) + 3/4) / (4 + 3).
+        // At order 0 five letters, four of them different: (n(x) + 4 · 1/4) / (5 + 4).
         // After l came l and o, two different: (n(l, x) + 2 P_0(x)) / (2 + 2).
         var chain = MarkovChain.Fit("hello", order: 1, Smoothing.Backoff);
 
-        Assert.Equal((1 + 2 * (1 + 0.75) / 7) / 4, chain.Probability("l", 'o'), 15);
-        Assert.Equal((0 + 2 * (0 + 0.75) / 7) / 4, chain.Probability("l", 'h'), 15);
-        Assert.Equal((0 + 0.75) / 7, chain.Probability("o", 'h'), 15);
+        Assert.Equal((1 + 2 * 2.0 / 9) / 4, chain.Probability("l", 'o'), 15);
+        Assert.Equal((0 + 2 * 2.0 / 9) / 4, chain.Probability("l", 'h'), 15);
+        Assert.Equal(2.0 / 9, chain.Probability("o", 'h'), 15);
     }
 
     [Theory]

@@ -23,6 +23,15 @@ public class TableTests
         }
     }
 
+    [Theory]
+    [InlineData("19,683", "right")]
+    [InlineData("93 %", "right")]
+    [InlineData("-2.5e-7", "right")]
+    [InlineData("3 × 4", "left")]
+    [InlineData("[0, 1]", "left")]
+    public void NumbersStandToTheRight(string cell, string side) =>
+        Assert.Contains($"text-align:{side}\">{cell}<", new Table("t", "one").Row(cell).ToHtml(), StringComparison.Ordinal);
+
     [Fact]
     public void ARowOfTheWrongLengthIsRefusedByName()
     {

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Site;
+
+namespace RnnCourse.Notebooks.Tests.Site;
+
+public sealed class SiteWriterTests : IDisposable
+{
+    private static readonly string Repository = System.Reflection.CustomAttributeExtensions
+        .GetCustomAttributes<System.Reflection.AssemblyMetadataAttribute>(typeof(SiteWriterTests).Assembly)
+        .Single(item => item.Key == "RepositoryRoot").Value!;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rnn-site-");
+
+    private string Target => Path.Combine(_folder.FullName, "site");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Cover_and_pages_name_the_lesson_its_question_time_and_checks()
+    {
+        var cover = System.Net.WebUtility.HtmlDecode(File.ReadAllText(Write(Lesson("03-euler"), Lesson("05-cell"))));
+
+        Assert.Contains("<a href=\"03-euler.html\"><span class=\"number\">03</span><span class=\"name\">A <em>title</em></span></a>", cover, StringComparison.Ordinal);
+        Assert.Contains("How far does it swing?", cover, StringComparison.Ordinal);
+        Assert.Contains("about 45 minutes · 1 check holds · 1 exercise to solve · ran in 2.5 s", cover, StringComparison.Ordinal);
+        var page = File.ReadAllText(Path.Combine(Target, "05-cell.html"));
+        Assert.Contains("<h1>A <em>title</em></h1>", page, StringComparison.Ordinal);
+        Assert.Contains("rel=\"prev\" class=\"prev\" href=\"03-euler.html\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=\"next\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"cell-answer\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_new_site_replaces_the_old_one_whole_and_leaves_nothing_beside_it()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "old.html"), "old");
+
+        Write(Lesson("03-euler"));
+
+        Assert.False(File.Exists(Path.Combine(Target, "old.html")));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.FullName));
+    }
+
+    [Fact]
+    public void A_site_that_cannot_be_written_leaves_the_old_one()
+    {
+        Write(Lesson("03-euler"));
+        var broken = NotebookCell.Create("code", "x", "1");
+        broken.Outputs.Add(new JsonObject { ["output_type"] = 7 });
+
+        Assert.ThrowsAny<InvalidOperationException>(() => Write(new SiteLesson("09-broken", NotebookDocument.Create([broken]), TimeSpan.Zero)));
+
+        Assert.True(File.Exists(Path.Combine(Target, "03-euler.html")));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.FullName));
+    }
+
+    [Fact]
+    public void Without_lessons_or_with_two_of_one_name_it_refuses()
+    {
+        Assert.Throws<ArgumentException>(() => Write());
+        Assert.Contains("03-euler", Assert.Throws<ArgumentException>(() => Write(Lesson("03-euler"), Lesson("03-euler"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notebook_without_a_title_or_an_id_still_has_a_page()
+    {
+        var cells = JsonNode.Parse("""{"cells": [{"cell_type": "code", "metadata": {}, "source": "1", "outputs": [], "execution_count": null}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}""");
+        var document = NotebookDocument.Parse(System.Text.Encoding.UTF8.GetBytes(cells!.ToJsonString()));
+
+        Write(new SiteLesson("plain", document, TimeSpan.Zero));
+
+        Assert.Contains("<h1>plain</h1>", File.ReadAllText(Path.Combine(Target, "plain.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_network_addresses_are_the_versions_that_package_json_pins()
+    {
+        using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository, "package.json")));
+        foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.KatexScript, SiteAssets.KatexStyle })
+        {
+            Assert.Equal(file.Version, package.RootElement.GetProperty("dependencies").GetProperty(file.Package).GetString());
+            Assert.Contains($"/{file.Package}@{file.Version}/", file.Address, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_hashes_are_those_of_the_files()
+    {
+        if (NodePackages.Find() is not { } npm)
+        {
+            Assert.Skip("npm is not here, so there is nothing to hash.");
+            return;
+        }
+        var folder = Directory.CreateDirectory(Path.Combine(Target, "npm")).FullName;
+        foreach (var name in new[] { "package.json", "package-lock.json" })
+            File.Copy(Path.Combine(Repository, name), Path.Combine(folder, name));
+        if (NodePackages.Install(npm, folder) is { } problem)
+            Assert.Skip($"npm ci failed ({problem}), so there is nothing to hash.");
+
+        foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.KatexScript, SiteAssets.KatexStyle })
+        {
+            var bytes = File.ReadAllBytes(file.PathIn(Path.Combine(folder, "node_modules")));
+            Assert.Equal(file.Integrity, "sha384-" + Convert.ToBase64String(SHA384.HashData(bytes)));
+        }
+    }
+
+    private string Write(params SiteLesson[] lessons) => SiteWriter.Write(lessons, Repository, Target, _ => { });
+
+    private static SiteLesson Lesson(string name)
+    {
+        var answer = NotebookCell.Create("code", "answer", "var x = 1;");
+        foreach (var (id, state) in new[] { ("a", "unsolved"), ("b", "failed"), ("b", "passed") })
+            answer.Outputs.Add(new JsonObject
+            {
+                ["output_type"] = "display_data",
+                ["data"] = new JsonObject { ["text/html"] = $"<section class=\"rnn-check\" data-check=\"{id}\" data-kind=\"exercise\" data-state=\"{state}\"></section>" },
+                ["metadata"] = new JsonObject(),
+            });
+        var opening = NotebookCell.Create("markdown", "opening", "# 03 · A *title*\n\nHello.\n\nHow far does it swing?\n\nTime: about 45 minutes.");
+        return new SiteLesson(name, NotebookDocument.Create([opening, answer]), TimeSpan.FromSeconds(2.5));
+    }
+}
