@@ -8,10 +8,15 @@ namespace RnnCourse.Sequences;
 /// </summary>
 public sealed class OrderSelection
 {
-    private OrderSelection(IReadOnlyList<int> orders, Func<int, double> score)
+    private OrderSelection(IReadOnlyList<int> orders, IEnumerable<(Func<int, double> CrossEntropy, int Symbols)> folds)
     {
-        Orders = orders;
-        CrossEntropies = [.. orders.Select(score)];
+        var (sums, symbols) = (new double[orders.Count], 0);
+        foreach (var fold in folds)
+        {
+            symbols += fold.Symbols;
+            for (var i = 0; i < sums.Length; i++) sums[i] += fold.Symbols * fold.CrossEntropy(orders[i]);
+        }
+        (Orders, CrossEntropies) = (orders, [.. sums.Select(sum => sum / symbols)]);
     }
 
     /// <summary>The orders tried.</summary>
@@ -37,10 +42,12 @@ public sealed class OrderSelection
         var cuts = Enumerable.Range(0, folds + 1).Select(i => (int)((long)sequence.Length * i / folds)).ToArray();
         if (sequence.Length / folds <= largest)
             throw new ArgumentException($"sequence has {sequence.Length} symbols; blocks longer than the largest order {largest} are wanted.", nameof(sequence));
-        return new OrderSelection(tried, order => Mean(Enumerable.Range(0, folds).Select(fold => (
-            MarkovChain.FitPieces([sequence[..cuts[fold]], sequence[cuts[fold + 1]..]], order, smoothing, vocabulary)
-                .CrossEntropy(sequence[(cuts[fold] + largest - order)..cuts[fold + 1]]),
-            (double)cuts[fold + 1] - cuts[fold] - largest))));
+        return new OrderSelection(tried, Enumerable.Range(0, folds).Select<int, (Func<int, double>, int)>(fold =>
+        {
+            var (from, to) = (cuts[fold], cuts[fold + 1]);
+            var chain = MarkovChain.FitPieces([sequence[..from], sequence[to..]], largest, smoothing, vocabulary);
+            return (order => chain.WithOrder(order).CrossEntropy(sequence[(from + largest - order)..to]), to - from - largest);
+        }));
     }
 
     /// <summary>Cross-validates on a collection of words, shuffled and dealt out to the folds.</summary>
@@ -58,23 +65,17 @@ public sealed class OrderSelection
         if (shuffled.Length < folds) throw new ArgumentException($"words has {shuffled.Length} words; at least {folds}, one a fold, are wanted.", nameof(words));
         var vocabulary = Vocabulary.FromWords(shuffled);
         new Random(seed).Shuffle(shuffled);
-        return new OrderSelection(tried, order => Mean(Enumerable.Range(0, folds).Select(fold =>
+        return new OrderSelection(tried, Enumerable.Range(0, folds).Select<int, (Func<int, double>, int)>(fold =>
         {
             var heldOut = shuffled.Where((_, i) => i % folds == fold).ToArray();
-            var chain = MarkovChain.FitWords([.. shuffled.Where((_, i) => i % folds != fold)], order, smoothing, vocabulary);
-            return (chain.CrossEntropy(heldOut), heldOut.Sum(word => word.Length + 1.0));
-        })));
+            var chain = MarkovChain.FitWords([.. shuffled.Where((_, i) => i % folds != fold)], tried.Max(), smoothing, vocabulary);
+            return (order => chain.WithOrder(order).CrossEntropy(heldOut), heldOut.Sum(word => word.Length + 1));
+        }));
     }
 
     /// <summary>The best order and all cross-entropies.</summary>
     public override string ToString() =>
         $"Order {Best} of {string.Join(", ", Orders.Zip(CrossEntropies, (order, nats) => string.Create(CultureInfo.InvariantCulture, $"{order}: {nats:F4}")))} nats";
-
-    private static double Mean(IEnumerable<(double CrossEntropy, double Symbols)> folds)
-    {
-        var all = folds.ToArray();
-        return all.Sum(fold => fold.CrossEntropy * fold.Symbols) / all.Sum(fold => fold.Symbols);
-    }
 
     private static int[] Require(IEnumerable<int> orders, Smoothing smoothing, int folds)
     {

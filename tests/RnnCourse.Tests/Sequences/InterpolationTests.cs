@@ -16,13 +16,13 @@ public sealed class InterpolationTests
     [Fact]
     public void Interpolation_by_hand()
     {
-        // "hello" at order 1 predicts e, l, l, o. P_0(l) = w_0 2/4 + (1 - w_0)/4; after l came l and o: P_1(l | l) = w_1/2 + (1 - w_1) P_0(l).
+        // Two of the five letters of "hello" are l: P_0(l) = w_0 2/5 + (1 - w_0)/4. After l came l and o: P_1(l | l) = w_1/2 + (1 - w_1) P_0(l).
         var chain = MarkovChain.Fit("hello", order: 1, Smoothing.Interpolated(0.8, 0.6));
-        const double zero = 0.8 * 0.5 + 0.2 * 0.25;
+        const double zero = 0.8 * 0.4 + 0.2 * 0.25;
 
         Assert.Equal(0.6 * 0.5 + 0.4 * zero, chain.Probability("l", 'l'), 15);
         Assert.Equal(zero, chain.Probability("o", 'l'), 15); // o was never a context.
-        Assert.Equal(0.4 * 0.2 * 0.25, chain.Probability("l", 'h'), 15);
+        Assert.Equal(0.4 * (0.8 * 0.2 + 0.2 * 0.25), chain.Probability("l", 'h'), 15);
         Assert.Equal("interpolated (0.8, 0.6)", chain.Smoothing.ToString());
     }
 
