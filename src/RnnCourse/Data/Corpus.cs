@@ -36,8 +36,7 @@ public sealed class Corpus
         }
         catch (DecoderFallbackException exception)
         {
-            throw new InvalidDataException(
-                string.Create(CultureInfo.InvariantCulture, $"{path}, byte {exception.Index}: not UTF-8. Save the file as UTF-8 and read it again."), exception);
+            throw new InvalidDataException($"{path}, byte {exception.Index}: not UTF-8. Save the file as UTF-8 and read it again.", exception);
         }
     }
 
@@ -61,6 +60,6 @@ public sealed class Corpus
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
         return nul < 0
             ? new Corpus(source, text)
-            : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{source} has a NUL at character {nul}; a text file is wanted."));
+            : throw new InvalidDataException($"{source} has a NUL at character {nul}; a text file is wanted.");
     }
 }

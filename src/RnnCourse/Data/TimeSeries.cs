@@ -6,16 +6,6 @@ namespace RnnCourse.Data;
 /// <summary>Real numbers measured one after the other: N times, and D values at each.</summary>
 public sealed class TimeSeries
 {
-    private static readonly Lazy<TimeSeries> EcgData = new(() => Embedded("ecg.csv"));
-    private static readonly Lazy<TimeSeries> StockData = new(() => Embedded("eu-stock-markets.csv"));
-    private static readonly Lazy<TimeSeries> SunspotData = new(() =>
-    {
-        // Year and month make one time; a month's mean belongs to its first day here.
-        using var reader = EmbeddedData.Open("sunspots-monthly.csv");
-        var (columns, rows) = ReadTable(reader, "sunspots-monthly.csv");
-        return new TimeSeries("sunspots-monthly.csv", columns[2..], [.. rows.Select(row => new[] { row[0] + (row[1] - 1) / 12, row[2] })]);
-    });
-
     private TimeSeries(string name, IReadOnlyList<string> columns, IReadOnlyList<double[]> rows)
     {
         (Name, Columns) = (name, columns);
@@ -40,15 +30,21 @@ public sealed class TimeSeries
 
     /// <summary>
     /// One minute of a heart (MIT-BIH Arrhythmia Database, record 208, lead MLII): 21,600 values in millivolts, 360 a second; times in
-    /// seconds. It is embedded in the library and read once, as are the next two.
+    /// seconds. It is embedded in the library, as are the next two, and read anew each time, so that its values are yours to change.
     /// </summary>
-    public static TimeSeries Ecg() => EcgData.Value;
+    public static TimeSeries Ecg() => Embedded("ecg.csv");
 
     /// <summary>Closing values of the share indices DAX, SMI, CAC and FTSE on 1,860 business days of 1991 to 1998; times in years.</summary>
-    public static TimeSeries EuropeanStocks() => StockData.Value;
+    public static TimeSeries EuropeanStocks() => Embedded("eu-stock-markets.csv");
 
     /// <summary>Relative sunspot numbers of 3,177 months, January 1749 to September 2013; times in years.</summary>
-    public static TimeSeries Sunspots() => SunspotData.Value;
+    public static TimeSeries Sunspots()
+    {
+        // Year and month make one time; a month's mean belongs to its first day here.
+        using var reader = EmbeddedData.Open("sunspots-monthly.csv");
+        var (columns, rows) = ReadTable(reader, "sunspots-monthly.csv");
+        return new TimeSeries("sunspots-monthly.csv", columns[2..], [.. rows.Select(row => new[] { row[0] + (row[1] - 1) / 12, row[2] })]);
+    }
 
     /// <summary>Reads a CSV file: a header line with the columns' names, then numbers with a decimal point; the first column is the time.</summary>
     /// <param name="path">The file.</param>
@@ -106,9 +102,10 @@ public sealed class TimeSeries
             var fields = line.Split(',');
             var number = rows.Count + 2;
             if (fields.Length != columns.Length) throw Malformed(source, number, $"there are {fields.Length} fields; {columns.Length} are wanted");
-            rows.Add([.. fields.Select(field => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-                ? value
-                : throw Malformed(source, number, $"'{field}' is not a finite number"))]);
+            rows.Add([.. fields.Select(field =>
+                double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+                    ? value
+                    : throw Malformed(source, number, $"'{field}' is not a finite number"))]);
         }
         return rows.Count > 0 ? (columns, rows) : throw Malformed(source, 2, $"there are no values");
     }

@@ -25,7 +25,8 @@ public sealed class DrivenOscillator : DynamicalSystem
         if (!double.IsFinite(amplitude)) throw new ArgumentOutOfRangeException(nameof(amplitude), amplitude, "A finite amplitude is wanted.");
         if (!(driveFrequency >= 0 && double.IsFinite(driveFrequency)))
             throw new ArgumentOutOfRangeException(nameof(driveFrequency), driveFrequency, "A finite frequency of 0 or more is wanted.");
-        if (!(damping >= 0 && double.IsFinite(damping))) throw new ArgumentOutOfRangeException(nameof(damping), damping, "A finite damping of 0 or more is wanted.");
+        if (!(damping >= 0 && double.IsFinite(damping)))
+            throw new ArgumentOutOfRangeException(nameof(damping), damping, "A finite damping of 0 or more is wanted.");
         (Mass, Stiffness, Amplitude, DriveFrequency, Damping) = (mass, stiffness, amplitude, driveFrequency, damping);
         AngularFrequency = Math.Sqrt(stiffness / mass);
 

@@ -5,7 +5,7 @@ namespace RnnCourse.Sequences;
 /// <summary>
 /// The adding problem: of T numbers between 0 and 1 two are marked, one in each half; at the end their sum is wanted. An input is the
 /// number and its mark, 0 or 1. Source: Hochreiter and Schmidhuber, Long short-term memory, Neural Computation 9 (1997), in the form of
-/// Le, Jaitly and Hinton, A simple way to initialize recurrent networks of rectified linear units (2015).
+/// Arjovsky, Shah and Bengio, Unitary evolution recurrent neural networks (2016).
 /// </summary>
 public sealed class AddingTask : SequenceTask
 {

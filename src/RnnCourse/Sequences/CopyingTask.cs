@@ -3,8 +3,8 @@ using RnnCourse.Numerics;
 namespace RnnCourse.Sequences;
 
 /// <summary>
-/// The copying problem: ten of the letters a to h, then blanks for as long as T, of which the last is a mark (!) that asks for the letters
-/// back in their order; target is a blank (_) everywhere else. T + 20 steps. Source: Hochreiter and Schmidhuber, Long short-term memory,
+/// The copying problem: ten of the letters a to h, T - 1 blanks (_), a mark (!) that asks for the letters back, and ten blanks while they
+/// are written in their order; the target is a blank everywhere else. T + 20 steps. Source: Hochreiter and Schmidhuber, Long short-term memory,
 /// Neural Computation 9 (1997), in the form of Arjovsky, Shah and Bengio, Unitary evolution recurrent neural networks (2016).
 /// </summary>
 /// <param name="delay">T, at least 1: the mark comes T steps after the last letter.</param>

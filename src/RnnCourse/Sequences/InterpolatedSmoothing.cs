@@ -5,7 +5,8 @@ namespace RnnCourse.Sequences;
 /// <summary>
 /// Jelinek and Mercer's interpolation: P_j(x | c) = w_j n(c, x)/n(c) + (1 - w_j) P_{j-1}(x | c'), where c has j symbols and c' is c without
 /// its oldest. One weight an order, from 0 to k. After an unseen context the shorter one decides alone; below order 0 stands 1/V.
-/// Source: Jelinek and Mercer 1980, in the recursive form of Chen and Goodman 1999. <see cref="MarkovChain.Interpolate(IEnumerable{string})"/> fits the weights.
+/// <see cref="MarkovChain.Interpolate(IEnumerable{string})"/> fits the weights.
+/// Source: Jelinek and Mercer 1980, in the recursive form of Chen and Goodman 1999.
 /// </summary>
 public sealed class InterpolatedSmoothing : Smoothing
 {

@@ -18,7 +18,9 @@ public sealed class LetterTask(int length) : SymbolTask(length, "abdgiu", "abdgi
     /// </summary>
     public override double Baseline => 2 * Math.Log(3) / 3;
 
-    /// <summary>ln 3/3 = 0.3662 in the long run: one choice of three for every syllable, which has three letters in the mean. A perplexity of 1.442.</summary>
+    /// <summary>
+    /// ln 3/3 = 0.3662 in the long run: one choice of three for every syllable, which has three letters in the mean. A perplexity of 1.442.
+    /// </summary>
     public override double Floor => Math.Log(3) / 3;
 
     private protected override (string Inputs, string Targets) Example(Random random)

@@ -21,7 +21,7 @@ public sealed partial class MarkovChain
     {
         var (symbols, size) = (Vocabulary.Count, Math.Pow(Vocabulary.Count, Order));
         if (size * symbols > LargestTable)
-            throw new InvalidOperationException($"A chain of order {Order} over {symbols} symbols has a table of more than {LargestTable} entries; lower the order.");
+            throw new InvalidOperationException($"Order {Order} over {symbols} symbols makes a table of more than {LargestTable} entries; lower the order.");
         var contexts = (int)size;
         var boundary = ReadsWords ? Vocabulary.IndexOf(Vocabulary.Boundary) : -1;
         var rows = new double[contexts][];
@@ -34,7 +34,7 @@ public sealed partial class MarkovChain
         var moved = 1.0;
         for (var sweep = 0; moved > 1e-14 * contexts; sweep++)
         {
-            if (sweep == MostSweeps) throw new InvalidOperationException($"After {MostSweeps} sweeps the chain has not come to rest; it mixes too slowly.");
+            if (sweep == MostSweeps) throw new InvalidOperationException($"The chain mixes too slowly: {MostSweeps} sweeps are not enough.");
             var next = new double[contexts];
             for (var c = 0; c < contexts; c++)
             {
@@ -56,6 +56,6 @@ public sealed partial class MarkovChain
         Smoothing.Distribute(table, context, row);
         return row.Sum() > 0
             ? row
-            : throw new InvalidOperationException($"After '{Vocabulary.Decode(context)}' nothing was ever seen, and smoothing '{Smoothing}' promises nothing. Smooth the chain.");
+            : throw new InvalidOperationException($"After '{Vocabulary.Decode(context)}' nothing was ever seen. Smooth the chain.");
     }
 }

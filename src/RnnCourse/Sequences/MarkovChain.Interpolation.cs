@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace RnnCourse.Sequences;
 
 public sealed partial class MarkovChain
@@ -63,9 +65,7 @@ public sealed partial class MarkovChain
             {
                 var seen = table.After(indices.AsSpan((t - length)..t));
                 if (seen.IsEmpty) break;
-                var total = 0L;
-                foreach (var count in seen) total += count;
-                orders.Add(seen[indices[t]] / (double)total);
+                orders.Add((double)seen[indices[t]] / TensorPrimitives.Sum(seen));
             }
             likelihoods.Add([.. orders]);
         }

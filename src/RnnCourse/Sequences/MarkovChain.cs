@@ -56,7 +56,9 @@ public sealed partial class MarkovChain
     /// <param name="order">k, at least 0.</param>
     /// <param name="smoothing">How to treat what was seen rarely or never.</param>
     /// <param name="vocabulary">The symbols; those of the sequence if none is given.</param>
-    /// <exception cref="ArgumentException">The sequence is not longer than the order, or holds a symbol outside the vocabulary; or the smoothing is for another order.</exception>
+    /// <exception cref="ArgumentException">
+    /// The sequence is not longer than the order or holds a symbol outside the vocabulary, or the smoothing is for another order.
+    /// </exception>
     public static MarkovChain Fit(string sequence, int order, Smoothing smoothing, Vocabulary? vocabulary = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(sequence);

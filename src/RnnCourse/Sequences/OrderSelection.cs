@@ -41,7 +41,7 @@ public sealed class OrderSelection
         var (vocabulary, largest) = (Vocabulary.FromText(sequence), tried.Max());
         var cuts = Enumerable.Range(0, folds + 1).Select(i => (int)((long)sequence.Length * i / folds)).ToArray();
         if (sequence.Length / folds <= largest)
-            throw new ArgumentException($"sequence has {sequence.Length} symbols; blocks longer than the largest order {largest} are wanted.", nameof(sequence));
+            throw new ArgumentException($"sequence has {sequence.Length} symbols; blocks longer than {largest} are wanted.", nameof(sequence));
         return new OrderSelection(tried, Enumerable.Range(0, folds).Select<int, (Func<int, double>, int)>(fold =>
         {
             var (from, to) = (cuts[fold], cuts[fold + 1]);
@@ -62,7 +62,7 @@ public sealed class OrderSelection
         ArgumentNullException.ThrowIfNull(words);
         var tried = Require(orders, smoothing, folds);
         var shuffled = words.ToArray();
-        if (shuffled.Length < folds) throw new ArgumentException($"words has {shuffled.Length} words; at least {folds}, one a fold, are wanted.", nameof(words));
+        if (shuffled.Length < folds) throw new ArgumentException($"words has {shuffled.Length} words; one a fold, {folds}, are wanted.", nameof(words));
         var vocabulary = Vocabulary.FromWords(shuffled);
         new Random(seed).Shuffle(shuffled);
         return new OrderSelection(tried, Enumerable.Range(0, folds).Select<int, (Func<int, double>, int)>(fold =>
@@ -74,8 +74,11 @@ public sealed class OrderSelection
     }
 
     /// <summary>The best order and all cross-entropies.</summary>
-    public override string ToString() =>
-        $"Order {Best} of {string.Join(", ", Orders.Zip(CrossEntropies, (order, nats) => string.Create(CultureInfo.InvariantCulture, $"{order}: {nats:F4}")))} nats";
+    public override string ToString()
+    {
+        var all = Orders.Zip(CrossEntropies, (order, nats) => string.Create(CultureInfo.InvariantCulture, $"{order}: {nats:F4}"));
+        return $"Order {Best} of {string.Join(", ", all)} nats";
+    }
 
     private static int[] Require(IEnumerable<int> orders, Smoothing smoothing, int folds)
     {

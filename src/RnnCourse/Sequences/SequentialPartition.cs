@@ -7,7 +7,7 @@ namespace RnnCourse.Sequences;
 /// Sequential partition, for truncated backpropagation through time: one long sequence is cut into B streams of equal length, and these
 /// into windows. Row b of a batch goes on where row b of the batch before ended, so the hidden state may be carried over. Each input has
 /// the next value as its target. What does not fill a window at the end is dropped; another seed drops elsewhere.
-/// Source: Zhang, Lipton, Li and Smola, Dive into Deep Learning, section 9.3.
+/// Source: Zhang, Lipton, Li and Smola, Dive into Deep Learning, on partitioning sequences.
 /// </summary>
 public static class SequentialPartition
 {
@@ -43,8 +43,11 @@ public static class SequentialPartition
     {
         ArgumentNullException.ThrowIfNull(rows);
         Require.Finite(rows, nameof(rows));
-        return Batches(rows.RowCount, streams, length, seed, starts => SequenceBatch.Dense(
-            [.. Enumerable.Range(0, length).Select(t => Matrix<double>.Build.Dense(starts.Length, rows.ColumnCount, (row, j) => rows[starts[row] + t, j]))]));
+        return Batches(rows.RowCount, streams, length, seed, starts =>
+        {
+            Matrix<double> Step(int t) => Matrix<double>.Build.Dense(starts.Length, rows.ColumnCount, (row, j) => rows[starts[row] + t, j]);
+            return SequenceBatch.Dense([.. Enumerable.Range(0, length).Select(Step)]);
+        });
     }
 
     private static IEnumerable<(SequenceBatch Inputs, SequenceBatch Targets)> Batches(
@@ -52,10 +55,10 @@ public static class SequentialPartition
     {
         Require.Positive(streams, nameof(streams));
         Require.Positive(length, nameof(length));
-        var room = total - 1 - ((long)streams * length); // Each target is one value further on.
-        if (room < 0)
-            throw new ArgumentException($"{streams} streams of {length} steps need {((long)streams * length) + 1} values; there are {total}.", nameof(length));
-        var offset = new Random(seed).Next((int)Math.Min(length, room + 1));
+        var needed = ((long)streams * length) + 1; // Each target is one value further on.
+        if (total < needed)
+            throw new ArgumentException($"{streams} streams of {length} steps need {needed} values; there are {total}.", nameof(length));
+        var offset = new Random(seed).Next((int)Math.Min(length, total - needed + 1));
         var stream = (total - 1 - offset) / streams;
         return Enumerable.Range(0, stream / length).Select(window =>
         {

@@ -16,7 +16,9 @@ public sealed class WordTask : SymbolTask
         : base(Longest(words) - 1, Vocabulary.FromText(string.Concat(words)).Symbols, Vocabulary.FromText(string.Concat(words)).Symbols) =>
         this.words = [.. words];
 
-    /// <summary>The entropy of a letter given the one before: the best bigram. For "hello" 1/2 ln 2 = 0.3466, since l comes before l and before o.</summary>
+    /// <summary>
+    /// The entropy of a letter given the one before: the best bigram. For "hello" 1/2 ln 2 = 0.3466, since l comes before l and before o.
+    /// </summary>
     public override double Baseline => NextLetterEntropy(before => before[^1..]);
 
     /// <summary>The entropy of a letter given all before. 0 for one word, or if no two begin alike.</summary>
@@ -33,7 +35,9 @@ public sealed class WordTask : SymbolTask
         ArgumentNullException.ThrowIfNull(words);
         if (words.Count == 0) throw new ArgumentException("words is empty; at least one word is wanted.", nameof(words));
         var odd = words.FirstOrDefault(word => word is not { Length: > 1 }, "fine");
-        return odd is { Length: > 1 } ? words.Max(word => word.Length) : throw new ArgumentException($"words holds '{odd}'; two letters or more are wanted.", nameof(words));
+        return odd is { Length: > 1 }
+            ? words.Max(word => word.Length)
+            : throw new ArgumentException($"words holds '{odd}'; two letters or more are wanted.", nameof(words));
     }
 
     // The mean of -ln (n(c, x)/n(c)) over all predicted letters x and their contexts c.

@@ -8,7 +8,9 @@ namespace RnnCourse.Tests.Sequences;
 public sealed class EntropyRateTests
 {
     private static readonly Arbitrary<(string Text, int Order)> Cases =
-        (from letters in Gen.Elements("abc".ToCharArray()).NonEmptyListOf() from order in Gen.Choose(0, 3) select (string.Concat(letters) + "abcabc", order)).ToArbitrary();
+        (from letters in Gen.Elements("abc".ToCharArray()).NonEmptyListOf()
+         from order in Gen.Choose(0, 3)
+         select (string.Concat(letters) + "abcabc", order)).ToArbitrary();
 
     [Fact]
     public void Two_states_have_a_closed_form()

@@ -10,8 +10,11 @@ public sealed class InterpolationTests
     private static readonly Gen<string> Texts = Gen.Elements("abcd".ToCharArray()).ArrayOf().Select(letters => new string(letters) + "abcdabcd");
 
     private static readonly Arbitrary<(string Text, string HeldOut, int Order, double Weight)> Cases =
-        (from text in Texts from heldOut in Texts from order in Gen.Choose(0, 5) from weight in Gen.Choose(0, 100) select (text, heldOut, order, weight / 100.0))
-        .ToArbitrary();
+        (from text in Texts
+         from heldOut in Texts
+         from order in Gen.Choose(0, 5)
+         from weight in Gen.Choose(0, 100)
+         select (text, heldOut, order, weight / 100.0)).ToArbitrary();
 
     [Fact]
     public void Interpolation_by_hand()
@@ -81,7 +84,8 @@ public sealed class InterpolationTests
         var (rest, test) = HeldOut.Shuffled(WordList.English(), share: 0.1, seed: 1);
         var (training, heldOut) = HeldOut.Shuffled(rest, share: 0.1, seed: 2);
         var chain = MarkovChain.FitWords(training, order: 4, Smoothing.AddOne, Vocabulary.FromWords(WordList.English()));
-        var (addOne, backoff, fitted) = (chain.CrossEntropy(test), chain.With(Smoothing.Backoff).CrossEntropy(test), chain.Interpolate(heldOut).CrossEntropy(test));
+        var (addOne, backoff) = (chain.CrossEntropy(test), chain.With(Smoothing.Backoff).CrossEntropy(test));
+        var fitted = chain.Interpolate(heldOut).CrossEntropy(test);
 
         Assert.True(fitted < addOne - 0.2, $"{fitted} against {addOne}");
         Assert.Equal(backoff, fitted, 0.05);
