@@ -79,6 +79,8 @@ internal sealed class RunDisplay
         var all = result.Notebooks.Count;
         var who = all == 1 ? "The notebook" : failed == 0 ? $"All {all} notebooks" : $"{failed} of {all} notebooks";
         _writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Way(result.Way)} ({Seconds(result.Elapsed)}).");
+        if (result.Notebooks.Max(notebook => notebook.KernelReady) is { } slowest)
+            _writer.WriteLine($"Each kernel was ready for its first cell within {Seconds(slowest)}.");
         _writer.WriteLine($"Executed notebooks and report.json: {folder}");
     }
 

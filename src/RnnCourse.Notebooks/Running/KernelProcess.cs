@@ -47,12 +47,14 @@ public sealed class KernelProcess : IDisposable
     /// <exception cref="KernelException">It did not.</exception>
     public static async Task<KernelProcess> StartAsync(string folder, KernelSettings settings, CancellationToken cancel)
     {
+        var clock = Stopwatch.StartNew();
         var kernel = new KernelProcess(folder, settings);
         try
         {
             // An empty cell, not counted: it ends when the compiler is warm, so that the first cell's deadline is its own.
             var request = JupyterMessage.Create("execute_request", new JsonObject { ["code"] = "", ["silent"] = true });
             await kernel.AskAsync(request, _ => { }, settings.StartTimeout, cancel).ConfigureAwait(false);
+            kernel.ReadyAfter = clock.Elapsed;
             return kernel;
         }
         catch (Exception e)
@@ -63,6 +65,9 @@ public sealed class KernelProcess : IDisposable
             throw;
         }
     }
+
+    /// <summary>How long it took from the start until a first cell could run, the compiler warm.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
 
     /// <summary>The kernel's process id.</summary>
     public int Id => _process.Id;

@@ -11,6 +11,7 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="Checks">The last state of each check, by id.</param>
 /// <param name="Failures">What went wrong; empty exactly when the outcome is <see cref="RunOutcome.Passed"/>.</param>
 /// <param name="Notes">What is worth knowing although it did no harm, such as a second start.</param>
+/// <param name="KernelReady">How long the kernel took to start; null when it did not.</param>
 /// <param name="Elapsed">From before the kernel's start to the end.</param>
 /// <param name="Executed">The notebook with the outputs it had given until then; null when it could not be read.</param>
 public sealed record NotebookResult(
@@ -22,6 +23,7 @@ public sealed record NotebookResult(
     IReadOnlyDictionary<string, CheckResult> Checks,
     IReadOnlyList<RunFailure> Failures,
     IReadOnlyList<string> Notes,
+    TimeSpan? KernelReady,
     TimeSpan Elapsed,
     NotebookDocument? Executed)
 {

@@ -12,6 +12,7 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
         var clock = Stopwatch.StartNew();
         var notes = new List<string>();
         NotebookSession? session = null;
+        TimeSpan? ready = null;
         var outcome = RunOutcome.Passed;
         var failures = new List<RunFailure>();
         try
@@ -20,6 +21,7 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
             var solutions = settings.Way == RunWay.AsStudent ? null : LoadSolutions(path, document);
             Prerequisites.Demand(path, document);
             using var kernel = await StartAsync(path, notes, cancel).ConfigureAwait(false);
+            ready = kernel.ReadyAfter;
             session = new NotebookSession(kernel, path, document.Clone(), settings, progress);
             await session.RunAllAsync(solutions, cancel).ConfigureAwait(false);
             if (settings.Way == RunWay.WithWrongAnswers)
@@ -37,7 +39,7 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
         }
         return new NotebookResult(
             Path.GetFileNameWithoutExtension(path), path, outcome, session?.CellsRun ?? 0, session?.Cells ?? 0,
-            session?.Checks ?? new Dictionary<string, CheckResult>(), failures, notes, clock.Elapsed, session?.Document);
+            session?.Checks ?? new Dictionary<string, CheckResult>(), failures, notes, ready, clock.Elapsed, session?.Document);
     }
 
     private static NotebookDocument Load(string path)

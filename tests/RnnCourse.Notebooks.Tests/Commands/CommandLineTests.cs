@@ -43,7 +43,9 @@ public class CommandLineTests
         using var fixture = new Fixture("exercise");
         var (exit, output, error) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--with-wrong-answers", "--json", "-"]);
         Assert.Equal(0, exit);
-        Assert.Equal("Passed", (string?)JsonNode.Parse(output)!["notebooks"]![0]!["checks"]!["twice"]);
+        var notebook = JsonNode.Parse(output)!["notebooks"]![0]!;
+        Assert.Equal("Passed", (string?)notebook["checks"]!["twice"]);
+        Assert.InRange((double)notebook["kernelReadySeconds"]!, 0.001, (double)notebook["seconds"]!);
         Assert.Contains("exercise", error, StringComparison.Ordinal);
     }
 
