@@ -4,13 +4,13 @@ namespace RnnCourse.Sequences;
 
 public sealed partial class MarkovChain
 {
-    private const int MostRounds = 1000;
-    private const double Settled = 1e-10;
+    private const int MostRounds = 10_000;
+    private const double Settled = 1e-9;
 
     /// <summary>
     /// The same counts under <see cref="InterpolatedSmoothing"/>, with the weights that make held-out data likeliest, found by expectation
     /// maximisation: each predicted symbol comes from one order, and a weight becomes the share of the symbols that reached its order and
-    /// came from it. Every round makes the held-out data likelier; at most 1,000 are made. On the training data itself the longest context would take all.
+    /// came from it. Every round makes the held-out data likelier; at most 10,000 are made. On the training data itself the longest context would take all.
     /// </summary>
     /// <param name="heldOut">Sequences that were not counted, of the kind the chain reads.</param>
     /// <exception cref="ArgumentException">There is no sequence, or one is too short or holds an unknown symbol.</exception>

@@ -6,6 +6,7 @@ namespace RnnCourse.Sequences;
 public sealed partial class SequenceBatch
 {
     private double[] mask = [];
+    private int ones;
 
     /// <summary>Whether there is a step that does not count.</summary>
     public bool IsMasked => mask.Length > 0;
@@ -17,7 +18,7 @@ public sealed partial class SequenceBatch
     public Matrix<double> Mask => IsMasked ? Storage.FromRows(mask, Length, BatchSize) : Matrix<double>.Build.Dense(Length, BatchSize, 1);
 
     /// <summary>The number of steps that count, over all sequences: T·B without a mask. Means are taken over these.</summary>
-    public int Counted => IsMasked ? mask.Count(value => value == 1) : Length * BatchSize;
+    public int Counted => IsMasked ? ones : Length * BatchSize;
 
     /// <summary>The mask by time and sequence, as a factor for each row's loss; empty when all steps count.</summary>
     internal ReadOnlySpan<double> MaskValues => mask;
@@ -40,6 +41,6 @@ public sealed partial class SequenceBatch
         var ones = values.Count(value => value == 1);
         if (ones == 0)
             throw new ArgumentException("mask has no 1; at least one step must count.", nameof(mask));
-        return new SequenceBatch(Length, BatchSize, Width, dense, IsSymbols ? symbols : null) { mask = ones < values.Length ? values : [] };
+        return new SequenceBatch(Length, BatchSize, Width, dense, IsSymbols ? symbols : null) { mask = ones < values.Length ? values : [], ones = ones };
     }
 }
