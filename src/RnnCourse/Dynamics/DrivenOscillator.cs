@@ -1,10 +1,11 @@
 using System.Globalization;
+using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Dynamics;
 
 /// <summary>
-/// A mass on a spring, pushed by a cosine: m s'' = -k s + A cos(w_d t). As a first-order system with state (s, v):
-/// s' = v and v' = -(k/m) s + (A/m) cos(w_d t). There is no friction.
+/// A mass on a spring with a damper, pushed by a cosine: m s'' = -k s - c s' + A cos(w_d t). As a first-order system with state (s, v):
+/// s' = v and v' = -(k/m) s - (c/m) v + (A/m) cos(w_d t).
 /// </summary>
 public sealed class DrivenOscillator : DynamicalSystem
 {
@@ -13,8 +14,9 @@ public sealed class DrivenOscillator : DynamicalSystem
     /// <param name="stiffness">k, at least 0.</param>
     /// <param name="amplitude">A, the strength of the push; 0 for a free oscillator.</param>
     /// <param name="driveFrequency">w_d in radians per unit of time, at least 0.</param>
+    /// <param name="damping">c, at least 0; 0 for no friction.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range or not finite.</exception>
-    public DrivenOscillator(double mass, double stiffness, double amplitude, double driveFrequency = 1)
+    public DrivenOscillator(double mass, double stiffness, double amplitude, double driveFrequency = 1, double damping = 0)
         : base(2)
     {
         if (!(mass > 0 && double.IsFinite(mass))) throw new ArgumentOutOfRangeException(nameof(mass), mass, "A finite mass above 0 is wanted.");
@@ -23,8 +25,17 @@ public sealed class DrivenOscillator : DynamicalSystem
         if (!double.IsFinite(amplitude)) throw new ArgumentOutOfRangeException(nameof(amplitude), amplitude, "A finite amplitude is wanted.");
         if (!(driveFrequency >= 0 && double.IsFinite(driveFrequency)))
             throw new ArgumentOutOfRangeException(nameof(driveFrequency), driveFrequency, "A finite frequency of 0 or more is wanted.");
-        (Mass, Stiffness, Amplitude, DriveFrequency) = (mass, stiffness, amplitude, driveFrequency);
+        if (!(damping >= 0 && double.IsFinite(damping)))
+            throw new ArgumentOutOfRangeException(nameof(damping), damping, "A finite damping of 0 or more is wanted.");
+        (Mass, Stiffness, Amplitude, DriveFrequency, Damping) = (mass, stiffness, amplitude, driveFrequency, damping);
         AngularFrequency = Math.Sqrt(stiffness / mass);
+
+        // With g = c/2m: -g -+ sqrt(g^2 - w^2). The product of both is w^2, which gives the slow one of an overdamped pair its digits.
+        var decay = damping / (2 * mass);
+        var root = Regime == DampingRegime.Critical ? 0 : Math.Sqrt(Math.Abs((decay - AngularFrequency) * (decay + AngularFrequency)));
+        Eigenvalues = Regime == DampingRegime.Overdamped
+            ? (-(decay + root), -AngularFrequency * (AngularFrequency / (decay + root)))
+            : (new Complex(-decay, -root), new Complex(-decay, root));
     }
 
     /// <summary>The mass m.</summary>
@@ -39,8 +50,26 @@ public sealed class DrivenOscillator : DynamicalSystem
     /// <summary>The angular frequency w_d of the push.</summary>
     public double DriveFrequency { get; }
 
-    /// <summary>The angular frequency w = sqrt(k/m) of the free oscillator.</summary>
+    /// <summary>The damping c.</summary>
+    public double Damping { get; }
+
+    /// <summary>The angular frequency w = sqrt(k/m) of the free oscillator without damping.</summary>
     public double AngularFrequency { get; }
+
+    /// <summary>Whether it swings, creeps, or stands between the two.</summary>
+    public DampingRegime Regime => (Damping, Damping * Damping - 4 * Mass * Stiffness) switch
+    {
+        (0, _) => DampingRegime.Undamped,
+        (_, 0) => DampingRegime.Critical,
+        (_, > 0) => DampingRegime.Overdamped,
+        _ => DampingRegime.Underdamped,
+    };
+
+    /// <summary>
+    /// The solutions of m z^2 + c z + k = 0, by which the free oscillator moves as e^(zt): a conjugate pair, the one with the negative
+    /// imaginary part first, or two real numbers, the faster first.
+    /// </summary>
+    public (Complex First, Complex Second) Eigenvalues { get; }
 
     /// <inheritdoc />
     public override bool IsLinear => true;
@@ -50,7 +79,7 @@ public sealed class DrivenOscillator : DynamicalSystem
     {
         var (position, velocity) = (state[0], state[1]);
         rate[0] = velocity;
-        rate[1] = (Amplitude * Math.Cos(DriveFrequency * time) - Stiffness * position) / Mass;
+        rate[1] = (Amplitude * Math.Cos(DriveFrequency * time) - Stiffness * position - Damping * velocity) / Mass;
     }
 
     /// <inheritdoc />
@@ -59,37 +88,44 @@ public sealed class DrivenOscillator : DynamicalSystem
         jacobian[0] = 0;
         jacobian[1] = -Stiffness / Mass;
         jacobian[2] = 1;
-        jacobian[3] = 0;
+        jacobian[3] = -Damping / Mass;
     }
 
     /// <summary>
-    /// The exact solution. With p = (w + w_d)/2, q = (w - w_d)/2 and S(x) = sin(x)/x, S(0) = 1, it is
-    /// s(t) = s_0 cos wt + v_0 t S(wt) + (A t^2 / 2m) S(pt) S(qt).
-    /// This is c cos w_d t + (s_0 - c) cos wt + (v_0/w) sin wt with c = (A/m)/(w^2 - w_d^2), and at resonance
-    /// s_0 cos wt + (v_0/w) sin wt + (A/2mw) t sin wt; but nothing here divides by a difference, so it holds at, near and far from
-    /// resonance, and without a spring.
+    /// The exact solution. Let a, b be the <see cref="Eigenvalues"/>, G = [a, b] the answer of position to a knock, where [...] are
+    /// divided differences of e^(zt), and F = [a, b, i w_d] the answer to the push e^(i w_d t). Then
+    /// s(t) = s_0 (e^(at) - a G) + v_0 G + (A/m) Re F and v(t) = -s_0 w^2 G + v_0 (e^(at) + b G) + (A/m) Re(i w_d F + G).
+    /// This is one formula for every damping and every frequency of the push. Undamped it reads
+    /// c cos w_d t + (s_0 - c) cos wt + (v_0/w) sin wt with c = (A/m)/(w^2 - w_d^2), and at resonance
+    /// s_0 cos wt + (v_0/w) sin wt + (A/2mw) t sin wt; but nothing here divides by a difference that may vanish, so it holds at, near
+    /// and far from resonance and critical damping, and without a spring.
     /// </summary>
     /// <param name="time">t.</param>
     /// <param name="position">s_0, the position at time 0.</param>
     /// <param name="velocity">v_0, the velocity at time 0.</param>
     public (double Position, double Velocity) Exact(double time, double position, double velocity)
     {
-        var w = AngularFrequency;
-        var p = time * (w + DriveFrequency) / 2;
-        var q = time * (w - DriveFrequency) / 2;
-        var push = Amplitude * time / (2 * Mass);
+        var (a, b) = Eigenvalues;
+        var drive = new Complex(0, DriveFrequency);
+        var knock = ExponentialDifference.Of(a, b, time).Real;
+        var push = ExponentialDifference.Of(a, b, drive, time);
+        var decay = Complex.Exp(a * time);
         return (
-            position * Math.Cos(w * time) + velocity * time * Sinc(w * time) + push * time * Sinc(p) * Sinc(q),
-            -position * w * Math.Sin(w * time) + velocity * Math.Cos(w * time) + push * (Math.Cos(p) * Sinc(q) + Sinc(p) * Math.Cos(q)));
+            position * (decay - a * knock).Real + velocity * knock + Amplitude / Mass * push.Real,
+            -position * AngularFrequency * AngularFrequency * knock + velocity * (decay + b * knock).Real
+                + Amplitude / Mass * ((drive * push).Real + knock));
     }
 
-    /// <summary>The energy m v^2/2 + k s^2/2 of motion and spring. Without a push the exact solution keeps it.</summary>
+    /// <summary>
+    /// The energy m v^2/2 + k s^2/2 of motion and spring. It changes at the rate A cos(w_d t) v - c v^2: what the push gives less what the
+    /// damper takes. Without both the exact solution keeps it.
+    /// </summary>
     /// <param name="position">s.</param>
     /// <param name="velocity">v.</param>
     public double Energy(double position, double velocity) => (Mass * velocity * velocity + Stiffness * position * position) / 2;
 
     /// <summary>
-    /// What semi-implicit Euler (v first, then s) keeps exactly where there is no push: v^2/2 + w^2 s^2/2 - dt w^2 s v/2.
+    /// What semi-implicit Euler (v first, then s) keeps exactly where there is no push and no damping: v^2/2 + w^2 s^2/2 - dt w^2 s v/2.
     /// It is an ellipse as long as w dt is below 2; that is why the method stays bounded.
     /// </summary>
     /// <param name="position">s.</param>
@@ -115,10 +151,8 @@ public sealed class DrivenOscillator : DynamicalSystem
         return LinearRecurrence.Of(this, method, shift);
     }
 
-    /// <summary>The four parameters.</summary>
+    /// <summary>The parameters.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"Oscillator with m = {Mass}, k = {Stiffness}, A = {Amplitude}, drive frequency {DriveFrequency}");
-
-    // sin(x)/x loses nothing near 0: both are accurate there. Only 0/0 must be avoided.
-    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(x) / x;
+        CultureInfo.InvariantCulture,
+        $"Oscillator with m = {Mass}, k = {Stiffness}, A = {Amplitude}, drive frequency {DriveFrequency}{(Damping > 0 ? $", c = {Damping}" : "")}");
 }

@@ -1,3 +1,5 @@
+using Complex = System.Numerics.Complex;
+
 namespace RnnCourse.Dynamics;
 
 /// <summary>
@@ -11,6 +13,10 @@ public sealed class ExplicitEuler(double step) : Integrator(step)
     public override int Order => 1;
 
     internal override int? DriveShift => -1;
+
+    /// <summary>R(z) = 1 + z. Stable in the disc of radius 1 about -1, which holds no undamped oscillation.</summary>
+    /// <inheritdoc />
+    public override Complex Amplification(Complex z) => 1 + z;
 
     /// <inheritdoc />
     protected override int WorkspaceSize(int dimension) => 0;

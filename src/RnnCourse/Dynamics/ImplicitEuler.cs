@@ -1,4 +1,5 @@
 using System.Globalization;
+using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Dynamics;
 
@@ -17,6 +18,10 @@ public sealed class ImplicitEuler(double step) : Integrator(step)
     public override int Order => 1;
 
     internal override int? DriveShift => 0;
+
+    /// <summary>R(z) = 1/(1 - z). Stable outside the disc of radius 1 about 1: whatever decays, decays with any step.</summary>
+    /// <inheritdoc />
+    public override Complex Amplification(Complex z) => 1 / (1 - z);
 
     /// <inheritdoc />
     protected override int WorkspaceSize(int dimension) => dimension + dimension * dimension;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Dynamics;
 
@@ -10,6 +11,9 @@ namespace RnnCourse.Dynamics;
 /// </summary>
 public abstract class Integrator
 {
+    /// <summary>Rounding may push a factor on the unit circle beyond it by some units in the last place.</summary>
+    private const double Rounding = 1e-12;
+
     /// <summary>A method with a step size.</summary>
     /// <param name="step">The step size, above 0 and finite, in the system's unit of time.</param>
     /// <exception cref="ArgumentOutOfRangeException">step is not above 0 and finite.</exception>
@@ -31,6 +35,17 @@ public abstract class Integrator
     /// Null if it looks more than once.
     /// </summary>
     internal virtual int? DriveShift => null;
+
+    /// <summary>
+    /// The amplification factor R(z): one step multiplies the solution of ds/dt = lambda s by R(lambda dt), where the exact factor is e^z.
+    /// It does not depend on <see cref="Step"/>, which is part of z.
+    /// </summary>
+    /// <param name="z">lambda dt, a point of the complex plane.</param>
+    public abstract Complex Amplification(Complex z);
+
+    /// <summary>Whether this method with its step size stays bounded on ds/dt = lambda s: whether |R(lambda dt)| is at most 1.</summary>
+    /// <param name="eigenvalue">lambda, an eigenvalue of the system's Jacobian.</param>
+    public bool IsStable(Complex eigenvalue) => Amplification(eigenvalue * Step).Magnitude <= 1 + Rounding;
 
     /// <summary>Follows a system from a state.</summary>
     /// <param name="system">The system, with d state variables.</param>

@@ -39,8 +39,9 @@ public sealed class LinearRecurrence
     public Vector<Complex> Eigenvalues { get; }
 
     /// <summary>
-    /// The largest |eigenvalue| of W_hh, by which a step grows in the long run. Closed forms with r = dt^2 k/m: explicit Euler
-    /// sqrt(1 + r), implicit Euler 1/sqrt(1 + r), semi-implicit Euler 1 while w dt is below 2.
+    /// The largest |eigenvalue| of W_hh, by which a step grows in the long run. Closed forms without damping, with r = dt^2 k/m: explicit Euler
+    /// sqrt(1 + r), implicit Euler 1/sqrt(1 + r), semi-implicit Euler 1 while w dt is below 2. With damping it is the larger
+    /// |<see cref="Integrator.Amplification"/>| of the oscillator's two eigenvalues times dt.
     /// </summary>
     public double SpectralRadius => Eigenvalues.Max(eigenvalue => eigenvalue.Magnitude);
 
@@ -93,8 +94,8 @@ public sealed class LinearRecurrence
     /// </summary>
     internal static LinearRecurrence Of(DrivenOscillator oscillator, Integrator method, int shift)
     {
-        var free = new DrivenOscillator(oscillator.Mass, oscillator.Stiffness, amplitude: 0);
-        var pushed = new DrivenOscillator(oscillator.Mass, oscillator.Stiffness, oscillator.Amplitude, driveFrequency: 0);
+        var free = new DrivenOscillator(oscillator.Mass, oscillator.Stiffness, amplitude: 0, damping: oscillator.Damping);
+        var pushed = new DrivenOscillator(oscillator.Mass, oscillator.Stiffness, oscillator.Amplitude, driveFrequency: 0, oscillator.Damping);
         var recurrent = Matrix<double>.Build.DenseOfRowVectors(
             method.Integrate(free, (1, 0), steps: 1).Final,
             method.Integrate(free, (0, 1), steps: 1).Final);

@@ -1,3 +1,5 @@
+using Complex = System.Numerics.Complex;
+
 namespace RnnCourse.Dynamics;
 
 /// <summary>
@@ -12,6 +14,26 @@ public sealed class SemiImplicitEuler(double step) : Integrator(step)
     public override int Order => 1;
 
     internal override int? DriveShift => -1;
+
+    /// <summary>
+    /// The larger factor for a pair of eigenvalues z and its conjugate. The method treats position and velocity differently, so it has
+    /// no R for a single number. Without damping it is stable on the imaginary axis up to 2.
+    /// </summary>
+    /// <inheritdoc />
+    public override Complex Amplification(Complex z) => Amplification(z, Complex.Conjugate(z));
+
+    /// <summary>
+    /// The factor R of larger magnitude for an oscillator with the eigenvalues y/dt and z/dt, from
+    /// R^2 - (2 + y + z - y z) R + 1 + y + z = 0, the characteristic equation of one step.
+    /// </summary>
+    /// <param name="y">One eigenvalue times dt.</param>
+    /// <param name="z">The other times dt.</param>
+    public static Complex Amplification(Complex y, Complex z)
+    {
+        var middle = (2 + y + z - y * z) / 2;
+        var root = Complex.Sqrt(middle * middle - 1 - y - z);
+        return (middle + root).Magnitude >= (middle - root).Magnitude ? middle + root : middle - root;
+    }
 
     /// <inheritdoc />
     protected override void RequireFit(DynamicalSystem system)

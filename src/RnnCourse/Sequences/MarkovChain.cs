@@ -15,6 +15,7 @@ public sealed partial class MarkovChain
 
     private MarkovChain(Vocabulary vocabulary, ContextCounts counts, Smoothing smoothing, bool readsWords)
     {
+        smoothing.RequireOrder(counts.Order, nameof(smoothing));
         Vocabulary = vocabulary;
         table = counts;
         Smoothing = smoothing;
@@ -55,16 +56,25 @@ public sealed partial class MarkovChain
     /// <param name="order">k, at least 0.</param>
     /// <param name="smoothing">How to treat what was seen rarely or never.</param>
     /// <param name="vocabulary">The symbols; those of the sequence if none is given.</param>
-    /// <exception cref="ArgumentException">The sequence is not longer than the order, or holds a symbol outside the vocabulary.</exception>
+    /// <exception cref="ArgumentException">
+    /// The sequence is not longer than the order or holds a symbol outside the vocabulary, or the smoothing is for another order.
+    /// </exception>
     public static MarkovChain Fit(string sequence, int order, Smoothing smoothing, Vocabulary? vocabulary = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(sequence);
         ArgumentNullException.ThrowIfNull(smoothing);
-        vocabulary ??= Vocabulary.FromText(sequence);
-        var counts = new ContextCounts(vocabulary.Count, order);
+        var chain = Empty(vocabulary ?? Vocabulary.FromText(sequence), order, smoothing);
         RequireLength(sequence, order);
-        counts.Add(vocabulary.Encode(sequence));
-        return new MarkovChain(vocabulary, counts, smoothing, readsWords: false);
+        chain.table.Add(chain.Vocabulary.Encode(sequence));
+        return chain;
+    }
+
+    /// <summary>Counts several pieces of one long sequence, so that nothing is counted across a gap.</summary>
+    internal static MarkovChain FitPieces(IEnumerable<string> pieces, int order, Smoothing smoothing, Vocabulary vocabulary)
+    {
+        var chain = Empty(vocabulary, order, smoothing);
+        foreach (var piece in pieces) chain.table.Add(vocabulary.Encode(piece));
+        return chain;
     }
 
     /// <summary>Counts a collection of words, each with its beginning and its end.</summary>
@@ -120,6 +130,9 @@ public sealed partial class MarkovChain
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"Markov chain of order {Order} over {Vocabulary.Count} symbols, {(ReadsWords ? "words" : "one long sequence")}, smoothing {Smoothing}");
+
+    private static MarkovChain Empty(Vocabulary vocabulary, int order, Smoothing smoothing) =>
+        new(vocabulary, new ContextCounts(vocabulary.Count, order), smoothing, readsWords: false);
 
     /// <summary>The indices to slide over: the sequence itself, or the word between its boundaries.</summary>
     private int[] Encode(string sequence)

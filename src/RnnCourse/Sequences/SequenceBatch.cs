@@ -6,9 +6,9 @@ namespace RnnCourse.Sequences;
 /// <summary>B sequences of equal length T, side by side: the inputs or the targets of a network.</summary>
 /// <remarks>
 /// Either dense, with a B × D matrix X_t a time step, or of symbols, where each row of X_t is one-hot and only the symbol's index
-/// is stored. Times run from 1 to T, as in the formulas.
+/// is stored. Times run from 1 to T, as in the formulas. A mask says which steps of which sequence count; all do unless told otherwise.
 /// </remarks>
-public sealed class SequenceBatch
+public sealed partial class SequenceBatch
 {
     private readonly double[] dense = [];
     private readonly int[] symbols = [];

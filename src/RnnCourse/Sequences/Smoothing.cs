@@ -8,7 +8,7 @@ namespace RnnCourse.Sequences;
 /// </summary>
 public abstract class Smoothing
 {
-    private Smoothing()
+    private protected Smoothing()
     {
     }
 
@@ -36,6 +36,16 @@ public abstract class Smoothing
     public static Smoothing AddAlpha(double alpha) => alpha > 0 && double.IsFinite(alpha)
         ? new Additive(alpha)
         : throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "A finite number above 0 is wanted.");
+
+    /// <summary>Mixes the maximum likelihood of all orders with weights of your own.</summary>
+    /// <param name="weights">w_0 to w_k, each from 0 to 1; the chain's order must be k.</param>
+    /// <exception cref="ArgumentException">There is no weight, or one is outside its range.</exception>
+    public static InterpolatedSmoothing Interpolated(params IEnumerable<double> weights) => new(weights);
+
+    /// <summary>Refuses a chain of an order that this smoothing is not made for.</summary>
+    internal virtual void RequireOrder(int order, string name)
+    {
+    }
 
     /// <summary>Writes the V probabilities of what follows a context.</summary>
     internal abstract void Distribute(ContextCounts counts, ReadOnlySpan<int> context, Span<double> probabilities);
@@ -83,7 +93,7 @@ public abstract class Smoothing
         }
     }
 
-    private static double Sum(ReadOnlySpan<int> counts)
+    private protected static double Sum(ReadOnlySpan<int> counts)
     {
         var sum = 0L;
         foreach (var count in counts) sum += count;
