@@ -1,0 +1,81 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
+
+namespace RnnCourse.Training;
+
+/// <summary>A rule that turns gradients g into a step of the parameters θ, with what it remembers from step to step.</summary>
+/// <remarks>
+/// An instance serves one network: the first trainer that takes it owns it. Each rule gives the numbers of PyTorch's optimiser of the
+/// same name (without weight decay). A step allocates nothing.
+/// </remarks>
+public abstract class Optimiser
+{
+    private readonly string[] stateNames;
+    private double[][][] state = [];
+
+    private protected Optimiser(string name, double learningRate, params string[] stateNames) =>
+        (Name, LearningRate, this.stateNames) = (name, learningRate, stateNames);
+
+    /// <summary>The rule's name.</summary>
+    public string Name { get; }
+
+    /// <summary>η, finite and above zero; it may change between steps, for a schedule.</summary>
+    public double LearningRate
+    {
+        get;
+        set
+        {
+            Require.Positive(value, "learningRate");
+            field = value;
+        }
+    }
+
+    /// <summary>The number of steps taken.</summary>
+    public int Steps { get; internal set; }
+
+    /// <summary>
+    /// What the rule remembers, by the name in its formula: one vector for each parameter, in the order of
+    /// <see cref="Networks.ElmanParameters.Names"/>, matrices by columns. Views, not copies; empty before a trainer has taken the rule.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Vector<double>>> State => stateNames.Zip(state).ToDictionary(
+        pair => pair.First, pair => (IReadOnlyList<Vector<double>>)[.. pair.Second.Select(array => Vector<double>.Build.Dense(array))]);
+
+    /// <summary>The numbers that make an equal rule, η first, as a checkpoint keeps them.</summary>
+    internal abstract double[] Settings { get; }
+
+    /// <summary>State by name, parameter and element.</summary>
+    internal double[][][] StateArrays => state;
+
+    /// <summary>One parameter's scratch, for values in between.</summary>
+    private protected double[] Scratch { get; private set; } = [];
+
+    /// <summary>The rule's name and η.</summary>
+    /// <returns>A line.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Name}, learning rate {LearningRate}");
+
+    /// <summary>Takes on a network, with a state of zeros.</summary>
+    internal void Bind(double[][] parameters, string argument = "optimiser")
+    {
+        if (Scratch.Length > 0)
+            throw new ArgumentException($"The optimiser ({Name}) belongs to another trainer already; it must be a new one.", argument);
+        state = [.. stateNames.Select(_ => parameters.Select(array => new double[array.Length]).ToArray())];
+        Scratch = new double[parameters.Max(array => array.Length)];
+    }
+
+    /// <summary>Moves the parameters in place.</summary>
+    internal void Step(double[][] parameters, double[][] gradients)
+    {
+        Steps++;
+        for (var i = 0; i < parameters.Length; i++)
+            Move(parameters[i], gradients[i], i);
+    }
+
+    /// <summary>Moves one parameter; its state lies at [name][i].</summary>
+    private protected abstract void Move(Span<double> values, ReadOnlySpan<double> gradient, int i);
+
+    private protected static void RequireShare(double value, string name)
+    {
+        if (!(value >= 0 && value < 1))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be 0 or more and below 1.");
+    }
+}
