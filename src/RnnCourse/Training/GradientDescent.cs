@@ -12,7 +12,7 @@ namespace RnnCourse.Training;
 /// </summary>
 /// <remarks>
 /// Source of the clipping by norm: R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks (2013).
-/// After the first step of a shape nothing is allocated.
+/// After the first step of a shape nothing is allocated, except for Ω.
 /// </remarks>
 public sealed class GradientDescent
 {
@@ -78,6 +78,19 @@ public sealed class GradientDescent
     /// <summary>Whether the next step starts from the last state of the step before, with no gradient through it, rather than from zero.</summary>
     public bool CarryState { get; init; }
 
+    /// <summary>
+    /// λ, 0 or more: adds λ ∂⁺Ω/∂W_hh to the gradient (<see cref="VanishingGradientRegulariser"/>); zero, so nothing, when not given.
+    /// </summary>
+    public double OmegaWeight
+    {
+        get;
+        init
+        {
+            Require.NotNegative(value, nameof(OmegaWeight));
+            field = value;
+        }
+    }
+
     /// <summary>The last state of the last step, B × H, a copy; null before the first step and after a divergence.</summary>
     public Matrix<double>? LastState => pass?.HiddenAt(pass.Length);
 
@@ -93,6 +106,8 @@ public sealed class GradientDescent
         ArgumentNullException.ThrowIfNull(inputs);
         Prepare(inputs).Run(inputs);
         backward.Run(pass!, targets, Loss);
+        if (OmegaWeight > 0)
+            AddOmega();
         var norm = backward.Gradients.Norm();
         if (!double.IsFinite(backward.Loss) || !double.IsFinite(norm))
         {
@@ -117,6 +132,12 @@ public sealed class GradientDescent
         else if (CarryState)
             pass.CarryState();
         return pass;
+    }
+
+    private void AddOmega()
+    {
+        var gradient = backward.Gradients.RecurrentWeights;
+        gradient.Add(OmegaWeight * VanishingGradientRegulariser.Of(pass!, backward).Gradient, gradient);
     }
 
     private void Scale(double factor)
