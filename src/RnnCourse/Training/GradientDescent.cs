@@ -14,10 +14,11 @@ namespace RnnCourse.Training;
 /// Source of the clipping by norm: R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks (2013).
 /// After the first step of a shape nothing is allocated, except for Ω.
 /// </remarks>
-public sealed class GradientDescent
+public sealed partial class GradientDescent
 {
     private readonly BackpropagationThroughTime backward;
     private ElmanPass? pass;
+    private (int Length, Matrix<double> State)? resumed;
 
     /// <summary>A trainer by plain gradient descent, θ ← θ − η g.</summary>
     /// <param name="network">The network, whose parameters each step changes in place.</param>
@@ -92,7 +93,7 @@ public sealed class GradientDescent
     }
 
     /// <summary>The last state of the last step, B × H, a copy; null before the first step and after a divergence.</summary>
-    public Matrix<double>? LastState => pass?.HiddenAt(pass.Length);
+    public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.HiddenAt(pass.Length);
 
     /// <summary>One step: forward, backward, clip, descend.</summary>
     /// <param name="inputs">X_1 … X_T.</param>
@@ -127,10 +128,17 @@ public sealed class GradientDescent
     // A new shape has new sequences in it: their state starts at zero.
     private ElmanPass Prepare(SequenceBatch inputs)
     {
-        if (pass is null || pass.Length != inputs.Length || pass.BatchSize != inputs.BatchSize)
-            pass = new ElmanPass(Network, inputs.Length, inputs.BatchSize);
-        else if (CarryState)
-            pass.CarryState();
+        if (pass is not null && pass.Length == inputs.Length && pass.BatchSize == inputs.BatchSize)
+        {
+            if (CarryState)
+                pass.CarryState();
+            return pass;
+        }
+
+        pass = new ElmanPass(Network, inputs.Length, inputs.BatchSize);
+        if (CarryState && resumed is { } last && last.Length == inputs.Length && last.State.RowCount == inputs.BatchSize)
+            pass.SetInitialState(last.State);
+        resumed = null;
         return pass;
     }
 

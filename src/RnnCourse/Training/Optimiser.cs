@@ -53,6 +53,16 @@ public abstract class Optimiser
     /// <returns>A line.</returns>
     public override string ToString() => FormattableString.Invariant($"{Name}, learning rate {LearningRate}");
 
+    /// <summary>The rule with a name and <see cref="Settings"/>, as a checkpoint holds them.</summary>
+    internal static Optimiser Of(string name, double[] settings) => (name, settings) switch
+    {
+        ("SGD" or "momentum" or "Nesterov", [var rate, var momentum, var nesterov]) => new Sgd(rate, momentum, nesterov != 0),
+        ("Adagrad", [var rate, var epsilon]) => new Adagrad(rate, epsilon),
+        ("RMSprop", [var rate, var decay, var epsilon]) => new RmsProp(rate, decay, epsilon),
+        ("Adam", [var rate, var beta1, var beta2, var epsilon]) => new Adam(rate, beta1, beta2, epsilon),
+        _ => throw new FormatException($"no optimiser is named {name} and has {settings.Length} settings"),
+    };
+
     /// <summary>Takes on a network, with a state of zeros.</summary>
     internal void Bind(double[][] parameters, string argument = "optimiser")
     {
