@@ -64,4 +64,11 @@ internal static class Require
         if (t < first || t > last)
             throw new ArgumentOutOfRangeException(name, t, $"{name} is {t}; times run from {first} to {last} here.");
     }
+
+    /// <summary>The number of a sequence in a batch.</summary>
+    public static void Sequence(int sequence, int batchSize)
+    {
+        if (sequence < 0 || sequence >= batchSize)
+            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"sequence is {sequence}; the batch has 0 to {batchSize - 1}.");
+    }
 }
