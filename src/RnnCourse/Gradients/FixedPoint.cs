@@ -33,7 +33,8 @@ public sealed record FixedPoint(Vector<double> State, double Residual, IReadOnly
     /// Source: D. Sussillo, O. Barak, Opening the black box: low-dimensional dynamics in high-dimensional recurrent neural networks (2013);
     /// they minimise ‖F‖², which also finds slow points. The step is halved until ‖F‖ falls.
     /// </remarks>
-    public static IReadOnlyList<FixedPoint> Find(ElmanNetwork network, Vector<double>? input = null, int starts = 100, int seed = 1, double spread = 1)
+    public static IReadOnlyList<FixedPoint> Find(
+        ElmanNetwork network, Vector<double>? input = null, int starts = 100, int seed = 1, double spread = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         Require.Positive(starts, nameof(starts));

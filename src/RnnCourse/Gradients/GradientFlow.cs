@@ -44,7 +44,8 @@ public sealed class GradientFlow
     /// <param name="targets">Targets of the run's length and batch size.</param>
     /// <param name="loss">ℓ.</param>
     /// <returns>All derivatives.</returns>
-    public static GradientFlow Of(ElmanPass pass, SequenceBatch targets, Loss loss) => new(pass, BackpropagationThroughTime.Of(pass, targets, loss));
+    public static GradientFlow Of(ElmanPass pass, SequenceBatch targets, Loss loss) =>
+        new(pass, BackpropagationThroughTime.Of(pass, targets, loss));
 
     /// <summary>T, the number of losses.</summary>
     public int Length => pass.Length;

@@ -38,8 +38,9 @@ public sealed class PrincipalComponents
         var (rows, columns) = (points.RowCount, points.ColumnCount);
         if (rows < 2)
             throw new ArgumentException($"points has {rows} row; at least 2 are needed.", nameof(points));
-        if (count < 1 || count > Math.Min(rows, columns))
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; {rows} × {columns} points have 1 to {Math.Min(rows, columns)}.");
+        var most = Math.Min(rows, columns);
+        if (count < 1 || count > most)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; {rows} × {columns} points have 1 to {most}.");
         var mean = points.ColumnSums() / rows;
         var svd = Centre(points, mean).Svd();
         var directions = svd.VT.SubMatrix(0, count, 0, columns).Transpose();
@@ -71,7 +72,8 @@ public sealed class PrincipalComponents
     public static PrincipalComponents Of(ElmanPass pass, int count = 2)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        return Of(Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(1, pass.Length).SelectMany(t => pass.HiddenAt(t).EnumerateRows())), count);
+        var states = Enumerable.Range(1, pass.Length).SelectMany(t => pass.HiddenAt(t).EnumerateRows());
+        return Of(Matrix<double>.Build.DenseOfRowVectors(states), count);
     }
 
     /// <summary>Where points lie along the directions, from the mean.</summary>

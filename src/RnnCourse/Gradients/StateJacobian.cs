@@ -50,7 +50,8 @@ public static class StateJacobian
     /// <param name="k">The earlier time, 0 to t.</param>
     /// <param name="sequence">Which sequence of the batch, 0 to B − 1.</param>
     /// <returns>H numbers, descending, none above β^{t−k}.</returns>
-    public static Vector<double> SingularValues(ElmanPass pass, int t, int k, int sequence = 0) => Between(pass, t, k, sequence).Svd(computeVectors: false).S;
+    public static Vector<double> SingularValues(ElmanPass pass, int t, int k, int sequence = 0) =>
+        Between(pass, t, k, sequence).Svd(computeVectors: false).S;
 
     /// <summary>β = γ σ_max(W_hh), the bound on the norm of one step.</summary>
     /// <param name="network">The network.</param>

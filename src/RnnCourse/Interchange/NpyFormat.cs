@@ -20,7 +20,9 @@ internal static partial class NpyFormat
         var header = $"{{'descr': '<f{(inSingle ? 4 : 8)}', 'fortran_order': False, 'shape': ({shape}), }}";
         var start = Alignment * ((Mark.Length + 4 + header.Length + 1 + Alignment - 1) / Alignment);
         header = header.PadRight(start - Mark.Length - 4 - 1) + '\n';
-        var numbers = inSingle ? MemoryMarshal.AsBytes<float>(Array.ConvertAll(array.Values, ToSingle)) : MemoryMarshal.AsBytes<double>(array.Values);
+        var numbers = inSingle
+            ? MemoryMarshal.AsBytes<float>(Array.ConvertAll(array.Values, ToSingle))
+            : MemoryMarshal.AsBytes<double>(array.Values);
         return [.. Mark, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header), .. numbers];
     }
 
@@ -29,10 +31,11 @@ internal static partial class NpyFormat
     {
         if (!bytes.StartsWith(Mark) || bytes.Length < 12)
             throw new FormatException("it is no .npy array");
-        var (version, lengthSize) = (bytes[6], bytes[6] == 1 ? 2 : 4);
-        if (version is not (1 or 2 or 3))
+        if (bytes[6] is not (1 or 2 or 3) and var version)
             throw new FormatException($"it has .npy version {version}; versions 1 to 3 are read");
-        var (from, length) = (8 + lengthSize, lengthSize == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]));
+        var (from, length) = bytes[6] == 1
+            ? (10, BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]))
+            : (12, BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]));
         if (length > bytes.Length - from)
             throw new FormatException("its header is truncated");
         var header = Encoding.UTF8.GetString(bytes.Slice(from, (int)length));
@@ -47,10 +50,10 @@ internal static partial class NpyFormat
         var numbers = bytes[(from + (int)length)..];
         if (numbers.Length % (type == "<f8" ? 8 : 4) != 0)
             throw new FormatException("it ends within a number");
-        return new NpyArray(sizes, type == "<f8" ? MemoryMarshal.Cast<byte, double>(numbers).ToArray() : Widen(MemoryMarshal.Cast<byte, float>(numbers)));
+        return new NpyArray(sizes, type == "<f8"
+            ? MemoryMarshal.Cast<byte, double>(numbers).ToArray()
+            : Array.ConvertAll(MemoryMarshal.Cast<byte, float>(numbers).ToArray(), number => (double)number));
     }
-
-    private static double[] Widen(ReadOnlySpan<float> numbers) => Array.ConvertAll(numbers.ToArray(), number => (double)number);
 
     private static float ToSingle(double value) => double.IsFinite(value) && !float.IsFinite((float)value)
         ? throw new ArgumentException($"An array holds {value}, which is beyond the range of float32.")

@@ -58,7 +58,7 @@ public static class Npz
 
             return arrays;
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is IOException or InvalidDataException or FormatException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"{path} is refused{at}: {error.Message.TrimEnd('.')}.", error);
         }
@@ -70,7 +70,9 @@ public static class Npz
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         var bytes = memory.ToArray();
-        return bytes.Length == entry.Length && Checksum(bytes) == entry.Crc32 ? bytes : throw new FormatException("it is damaged: its checksum is wrong");
+        return bytes.Length == entry.Length && Checksum(bytes) == entry.Crc32
+            ? bytes
+            : throw new FormatException("it is damaged: its checksum is wrong");
     }
 
     // CRC-32 of zip, ISO 3309, a bit at a time; ZipArchive itself does not check it.

@@ -14,7 +14,8 @@ public static class Spectrum
     {
         ArgumentNullException.ThrowIfNull(matrix);
         Numerics.Require.Shape(matrix, matrix.RowCount, matrix.RowCount, nameof(matrix));
-        return [.. matrix.Evd(Symmetricity.Unknown).EigenValues.OrderByDescending(value => value.Magnitude).ThenByDescending(value => value.Imaginary)];
+        var values = matrix.Evd(Symmetricity.Unknown).EigenValues;
+        return [.. values.OrderByDescending(value => value.Magnitude).ThenByDescending(value => value.Imaginary)];
     }
 
     /// <summary>ρ, the largest magnitude of an eigenvalue.</summary>

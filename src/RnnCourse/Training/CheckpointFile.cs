@@ -44,8 +44,9 @@ internal static class CheckpointFile
         var (version, length) = (BitConverter.ToInt32(bytes, Mark.Length), BitConverter.ToInt64(bytes, HeaderLength - sizeof(long)));
         if (version != Version)
             throw Refusal(path, $"it has version {version}; this library reads version {Version}");
-        if (length != bytes.Length - HeaderLength - SHA256.HashSizeInBytes)
-            throw Refusal(path, $"it is truncated or has a tail: it has {bytes.Length - HeaderLength - SHA256.HashSizeInBytes} of {length} bytes of content");
+        var found = bytes.Length - HeaderLength - SHA256.HashSizeInBytes;
+        if (length != found)
+            throw Refusal(path, $"it is truncated or has a tail: it has {found} of {length} bytes of content");
         if (!SHA256.HashData(bytes.AsSpan(..^SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(^SHA256.HashSizeInBytes..)))
             throw Refusal(path, "it is damaged: its checksum does not fit its content");
         using var reader = new BinaryReader(new MemoryStream(bytes, HeaderLength, (int)length), Encoding.UTF8);

@@ -87,7 +87,8 @@ public sealed partial class GradientDescent
         var optimiser = Optimiser.Of(reader.ReadString(), reader.ReadNumbers());
         var trainer = new GradientDescent(network, loss, optimiser, reader.ReadDouble(), reader.ReadDouble())
         {
-            CarryState = reader.ReadBoolean(), OmegaWeight = reader.ReadDouble(),
+            CarryState = reader.ReadBoolean(),
+            OmegaWeight = reader.ReadDouble(),
         };
         (optimiser.Steps, trainer.Clippings, trainer.ValueClippings) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var (length, batch) = (reader.ReadInt32(), reader.ReadInt32());

@@ -37,7 +37,8 @@ public sealed partial class GradientDescent
     /// <param name="clipNorm">The threshold of the gradient's norm, above zero; none when not given.</param>
     /// <param name="clipValue">The threshold of a gradient's element, above zero; none when not given.</param>
     public GradientDescent(
-        ElmanNetwork network, Loss loss, Optimiser optimiser, double clipNorm = double.PositiveInfinity, double clipValue = double.PositiveInfinity)
+        ElmanNetwork network, Loss loss, Optimiser optimiser,
+        double clipNorm = double.PositiveInfinity, double clipValue = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
@@ -81,6 +82,7 @@ public sealed partial class GradientDescent
 
     /// <summary>
     /// λ, 0 or more: adds λ ∂⁺Ω/∂W_hh to the gradient (<see cref="VanishingGradientRegulariser"/>); zero, so nothing, when not given.
+    /// The loss that a step reports stays L alone; the norm is that of the sum.
     /// </summary>
     public double OmegaWeight
     {

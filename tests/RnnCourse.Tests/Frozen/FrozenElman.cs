@@ -25,8 +25,7 @@ public sealed record FrozenElman(
     private static FrozenElman ReadCase(JsonElement json)
     {
         var loss = json.GetProperty("loss").GetString() == "cross-entropy" ? Loss.SoftmaxCrossEntropy : Loss.SquaredError;
-        var activation = new[] { Activation.Tanh, Activation.ReLU, Activation.Sigmoid, Activation.Identity }
-            .Single(known => known.Name == json.GetProperty("activation").GetString());
+        var activation = Activation.All.Single(known => known.Name == json.GetProperty("activation").GetString());
         var parameters = Parameters(json.GetProperty("parameters"));
         var inputs = Steps(json.GetProperty("inputs"));
         var targets = json.GetProperty("targets");

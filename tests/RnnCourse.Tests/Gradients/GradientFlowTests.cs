@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Gradients;
 using RnnCourse.Networks;
@@ -61,6 +63,31 @@ public class GradientFlowTests
             Assert.InRange(RelativeError.Between(other.Parameters.RecurrentWeights, total), 0, 1e-12);
             Assert.InRange(RelativeError.Between(other.InitialState, start), 0, 1e-12);
         });
+    }
+
+    [Fact]
+    public void TheySumToBackpropagationOverRandomShapesAndActivations()
+    {
+        var problems =
+            from length in Gen.Choose(1, 12)
+            from batch in Gen.Choose(1, 4)
+            from hidden in Gen.Choose(1, 8)
+            from seed in Gen.Choose(0, int.MaxValue)
+            from activation in Gen.Elements(Activation.All.AsEnumerable())
+            select (length, batch, hidden, seed, activation);
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(2026, 11),
+            Prop.ForAll(problems.ToArbitrary(), problem =>
+            {
+                var (length, batch, hidden, seed, activation) = problem;
+                var draw = Initialiser.Gaussian(1);
+                var x = SequenceBatch.Dense([.. Enumerable.Range(0, length).Select(t => draw.Draw(batch, 2, seed ^ t))]);
+                var pass = ElmanNetwork.Random(2, hidden, 2, seed, activation, recurrentWeights: draw).Forward(x, draw.Draw(batch, hidden, ~seed));
+                var flow = GradientFlow.Of(pass, x, Loss.SquaredError);
+                var total = Enumerable.Range(1, length).Select(flow.TotalWeightGradient).Aggregate((a, b) => a + b);
+                var backward = BackpropagationThroughTime.Of(pass, x, Loss.SquaredError).ToGradients();
+                return RelativeError.Between(backward.Parameters.RecurrentWeights, total, 1e-3) < 1e-10;
+            }));
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class NpzTests : IDisposable
     {
         var arrays = new Dictionary<string, NpyArray>
         {
-            ["scalar"] = new([], [double.NegativeZero]), ["empty"] = new([0, 3], []), ["cube"] = new([1, 2, 3], [1, 1.0 / 3, double.NaN, double.Epsilon, -5, 6]),
+            ["scalar"] = new([], [double.NegativeZero]),
+            ["empty"] = new([0, 3], []),
+            ["cube"] = new([1, 2, 3], [1, 1.0 / 3, double.NaN, double.Epsilon, -5, 6]),
         };
         Npz.Write(FilePath, arrays);
         var read = Npz.Read(FilePath);

@@ -11,7 +11,8 @@ public sealed class CheckpointTests : IDisposable
     private static readonly SequenceBatch Targets = SequenceBatch.Symbols(new[,] { { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 } }, 3);
     private readonly string folder = Directory.CreateTempSubdirectory("rnn-checkpoint").FullName;
 
-    public static TheoryData<int, bool> Trainers => [.. from rule in Enumerable.Range(0, 6) from carry in new[] { false, true } select (rule, carry)];
+    public static TheoryData<int, bool> Trainers =>
+        [.. from rule in Enumerable.Range(0, 6) from carry in new[] { false, true } select (rule, carry)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -132,7 +133,11 @@ public sealed class CheckpointTests : IDisposable
             () => new Adam(0.02),
         }[rule]();
         var network = ElmanNetwork.Random(3, 5, 3, seed: 6, rule == 1 ? Activation.ReLU : Activation.Tanh, outputWeights: Initialiser.Gaussian(2));
-        return new GradientDescent(network, Loss.SoftmaxCrossEntropy, optimiser, clipNorm: 0.5, clipValue: 0.1) { CarryState = carry, OmegaWeight = 0.01 };
+        return new GradientDescent(network, Loss.SoftmaxCrossEntropy, optimiser, clipNorm: 0.5, clipValue: 0.1)
+        {
+            CarryState = carry,
+            OmegaWeight = 0.01,
+        };
     }
 
     private static IEnumerable<(SequenceBatch Inputs, SequenceBatch Targets)> Batches(int count) => Enumerable.Repeat((Inputs, Targets), count);

@@ -10,7 +10,7 @@ public class VanishingGradientRegulariserTests
 {
     private static readonly SequenceBatch Inputs = SequenceBatch.Symbols(new[,] { { 0, 2 }, { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 } }, 3);
 
-    public static TheoryData<int> Activations => [0, 1, 2, 3];
+    public static TheoryData<string> Activations => [.. Activation.All.Select(activation => activation.Name)];
 
     /// <summary>
     /// What the gradient differentiates: Ω as a function of the W_hh in (d_{k+1} W_hhᵀ) ∘ φ′(a_k) alone, with errors d and slopes φ′ frozen
@@ -18,9 +18,9 @@ public class VanishingGradientRegulariserTests
     /// </summary>
     [Theory]
     [MemberData(nameof(Activations))]
-    public void TheGradientIsTheImmediateOne(int index)
+    public void TheGradientIsTheImmediateOne(string activation)
     {
-        var (pass, backward) = Run(Which(index), Inputs);
+        var (pass, backward) = Run(Activation.All.Single(known => known.Name == activation), Inputs);
         var (omega, gradient) = VanishingGradientRegulariser.Of(pass, backward);
         var weights = pass.Network.Parameters.RecurrentWeights;
         Assert.Equal(Frozen(weights), omega, 1e-12);
@@ -49,7 +49,8 @@ public class VanishingGradientRegulariserTests
                 var error = backward.PreactivationGradientAt(k + 1).Row(b);
                 var slope = pass.Network.Activation.SlopeAt(pass.HiddenAt(k)).Row(b).ToRowMatrix();
                 var v = (tape.Leaf(error.ToRowMatrix()) * weights).PointwiseMultiply(tape.Leaf(slope));
-                var excess = (1 / error.L2Norm() * (0.5 * v.PointwiseMultiply(v).Sum().Log()).Exp()) - tape.Leaf(Matrix<double>.Build.Dense(1, 1, 1));
+                var norm = (0.5 * v.PointwiseMultiply(v).Sum().Log()).Exp();
+                var excess = (1 / error.L2Norm() * norm) - tape.Leaf(Matrix<double>.Build.Dense(1, 1, 1));
                 total += 1.0 / pass.BatchSize * excess.PointwiseMultiply(excess);
             }
         }
@@ -130,8 +131,6 @@ public class VanishingGradientRegulariserTests
         Assert.Throws<ArgumentOutOfRangeException>(
             "OmegaWeight", () => new GradientDescent(pass.Network, Loss.SoftmaxCrossEntropy, 1) { OmegaWeight = double.NaN });
     }
-
-    private static Activation Which(int index) => new[] { Activation.Tanh, Activation.ReLU, Activation.Sigmoid, Activation.Identity }[index];
 
     private static (ElmanPass Pass, BackpropagationThroughTime Backward) Run(Activation activation, SequenceBatch inputs, double bias = 0.1)
     {
