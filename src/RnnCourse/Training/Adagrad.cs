@@ -22,9 +22,9 @@ public sealed class Adagrad : Optimiser
 
     internal override double[] Settings => [LearningRate, Epsilon];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient, int i)
+    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
     {
-        Span<double> squares = StateArrays[0][i], step = Scratch.AsSpan(0, values.Length);
+        Span<double> squares = StateOf(0), step = Scratch;
         TensorPrimitives.MultiplyAdd(gradient, gradient, squares, squares);
         TensorPrimitives.Sqrt(squares, step);
         TensorPrimitives.Add(step, Epsilon, step);

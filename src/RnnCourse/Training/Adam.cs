@@ -35,9 +35,9 @@ public sealed class Adam : Optimiser
 
     internal override double[] Settings => [LearningRate, Beta1, Beta2, Epsilon];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient, int i)
+    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
     {
-        Span<double> mean = StateArrays[0][i], squares = StateArrays[1][i], step = Scratch.AsSpan(0, values.Length);
+        Span<double> mean = StateOf(0), squares = StateOf(1), step = Scratch;
         TensorPrimitives.Multiply(mean, Beta1, mean);
         TensorPrimitives.MultiplyAdd(gradient, 1 - Beta1, mean, mean);
         TensorPrimitives.Multiply(gradient, gradient, step);

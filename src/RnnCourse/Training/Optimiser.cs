@@ -10,8 +10,14 @@ namespace RnnCourse.Training;
 /// </remarks>
 public abstract class Optimiser
 {
+    // A rule passes over a block several times: 8 kB of each operand stay in the fastest cache.
+    private const int Block = 1024;
+
     private readonly string[] stateNames;
+    private readonly double[] scratch = new double[Block];
     private double[][][] state = [];
+    private bool bound;
+    private (int Parameter, int From, int Length) block;
 
     private protected Optimiser(string name, double learningRate, params string[] stateNames) =>
         (Name, LearningRate, this.stateNames) = (name, learningRate, stateNames);
@@ -46,8 +52,8 @@ public abstract class Optimiser
     /// <summary>State by name, parameter and element.</summary>
     internal double[][][] StateArrays => state;
 
-    /// <summary>One parameter's scratch, for values in between.</summary>
-    private protected double[] Scratch { get; private set; } = [];
+    /// <summary>Room for values in between, as long as the block that moves.</summary>
+    private protected Span<double> Scratch => scratch.AsSpan(0, block.Length);
 
     /// <summary>The rule's name and η.</summary>
     /// <returns>A line.</returns>
@@ -66,10 +72,10 @@ public abstract class Optimiser
     /// <summary>Takes on a network, with a state of zeros.</summary>
     internal void Bind(double[][] parameters, string argument = "optimiser")
     {
-        if (Scratch.Length > 0)
+        if (bound)
             throw new ArgumentException($"The optimiser ({Name}) belongs to another trainer already; it must be a new one.", argument);
         state = [.. stateNames.Select(_ => parameters.Select(array => new double[array.Length]).ToArray())];
-        Scratch = new double[parameters.Max(array => array.Length)];
+        bound = true;
     }
 
     /// <summary>Moves the parameters in place.</summary>
@@ -77,11 +83,20 @@ public abstract class Optimiser
     {
         Steps++;
         for (var i = 0; i < parameters.Length; i++)
-            Move(parameters[i], gradients[i], i);
+        {
+            for (var from = 0; from < parameters[i].Length; from += Block)
+            {
+                block = (i, from, Math.Min(Block, parameters[i].Length - from));
+                Move(parameters[i].AsSpan(from, block.Length), gradients[i].AsSpan(from, block.Length));
+            }
+        }
     }
 
-    /// <summary>Moves one parameter; its state lies at [name][i].</summary>
-    private protected abstract void Move(Span<double> values, ReadOnlySpan<double> gradient, int i);
+    /// <summary>Moves a block of a parameter.</summary>
+    private protected abstract void Move(Span<double> values, ReadOnlySpan<double> gradient);
+
+    /// <summary>The state that belongs to the block that moves, by the order of its names.</summary>
+    private protected Span<double> StateOf(int name) => state[name][block.Parameter].AsSpan(block.From, block.Length);
 
     private protected static void RequireShare(double value, string name)
     {

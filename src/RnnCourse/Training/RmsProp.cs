@@ -30,9 +30,9 @@ public sealed class RmsProp : Optimiser
 
     internal override double[] Settings => [LearningRate, Decay, Epsilon];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient, int i)
+    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
     {
-        Span<double> squares = StateArrays[0][i], step = Scratch.AsSpan(0, values.Length);
+        Span<double> squares = StateOf(0), step = Scratch;
         TensorPrimitives.Multiply(gradient, gradient, step);
         TensorPrimitives.Multiply(squares, Decay, squares);
         TensorPrimitives.MultiplyAdd(step, 1 - Decay, squares, squares);

@@ -30,20 +30,19 @@ public sealed class Sgd : Optimiser
 
     internal override double[] Settings => [LearningRate, Momentum, Nesterov ? 1 : 0];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient, int i)
+    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
     {
         var step = gradient;
         if (Momentum > 0)
         {
-            Span<double> velocity = StateArrays[0][i];
+            Span<double> velocity = StateOf(0);
             TensorPrimitives.Multiply(velocity, Momentum, velocity);
             TensorPrimitives.Add(velocity, gradient, velocity);
             step = velocity;
             if (Nesterov)
             {
-                var ahead = Scratch.AsSpan(0, velocity.Length);
-                TensorPrimitives.MultiplyAdd(velocity, Momentum, gradient, ahead);
-                step = ahead;
+                TensorPrimitives.MultiplyAdd(velocity, Momentum, gradient, Scratch);
+                step = Scratch;
             }
         }
 

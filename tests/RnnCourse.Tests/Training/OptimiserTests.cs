@@ -44,6 +44,26 @@ public class OptimiserTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    /// <summary>Parameters move in blocks; the elements know nothing of it. 2,500 of them span three blocks.</summary>
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void ALongParameterMovesAsItsElementsWouldAlone(string rule)
+    {
+        var (together, alone) = (Rule(rule), Rule(rule));
+        var values = Enumerable.Range(0, 2500).Select(i => Math.Sin(i)).ToArray();
+        double[][] whole = [[.. values]], parts = [.. values.Select(value => new[] { value })];
+        together.Bind(whole);
+        alone.Bind(parts);
+        for (var step = 0; step < 3; step++)
+        {
+            var slopes = values.Select(value => Math.Cos(value + step)).ToArray();
+            together.Step(whole, [slopes]);
+            alone.Step(parts, [.. slopes.Select(slope => new[] { slope })]);
+        }
+
+        Assert.Equal(parts.Select(part => part[0]), whole[0], (a, b) => Math.Abs(a - b) < 1e-15);
+    }
+
     /// <summary>One step from zero, by hand: with g = 3, m = 0.1 · 3 and s = 0.001 · 9, and the step is η whatever the size of g.</summary>
     [Fact]
     public void TheStateIsInSight()
@@ -90,17 +110,19 @@ public class OptimiserTests
     private static GradientDescent Trainer(string rule)
     {
         var network = new ElmanNetwork(FrozenElman.Parameters(Frozen.GetProperty("start")));
-        Optimiser optimiser = rule switch
-        {
-            "momentum" => new Sgd(0.02, momentum: 0.9),
-            "Nesterov" => new Sgd(0.02, momentum: 0.9, nesterov: true),
-            "Adagrad" => new Adagrad(0.05),
-            "RMSprop" => new RmsProp(0.002, decay: 0.95),
-            "Adam" => new Adam(0.01, 0.8, 0.99, 1e-6),
-            _ => new Sgd(0.1),
-        };
-        return new GradientDescent(network, Loss.SoftmaxCrossEntropy, optimiser, clipValue: rule == "clipped by value" ? 0.02 : double.PositiveInfinity);
+        var threshold = rule == "clipped by value" ? 0.02 : double.PositiveInfinity;
+        return new GradientDescent(network, Loss.SoftmaxCrossEntropy, Rule(rule), clipValue: threshold);
     }
+
+    private static Optimiser Rule(string name) => name switch
+    {
+        "momentum" => new Sgd(0.02, momentum: 0.9),
+        "Nesterov" => new Sgd(0.02, momentum: 0.9, nesterov: true),
+        "Adagrad" => new Adagrad(0.05),
+        "RMSprop" => new RmsProp(0.002, decay: 0.95),
+        "Adam" => new Adam(0.01, 0.8, 0.99, 1e-6),
+        _ => new Sgd(0.1),
+    };
 
     private static JsonElement Read()
     {
