@@ -23,28 +23,21 @@ public sealed partial class GradientDescent
     {
         ArgumentNullException.ThrowIfNull(batches);
         Require.Positive(every, nameof(every));
-        var (steps, saved) = (new List<TrainingStep>(), -1);
+        var steps = new List<TrainingStep>();
         foreach (var (inputs, targets) in batches)
         {
             if (cancellation.IsCancellationRequested)
                 break;
             steps.Add(Step(inputs, targets));
             progress?.Report(steps[^1]);
-            if (Steps % every == 0)
-                SaveOnce();
+            if (checkpoint is not null && Steps % every == 0)
+                Save(checkpoint);
         }
 
-        SaveOnce();
+        if (checkpoint is not null)
+            Save(checkpoint);
         cancellation.ThrowIfCancellationRequested();
         return steps;
-
-        void SaveOnce()
-        {
-            if (checkpoint is null || saved == Steps)
-                return;
-            Save(checkpoint);
-            saved = Steps;
-        }
     }
 
     /// <summary>

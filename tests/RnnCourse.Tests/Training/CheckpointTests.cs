@@ -110,6 +110,8 @@ public sealed class CheckpointTests : IDisposable
         Refuses("inputs is -", Sealed(whole, content => content[28] = 0x80));
         Refuses("numbers are announced", Sealed(whole, content => content[40] = 0x70));
         Refuses("numbers stand where", Sealed(whole, content => content[37]--));
+        Refuses("no optimiser is named Bdagrad", Sealed(whole, content => content[whole.AsSpan().IndexOf("Adagrad"u8)]++));
+        Refuses("bytes are left over", Sealed([.. whole, 0], content => content[12]++));
     }
 
     [Fact]
