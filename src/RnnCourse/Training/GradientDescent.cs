@@ -94,7 +94,8 @@ public sealed partial class GradientDescent
         }
     }
 
-    /// <summary>The last state of the last step, B × H, a copy; null before the first step and after a divergence.</summary>
+    /// <summary>The last state of the last step, B × H, a copy; null before the first step, after a
+    /// divergence and when forgotten.</summary>
     public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.HiddenAt(pass.Length);
 
     /// <summary>One step: forward, backward, clip, descend.</summary>
@@ -114,7 +115,7 @@ public sealed partial class GradientDescent
         var norm = backward.Gradients.Norm();
         if (!double.IsFinite(backward.Loss) || !double.IsFinite(norm))
         {
-            pass = null;
+            ForgetState();
             throw new DivergenceException(new TrainingStep(Steps + 1, backward.Loss, norm, norm > ClipNorm));
         }
 
@@ -126,6 +127,9 @@ public sealed partial class GradientDescent
         ValueClippings += step.ClippedValues > 0 ? 1 : 0;
         return step;
     }
+
+    /// <summary>Lets the next step start from zero though <see cref="CarryState"/> is set, as at the beginning of a new sequence.</summary>
+    public void ForgetState() => (pass, resumed) = (null, null);
 
     // A new shape has new sequences in it: their state starts at zero.
     private ElmanPass Prepare(SequenceBatch inputs)

@@ -78,6 +78,9 @@ public class GradientDescentTests
         trainer.Step(Encode("hell"), Encode("ello"));
         var expected = Loss.SoftmaxCrossEntropy.Mean(network.Forward(Encode("ohel"), first.HiddenAt(4)), Encode("hell"));
         Assert.Equal(expected, trainer.Step(Encode("ohel"), Encode("hell")).Loss, 1e-14);
+        trainer.ForgetState();
+        Assert.Null(trainer.LastState);
+        Assert.Equal(Loss.SoftmaxCrossEntropy.Mean(network.Forward(Encode("hell")), Encode("ello")), trainer.Step(Encode("hell"), Encode("ello")).Loss, 1e-14);
     }
 
     [Fact]
