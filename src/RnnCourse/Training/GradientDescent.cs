@@ -94,8 +94,7 @@ public sealed partial class GradientDescent
         }
     }
 
-    /// <summary>The last state of the last step, B × H, a copy; null before the first step, after a
-    /// divergence and when forgotten.</summary>
+    /// <summary>The last state of the last step, B × H, a copy; null before the first step, after a divergence and when forgotten.</summary>
     public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.HiddenAt(pass.Length);
 
     /// <summary>One step: forward, backward, clip, descend.</summary>

@@ -43,8 +43,10 @@ public class FixedPointTests
         Assert.Equal(0.8, point.Radius, 1e-12);
     }
 
-    /// <summary>Against the network itself: its step keeps each point, its Jacobian by finite differences has the radius, and after many steps
-    /// a small displacement has died out or has left, as the radius says.</summary>
+    /// <summary>
+    /// Against the network itself: its step keeps each point, its Jacobian by finite differences has the radius, and after many steps a
+    /// small displacement has died out or has left, as the radius says.
+    /// </summary>
     [Fact]
     public void StabilityIsWhatTheNetworkDoes()
     {
