@@ -19,7 +19,8 @@ public static class StateJacobian
     /// <returns>An H × H matrix.</returns>
     public static Matrix<double> Step(ElmanPass pass, int t, int sequence = 0)
     {
-        RequireSequence(pass, sequence);
+        ArgumentNullException.ThrowIfNull(pass);
+        Require.Sequence(sequence, pass.BatchSize);
         Require.Time(t, 1, pass.Length);
         var slope = pass.Network.Activation.SlopeAt(pass.HiddenAt(t)).Row(sequence);
         return Matrix<double>.Build.DiagonalOfDiagonalVector(slope) * pass.Network.Parameters.RecurrentWeights.Transpose();
@@ -33,7 +34,8 @@ public static class StateJacobian
     /// <returns>An H × H matrix.</returns>
     public static Matrix<double> Between(ElmanPass pass, int t, int k, int sequence = 0)
     {
-        RequireSequence(pass, sequence);
+        ArgumentNullException.ThrowIfNull(pass);
+        Require.Sequence(sequence, pass.BatchSize);
         Require.Time(t, 0, pass.Length);
         Require.Time(k, 0, t, nameof(k));
         var product = Matrix<double>.Build.DenseIdentity(pass.Network.Hidden);
@@ -42,6 +44,15 @@ public static class StateJacobian
         return product;
     }
 
+    /// <summary>The singular values of ∂h_t/∂h_k: by how much it stretches a small change of h_k, from the most to the least.</summary>
+    /// <param name="pass">The run.</param>
+    /// <param name="t">The later time, k to T.</param>
+    /// <param name="k">The earlier time, 0 to t.</param>
+    /// <param name="sequence">Which sequence of the batch, 0 to B − 1.</param>
+    /// <returns>H numbers, descending, none above β^{t−k}.</returns>
+    public static Vector<double> SingularValues(ElmanPass pass, int t, int k, int sequence = 0) =>
+        Between(pass, t, k, sequence).Svd(computeVectors: false).S;
+
     /// <summary>β = γ σ_max(W_hh), the bound on the norm of one step.</summary>
     /// <param name="network">The network.</param>
     /// <returns>β, 0 or more.</returns>
@@ -49,12 +60,5 @@ public static class StateJacobian
     {
         ArgumentNullException.ThrowIfNull(network);
         return network.Activation.SteepestSlope * network.Parameters.RecurrentWeights.L2Norm();
-    }
-
-    private static void RequireSequence(ElmanPass pass, int sequence)
-    {
-        ArgumentNullException.ThrowIfNull(pass);
-        if (sequence < 0 || sequence >= pass.BatchSize)
-            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"sequence is {sequence}; the batch has 0 to {pass.BatchSize - 1}.");
     }
 }

@@ -44,6 +44,9 @@ public sealed class Activation
     /// <summary>The identity: a linear network.</summary>
     public static Activation Identity { get; } = new("identity", 1, _ => { }, (_, _) => { });
 
+    /// <summary>All four.</summary>
+    public static IReadOnlyList<Activation> All { get; } = [Tanh, Sigmoid, ReLU, Identity];
+
     /// <summary>"tanh", "sigmoid", "relu" or "identity".</summary>
     public string Name { get; }
 

@@ -37,21 +37,29 @@ public sealed class ElmanNetwork
     /// <summary>Q, the number of outputs.</summary>
     public int Outputs => Parameters.OutputWeights.ColumnCount;
 
-    /// <summary>A network with weights drawn uniformly from ±1/√H and zero biases.</summary>
+    /// <summary>A network with random weights, uniform on ±1/√H where no initialiser is given, and zero biases.</summary>
     /// <param name="inputs">D, 1 or more.</param>
     /// <param name="hidden">H, 1 or more.</param>
     /// <param name="outputs">Q, 1 or more.</param>
     /// <param name="seed">Equal seeds give equal networks.</param>
     /// <param name="activation">φ; tanh when not given.</param>
+    /// <param name="inputWeights">How to draw W_xh.</param>
+    /// <param name="recurrentWeights">How to draw W_hh.</param>
+    /// <param name="outputWeights">How to draw W_hq.</param>
     /// <returns>A new network.</returns>
-    public static ElmanNetwork Random(int inputs, int hidden, int outputs, int seed, Activation? activation = null)
+    public static ElmanNetwork Random(
+        int inputs, int hidden, int outputs, int seed, Activation? activation = null,
+        Initialiser? inputWeights = null, Initialiser? recurrentWeights = null, Initialiser? outputWeights = null)
     {
-        var parameters = ElmanParameters.Zeros(inputs, hidden, outputs);
-        var random = new Random(seed);
-        var limit = 1 / Math.Sqrt(hidden);
-        foreach (var weights in new[] { parameters.InputWeights, parameters.RecurrentWeights, parameters.OutputWeights })
-            weights.MapInplace(_ => ((random.NextDouble() * 2) - 1) * limit, Zeros.Include);
-        return new ElmanNetwork(parameters, activation);
+        Require.Positive(inputs, nameof(inputs));
+        Require.Positive(hidden, nameof(hidden));
+        Require.Positive(outputs, nameof(outputs));
+        var (random, uniform) = (new Random(seed), Initialiser.Uniform(1 / Math.Sqrt(hidden)));
+        var toHidden = (inputWeights ?? uniform).Draw(inputs, hidden, random);
+        var recurrent = (recurrentWeights ?? uniform).Draw(hidden, hidden, random);
+        var toOutput = (outputWeights ?? uniform).Draw(hidden, outputs, random);
+        var (hiddenBias, outputBias) = (Vector<double>.Build.Dense(hidden), Vector<double>.Build.Dense(outputs));
+        return new ElmanNetwork(new ElmanParameters(toHidden, recurrent, hiddenBias, toOutput, outputBias), activation);
     }
 
     /// <summary>One time step for a batch.</summary>

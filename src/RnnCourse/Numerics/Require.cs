@@ -19,6 +19,13 @@ internal static class Require
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite and above zero.");
     }
 
+    /// <summary>A finite number of zero or more.</summary>
+    public static void NotNegative(double value, string name)
+    {
+        if (!(value >= 0) || double.IsInfinity(value))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite and 0 or more.");
+    }
+
     /// <summary>A matrix of the shape wanted, all finite.</summary>
     public static void Shape(Matrix<double> matrix, int rows, int columns, string name)
     {
@@ -56,5 +63,12 @@ internal static class Require
     {
         if (t < first || t > last)
             throw new ArgumentOutOfRangeException(name, t, $"{name} is {t}; times run from {first} to {last} here.");
+    }
+
+    /// <summary>The number of a sequence in a batch.</summary>
+    public static void Sequence(int sequence, int batchSize)
+    {
+        if (sequence < 0 || sequence >= batchSize)
+            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"sequence is {sequence}; the batch has 0 to {batchSize - 1}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
 using RnnCourse.Sequences;
@@ -6,84 +7,178 @@ using RnnCourse.Sequences;
 namespace RnnCourse.Training;
 
 /// <summary>
-/// Gradient descent, θ ← θ − η g, with the gradient scaled down when its norm is above a threshold: g ← g · min(1, threshold/‖g‖).
+/// The trainer: forward, backward, clip, and a step by an <see cref="Training.Optimiser"/>. Clipping by norm scales the whole gradient,
+/// g ← g · min(1, threshold/‖g‖); clipping by value then cuts each element to ± a threshold, which also turns the gradient.
 /// </summary>
 /// <remarks>
-/// Source of the clipping: R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks (2013).
-/// After the first step of a shape nothing is allocated.
+/// Source of the clipping by norm: R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks (2013).
+/// After the first step of a shape nothing is allocated, except for Ω.
 /// </remarks>
-public sealed class GradientDescent
+public sealed partial class GradientDescent
 {
-    private readonly ElmanNetwork network;
     private readonly BackpropagationThroughTime backward;
-    private readonly Loss loss;
     private ElmanPass? pass;
+    private (int Length, Matrix<double> State)? resumed;
 
-    /// <summary>A trainer for a network.</summary>
+    /// <summary>A trainer by plain gradient descent, θ ← θ − η g.</summary>
     /// <param name="network">The network, whose parameters each step changes in place.</param>
     /// <param name="loss">The loss to descend.</param>
     /// <param name="learningRate">η, above zero.</param>
     /// <param name="clipNorm">The threshold of the gradient's norm, above zero; none when not given.</param>
     public GradientDescent(ElmanNetwork network, Loss loss, double learningRate, double clipNorm = double.PositiveInfinity)
+        : this(network, loss, new Sgd(learningRate), clipNorm)
+    {
+    }
+
+    /// <summary>A trainer by any rule.</summary>
+    /// <param name="network">The network, whose parameters each step changes in place.</param>
+    /// <param name="loss">The loss to descend.</param>
+    /// <param name="optimiser">The rule, a new one: it belongs to this trainer from now on.</param>
+    /// <param name="clipNorm">The threshold of the gradient's norm, above zero; none when not given.</param>
+    /// <param name="clipValue">The threshold of a gradient's element, above zero; none when not given.</param>
+    public GradientDescent(
+        ElmanNetwork network, Loss loss, Optimiser optimiser,
+        double clipNorm = double.PositiveInfinity, double clipValue = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
-        Require.Positive(learningRate, nameof(learningRate));
-        if (!(clipNorm > 0))
-            throw new ArgumentOutOfRangeException(nameof(clipNorm), clipNorm, $"clipNorm is {clipNorm}; it must be above zero.");
-        (this.network, this.loss, LearningRate, ClipNorm) = (network, loss, learningRate, clipNorm);
+        ArgumentNullException.ThrowIfNull(optimiser);
+        RequireThreshold(clipNorm, nameof(clipNorm));
+        RequireThreshold(clipValue, nameof(clipValue));
+        optimiser.Bind(network.Parameters.Arrays);
+        (Network, Loss, Optimiser, ClipNorm, ClipValue) = (network, loss, optimiser, clipNorm, clipValue);
         backward = new BackpropagationThroughTime(network);
     }
 
-    /// <summary>η.</summary>
-    public double LearningRate { get; }
+    /// <summary>The network in training.</summary>
+    public ElmanNetwork Network { get; }
 
-    /// <summary>The threshold of the gradient's norm.</summary>
+    /// <summary>The loss to descend.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>The rule, with its state.</summary>
+    public Optimiser Optimiser { get; }
+
+    /// <summary>η.</summary>
+    public double LearningRate => Optimiser.LearningRate;
+
+    /// <summary>The threshold of the gradient's norm; infinity when there is none.</summary>
     public double ClipNorm { get; }
 
-    /// <summary>The number of steps taken.</summary>
-    public int Steps { get; private set; }
+    /// <summary>The threshold of a gradient's element; infinity when there is none.</summary>
+    public double ClipValue { get; }
 
-    /// <summary>How often the clipping fired.</summary>
+    /// <summary>The number of steps taken.</summary>
+    public int Steps => Optimiser.Steps;
+
+    /// <summary>In how many steps the clipping by norm fired.</summary>
     public int Clippings { get; private set; }
+
+    /// <summary>In how many steps the clipping by value cut at least one element.</summary>
+    public int ValueClippings { get; private set; }
 
     /// <summary>Whether the next step starts from the last state of the step before, with no gradient through it, rather than from zero.</summary>
     public bool CarryState { get; init; }
 
+    /// <summary>
+    /// λ, 0 or more: adds λ ∂⁺Ω/∂W_hh to the gradient (<see cref="VanishingGradientRegulariser"/>); zero, so nothing, when not given.
+    /// The loss that a step reports stays L alone; the norm is that of the sum.
+    /// </summary>
+    public double OmegaWeight
+    {
+        get;
+        init
+        {
+            Require.NotNegative(value, nameof(OmegaWeight));
+            field = value;
+        }
+    }
+
+    /// <summary>The last state of the last step, B × H, a copy; null before the first step, after a divergence and when forgotten.</summary>
+    public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.HiddenAt(pass.Length);
+
     /// <summary>One step: forward, backward, clip, descend.</summary>
     /// <param name="inputs">X_1 … X_T.</param>
     /// <param name="targets">Targets of the same length and batch size.</param>
-    /// <returns>The loss before the step, the gradient's norm and whether it was clipped.</returns>
-    /// <exception cref="DivergenceException">When loss or norm is not finite; the parameters then stay as they were.</exception>
+    /// <returns>The loss before the step, the gradient's norm and what was clipped.</returns>
+    /// <exception cref="DivergenceException">
+    /// When loss or norm is not finite; parameters and optimiser then stay as they were, and a carried state starts anew from zero.
+    /// </exception>
     public TrainingStep Step(SequenceBatch inputs, SequenceBatch targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Prepare(inputs).Run(inputs);
-        backward.Run(pass!, targets, loss);
+        backward.Run(pass!, targets, Loss);
+        if (OmegaWeight > 0)
+            AddOmega();
         var norm = backward.Gradients.Norm();
-        var step = new TrainingStep(Steps + 1, backward.Loss, norm, norm > ClipNorm);
-        if (!double.IsFinite(step.Loss) || !double.IsFinite(norm))
-            throw new DivergenceException(step);
-        Descend(step.Clipped ? ClipNorm / norm : 1);
-        Steps++;
+        if (!double.IsFinite(backward.Loss) || !double.IsFinite(norm))
+        {
+            ForgetState();
+            throw new DivergenceException(new TrainingStep(Steps + 1, backward.Loss, norm, norm > ClipNorm));
+        }
+
+        if (norm > ClipNorm)
+            Scale(ClipNorm / norm);
+        var step = new TrainingStep(Steps + 1, backward.Loss, norm, norm > ClipNorm, double.IsInfinity(ClipValue) ? 0 : CutValues());
+        Optimiser.Step(Network.Parameters.Arrays, backward.Gradients.Arrays);
         Clippings += step.Clipped ? 1 : 0;
+        ValueClippings += step.ClippedValues > 0 ? 1 : 0;
         return step;
     }
+
+    /// <summary>Lets the next step start from zero though <see cref="CarryState"/> is set, as at the beginning of a new sequence.</summary>
+    public void ForgetState() => (pass, resumed) = (null, null);
 
     // A new shape has new sequences in it: their state starts at zero.
     private ElmanPass Prepare(SequenceBatch inputs)
     {
-        if (pass is null || pass.Length != inputs.Length || pass.BatchSize != inputs.BatchSize)
-            pass = new ElmanPass(network, inputs.Length, inputs.BatchSize);
-        else if (CarryState)
-            pass.CarryState();
+        if (pass is not null && pass.Length == inputs.Length && pass.BatchSize == inputs.BatchSize)
+        {
+            if (CarryState)
+                pass.CarryState();
+            return pass;
+        }
+
+        pass = new ElmanPass(Network, inputs.Length, inputs.BatchSize);
+        if (CarryState && resumed is { } last && last.Length == inputs.Length && last.State.RowCount == inputs.BatchSize)
+            pass.SetInitialState(last.State);
+        resumed = null;
         return pass;
     }
 
-    private void Descend(double scale)
+    private void AddOmega()
     {
-        var (values, slopes) = (network.Parameters.Arrays, backward.Gradients.Arrays);
-        for (var i = 0; i < values.Length; i++)
-            TensorPrimitives.MultiplyAdd(slopes[i], -LearningRate * scale, values[i], values[i]);
+        var gradient = backward.Gradients.RecurrentWeights;
+        gradient.Add(OmegaWeight * VanishingGradientRegulariser.Of(pass!, backward).Gradient, gradient);
+    }
+
+    private void Scale(double factor)
+    {
+        foreach (var gradient in backward.Gradients.Arrays)
+            TensorPrimitives.Multiply(gradient, factor, gradient);
+    }
+
+    private int CutValues()
+    {
+        var cut = 0;
+        foreach (var gradient in backward.Gradients.Arrays)
+        {
+            foreach (ref var value in gradient.AsSpan())
+            {
+                if (Math.Abs(value) <= ClipValue)
+                    continue;
+                value = Math.CopySign(ClipValue, value);
+                cut++;
+            }
+        }
+
+        return cut;
+    }
+
+    private static void RequireThreshold(double threshold, string name)
+    {
+        if (!(threshold > 0))
+            throw new ArgumentOutOfRangeException(name, threshold, $"{name} is {threshold}; it must be above zero.");
     }
 }

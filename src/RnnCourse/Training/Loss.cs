@@ -20,6 +20,9 @@ public abstract class Loss
     /// <summary>Squared error: ℓ = 1/Q Σ_q (o_q − target_q)², with ∂ℓ/∂o = 2/Q (o − target).</summary>
     public static Loss SquaredError { get; } = new Squares();
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Loss> All { get; } = [SoftmaxCrossEntropy, SquaredError];
+
     /// <summary>The loss's name.</summary>
     public string Name { get; }
 

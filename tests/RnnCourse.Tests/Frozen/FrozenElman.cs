@@ -25,8 +25,7 @@ public sealed record FrozenElman(
     private static FrozenElman ReadCase(JsonElement json)
     {
         var loss = json.GetProperty("loss").GetString() == "cross-entropy" ? Loss.SoftmaxCrossEntropy : Loss.SquaredError;
-        var activation = new[] { Activation.Tanh, Activation.ReLU, Activation.Sigmoid, Activation.Identity }
-            .Single(known => known.Name == json.GetProperty("activation").GetString());
+        var activation = Activation.All.Single(known => known.Name == json.GetProperty("activation").GetString());
         var parameters = Parameters(json.GetProperty("parameters"));
         var inputs = Steps(json.GetProperty("inputs"));
         var targets = json.GetProperty("targets");
@@ -39,18 +38,18 @@ public sealed record FrozenElman(
             new ElmanGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), MatrixOf(gradients.GetProperty("h_0"))));
     }
 
-    private static ElmanParameters Parameters(JsonElement json) => new(
+    internal static ElmanParameters Parameters(JsonElement json) => new(
         MatrixOf(json.GetProperty("W_xh")), MatrixOf(json.GetProperty("W_hh")), VectorOf(json.GetProperty("b_h")),
         MatrixOf(json.GetProperty("W_hq")), VectorOf(json.GetProperty("b_q")));
 
-    private static List<Matrix<double>> Steps(JsonElement json) => [.. json.EnumerateArray().Select(MatrixOf)];
+    internal static List<Matrix<double>> Steps(JsonElement json) => [.. json.EnumerateArray().Select(MatrixOf)];
 
     private static Matrix<double> MatrixOf(JsonElement json) => Matrix<double>.Build.DenseOfRows(json.EnumerateArray().Select(VectorOf));
 
     private static Vector<double> VectorOf(JsonElement json) =>
         Vector<double>.Build.DenseOfEnumerable(json.EnumerateArray().Select(value => value.GetDouble()));
 
-    private static SequenceBatch Symbols(JsonElement json, int vocabularySize)
+    internal static SequenceBatch Symbols(JsonElement json, int vocabularySize)
     {
         var rows = json.EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetInt32()).ToArray()).ToArray();
         var symbols = new int[rows.Length, rows[0].Length];

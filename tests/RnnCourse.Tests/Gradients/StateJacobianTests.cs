@@ -39,6 +39,26 @@ public class StateJacobianTests
             Assert.InRange(StateJacobian.Between(pass, t, 0).L2Norm(), 0, Math.Pow(beta, t));
     }
 
+    /// <summary>In a linear network the Jacobian is (W_hhᵀ)^{t−k}: with a diagonal W_hh the singular values are powers.</summary>
+    [Fact]
+    public void ItsSingularValuesArePowersInADiagonalLinearNetwork()
+    {
+        var linear = ElmanNetwork.Random(3, 3, 2, seed: 1, Activation.Identity, recurrentWeights: Initialiser.Identity());
+        linear.Parameters.RecurrentWeights.SetDiagonal([0.5, -2, 1]);
+        var values = StateJacobian.SingularValues(linear.Forward(Inputs), 4, 1, sequence: 1);
+        Assert.Equal([8, 1, 0.125], values.Select(value => Math.Round(value, 13)));
+        Assert.Equal(8, Math.Pow(StateJacobian.Bound(linear), 3), 1e-12);
+    }
+
+    [Fact]
+    public void ItsSingularValuesStayUnderTheBoundAndMultiplyToTheDeterminant()
+    {
+        var pass = Network.Forward(Inputs);
+        var values = StateJacobian.SingularValues(pass, 4, 1);
+        Assert.All(values, value => Assert.InRange(value, 0, Math.Pow(StateJacobian.Bound(Network), 3)));
+        Assert.Equal(Math.Abs(StateJacobian.Between(pass, 4, 1).Determinant()), values.Aggregate((a, b) => a * b), 1e-14);
+    }
+
     [Fact]
     public void TimesAndSequencesOutsideTheRunAreRefused()
     {

@@ -47,11 +47,26 @@ public class GradientDescentTests
     }
 
     [Fact]
+    public void ClippingByValueCutsTheElementsAboveTheThresholdAndIsCounted()
+    {
+        var network = ElmanNetwork.Random(4, 8, 4, seed: 1);
+        var before = network.Parameters.Clone();
+        var gradients = BackpropagationThroughTime.Of(network.Forward(Encode("hell")), Encode("ello"), Loss.SoftmaxCrossEntropy).ToGradients();
+        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Sgd(1), clipValue: 0.01);
+        var step = trainer.Step(Encode("hell"), Encode("ello"));
+        foreach (var (slope, (was, now)) in gradients.Parameters.AsMatrices().Zip(before.AsMatrices().Zip(network.Parameters.AsMatrices())))
+            Assert.True((was - now - slope.Map(g => Math.Clamp(g, -0.01, 0.01))).Enumerate().All(difference => Math.Abs(difference) < 1e-15));
+        Assert.Equal(gradients.Parameters.AsMatrices().Sum(slope => slope.Enumerate().Count(g => Math.Abs(g) > 0.01)), step.ClippedValues);
+        Assert.True(step.ClippedValues > 0 && !step.Clipped);
+        Assert.Equal((0, 1), (trainer.Clippings, trainer.ValueClippings));
+    }
+
+    [Fact]
     public void WithoutAThresholdNothingIsClipped()
     {
         var trainer = new GradientDescent(ElmanNetwork.Random(4, 8, 4, seed: 1), Loss.SoftmaxCrossEntropy, learningRate: 1);
         Assert.False(trainer.Step(Encode("hell"), Encode("ello")).Clipped);
-        Assert.Equal(0, trainer.Clippings);
+        Assert.Equal((0, 0), (trainer.Clippings, trainer.ValueClippings));
     }
 
     [Fact]
@@ -63,6 +78,9 @@ public class GradientDescentTests
         trainer.Step(Encode("hell"), Encode("ello"));
         var expected = Loss.SoftmaxCrossEntropy.Mean(network.Forward(Encode("ohel"), first.HiddenAt(4)), Encode("hell"));
         Assert.Equal(expected, trainer.Step(Encode("ohel"), Encode("hell")).Loss, 1e-14);
+        trainer.ForgetState();
+        Assert.Null(trainer.LastState);
+        Assert.Equal(Loss.SoftmaxCrossEntropy.Mean(network.Forward(Encode("hell")), Encode("ello")), trainer.Step(Encode("hell"), Encode("ello")).Loss, 1e-14);
     }
 
     [Fact]
@@ -73,10 +91,14 @@ public class GradientDescentTests
         var network = new ElmanNetwork(parameters, Activation.Identity);
         var steps = Enumerable.Range(0, 20).Select(_ => Matrix<double>.Build.Dense(1, 1, 1)).ToArray();
         var data = SequenceBatch.Dense(steps);
-        var error = Assert.Throws<DivergenceException>(() => new GradientDescent(network, Loss.SquaredError, 0.1).Step(data, data));
+        var trainer = new GradientDescent(network, Loss.SquaredError, new Sgd(0.1, momentum: 0.9)) { CarryState = true };
+        var error = Assert.Throws<DivergenceException>(() => trainer.Step(data, data));
         Assert.Equal(1, error.Step.Number);
         Assert.Contains("step 1", error.Message, StringComparison.Ordinal);
         Assert.Equal(1e30, network.Parameters.RecurrentWeights[0, 0]);
+        Assert.All(trainer.Optimiser.State["v"], velocity => Assert.Equal(0, velocity[0]));
+        Assert.Equal(0, trainer.Steps);
+        Assert.Null(trainer.LastState);
     }
 
     [Fact]

@@ -1,0 +1,98 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Networks;
+using RnnCourse.Numerics;
+using RnnCourse.Sequences;
+
+namespace RnnCourse.Training;
+
+/// <content>Many steps, and the checkpoints between them.</content>
+public sealed partial class GradientDescent
+{
+    /// <summary>A step for each batch, until there is none left.</summary>
+    /// <param name="batches">Inputs and targets; to go on after <see cref="Load"/>, leave out the first <see cref="Steps"/>.</param>
+    /// <param name="progress">Told of every step.</param>
+    /// <param name="checkpoint">Where to save, every so many steps, at the end and on cancellation; nowhere when not given.</param>
+    /// <param name="every">Steps between two checkpoints, 1 or more.</param>
+    /// <param name="cancellation">Asked before each step, so that the trainer stays whole and can go on.</param>
+    /// <returns>All steps, 32 bytes each.</returns>
+    /// <exception cref="OperationCanceledException">When cancelled.</exception>
+    /// <exception cref="DivergenceException">As in <see cref="Step"/>; the last checkpoint stays as it was.</exception>
+    public IReadOnlyList<TrainingStep> Train(
+        IEnumerable<(SequenceBatch Inputs, SequenceBatch Targets)> batches, IProgress<TrainingStep>? progress = null,
+        string? checkpoint = null, int every = 100, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        Require.Positive(every, nameof(every));
+        var steps = new List<TrainingStep>();
+        foreach (var (inputs, targets) in batches)
+        {
+            if (cancellation.IsCancellationRequested)
+                break;
+            steps.Add(Step(inputs, targets));
+            progress?.Report(steps[^1]);
+            if (checkpoint is not null && Steps % every == 0)
+                Save(checkpoint);
+        }
+
+        if (checkpoint is not null)
+            Save(checkpoint);
+        cancellation.ThrowIfCancellationRequested();
+        return steps;
+    }
+
+    /// <summary>
+    /// Saves all that the next step depends on: network, loss, thresholds, optimiser with its state, carried state and counts. The file is
+    /// replaced in one step.
+    /// </summary>
+    /// <param name="path">The file, in a folder that exists.</param>
+    public void Save(string path) => CheckpointFile.Write(path, writer =>
+    {
+        writer.Write(Network.Activation.Name);
+        foreach (var size in new[] { Network.Inputs, Network.Hidden, Network.Outputs })
+            writer.Write(size);
+        foreach (var array in Network.Parameters.Arrays)
+            writer.WriteNumbers(array);
+        writer.Write(Loss.Name);
+        writer.Write(Optimiser.Name);
+        writer.WriteNumbers(Optimiser.Settings);
+        writer.Write(ClipNorm);
+        writer.Write(ClipValue);
+        writer.Write(CarryState);
+        writer.Write(OmegaWeight);
+        foreach (var count in new[] { Steps, Clippings, ValueClippings, pass?.Length ?? resumed?.Length ?? 0, LastState?.RowCount ?? 0 })
+            writer.Write(count);
+        foreach (var array in Optimiser.StateArrays.SelectMany(arrays => arrays))
+            writer.WriteNumbers(array);
+        writer.WriteNumbers(LastState is { } state ? Storage.Of(state) : []);
+    });
+
+    /// <summary>A trainer, with its network, that goes on where the saved one stood, to the same numbers bit for bit.</summary>
+    /// <param name="path">A file written by <see cref="Save"/>.</param>
+    /// <returns>A new trainer.</returns>
+    /// <exception cref="InvalidDataException">When the file is no checkpoint, of another version, truncated or damaged.</exception>
+    public static GradientDescent Load(string path) => CheckpointFile.Read(path, reader =>
+    {
+        var activation = Find(Activation.All, reader.ReadString(), known => known.Name);
+        var network = new ElmanNetwork(ElmanParameters.Zeros(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()), activation);
+        foreach (var array in network.Parameters.Arrays)
+            reader.ReadInto(array);
+        var loss = Find(Loss.All, reader.ReadString(), known => known.Name);
+        var optimiser = Optimiser.Of(reader.ReadString(), reader.ReadNumbers());
+        var trainer = new GradientDescent(network, loss, optimiser, reader.ReadDouble(), reader.ReadDouble())
+        {
+            CarryState = reader.ReadBoolean(),
+            OmegaWeight = reader.ReadDouble(),
+        };
+        (optimiser.Steps, trainer.Clippings, trainer.ValueClippings) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var (length, batch) = (reader.ReadInt32(), reader.ReadInt32());
+        foreach (var array in optimiser.StateArrays.SelectMany(arrays => arrays))
+            reader.ReadInto(array);
+        var state = reader.ReadNumbers();
+        if (state.Length > 0)
+            trainer.resumed = (length, Matrix<double>.Build.Dense(batch, network.Hidden, state));
+        return trainer;
+    });
+
+    private static T Find<T>(IReadOnlyList<T> all, string name, Func<T, string> nameOf) =>
+        all.FirstOrDefault(known => nameOf(known) == name) ?? throw new FormatException($"no {typeof(T).Name} is named {name}");
+}

@@ -1,0 +1,106 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
+
+namespace RnnCourse.Training;
+
+/// <summary>A rule that turns gradients g into a step of the parameters θ, with what it remembers from step to step.</summary>
+/// <remarks>
+/// An instance serves one network: the first trainer that takes it owns it. Each rule gives the numbers of PyTorch's optimiser of the
+/// same name (without weight decay). A step allocates nothing.
+/// </remarks>
+public abstract class Optimiser
+{
+    // A rule passes over a block several times: 8 kB of each operand stay in the fastest cache.
+    private const int Block = 1024;
+
+    private readonly string[] stateNames;
+    private readonly double[] scratch = new double[Block];
+    private double[][][] state = [];
+    private bool bound;
+    private (int Parameter, int From, int Length) block;
+
+    private protected Optimiser(string name, double learningRate, params string[] stateNames) =>
+        (Name, LearningRate, this.stateNames) = (name, learningRate, stateNames);
+
+    /// <summary>The rule's name.</summary>
+    public string Name { get; }
+
+    /// <summary>η, finite and above zero; it may change between steps, for a schedule.</summary>
+    public double LearningRate
+    {
+        get;
+        set
+        {
+            Require.Positive(value, "learningRate");
+            field = value;
+        }
+    }
+
+    /// <summary>The number of steps taken.</summary>
+    public int Steps { get; internal set; }
+
+    /// <summary>
+    /// What the rule remembers, by the name in its formula: one vector for each parameter, in the order of
+    /// <see cref="Networks.ElmanParameters.Names"/>, matrices by columns. Views, not copies; empty before a trainer has taken the rule.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Vector<double>>> State => stateNames.Zip(state).ToDictionary(
+        pair => pair.First, pair => (IReadOnlyList<Vector<double>>)[.. pair.Second.Select(array => Vector<double>.Build.Dense(array))]);
+
+    /// <summary>The numbers that make an equal rule, η first, as a checkpoint keeps them.</summary>
+    internal abstract double[] Settings { get; }
+
+    /// <summary>State by name, parameter and element.</summary>
+    internal double[][][] StateArrays => state;
+
+    /// <summary>Room for values in between, as long as the block that moves.</summary>
+    private protected Span<double> Scratch => scratch.AsSpan(0, block.Length);
+
+    /// <summary>The rule's name and η.</summary>
+    /// <returns>A line.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Name}, learning rate {LearningRate}");
+
+    /// <summary>The rule with a name and <see cref="Settings"/>, as a checkpoint holds them.</summary>
+    internal static Optimiser Of(string name, double[] settings) => (name, settings) switch
+    {
+        ("SGD" or "momentum" or "Nesterov", [var rate, var momentum, var nesterov]) => new Sgd(rate, momentum, nesterov != 0),
+        ("Adagrad", [var rate, var epsilon]) => new Adagrad(rate, epsilon),
+        ("RMSprop", [var rate, var decay, var epsilon]) => new RmsProp(rate, decay, epsilon),
+        ("Adam", [var rate, var beta1, var beta2, var epsilon]) => new Adam(rate, beta1, beta2, epsilon),
+        _ => throw new FormatException($"no optimiser is named {name} and has {settings.Length} settings"),
+    };
+
+    /// <summary>Takes on a network, with a state of zeros.</summary>
+    internal void Bind(double[][] parameters, string argument = "optimiser")
+    {
+        if (bound)
+            throw new ArgumentException($"The optimiser ({Name}) belongs to another trainer already; it must be a new one.", argument);
+        state = [.. stateNames.Select(_ => parameters.Select(array => new double[array.Length]).ToArray())];
+        bound = true;
+    }
+
+    /// <summary>Moves the parameters in place.</summary>
+    internal void Step(double[][] parameters, double[][] gradients)
+    {
+        Steps++;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            for (var from = 0; from < parameters[i].Length; from += Block)
+            {
+                block = (i, from, Math.Min(Block, parameters[i].Length - from));
+                Move(parameters[i].AsSpan(from, block.Length), gradients[i].AsSpan(from, block.Length));
+            }
+        }
+    }
+
+    /// <summary>Moves a block of a parameter.</summary>
+    private protected abstract void Move(Span<double> values, ReadOnlySpan<double> gradient);
+
+    /// <summary>The state that belongs to the block that moves, by the order of its names.</summary>
+    private protected Span<double> StateOf(int name) => state[name][block.Parameter].AsSpan(block.From, block.Length);
+
+    private protected static void RequireShare(double value, string name)
+    {
+        if (!(value >= 0 && value < 1))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be 0 or more and below 1.");
+    }
+}

@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using RnnCourse.Networks;
+using RnnCourse.Sequences;
+using RnnCourse.Training;
+
+namespace RnnCourse.Tests.Training;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private static readonly SequenceBatch Inputs = SequenceBatch.Symbols(new[,] { { 0, 2 }, { 1, 1 }, { 2, 0 }, { 0, 0 } }, 3);
+    private static readonly SequenceBatch Targets = SequenceBatch.Symbols(new[,] { { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 } }, 3);
+    private readonly string folder = Directory.CreateTempSubdirectory("rnn-checkpoint").FullName;
+
+    public static TheoryData<int, bool> Trainers =>
+        [.. from rule in Enumerable.Range(0, 6) from carry in new[] { false, true } select (rule, carry)];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string FilePath => Path.Combine(folder, "run.ckpt");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Trainers))]
+    public void ALoadedTrainerGoesOnToTheSameNumbersBitForBit(int rule, bool carry)
+    {
+        var trainer = Trainer(rule, carry);
+        trainer.Train(Batches(7), cancellation: Token);
+        trainer.Optimiser.LearningRate *= 0.5;
+        trainer.Save(FilePath);
+        GradientDescent.Load(FilePath).Save(FilePath);
+        var loaded = GradientDescent.Load(FilePath);
+        Assert.Equal(trainer.LastState, loaded.LastState);
+        Assert.Equal(trainer.Train(Batches(5), cancellation: Token), loaded.Train(Batches(5), cancellation: Token));
+        foreach (var (left, right) in trainer.Network.Parameters.AsMatrices().Zip(loaded.Network.Parameters.AsMatrices()))
+            Assert.Equal(left, right);
+        Assert.Equal(trainer.Optimiser.StateArrays, loaded.Optimiser.StateArrays);
+        Assert.Equal(
+            (12, trainer.Clippings, trainer.ValueClippings, trainer.Optimiser.ToString(), trainer.Network.Activation),
+            (loaded.Steps, loaded.Clippings, loaded.ValueClippings, loaded.Optimiser.ToString(), loaded.Network.Activation));
+        Assert.True(loaded.Clippings > 0 && loaded.ValueClippings > 0);
+    }
+
+    [Fact]
+    public void ATrainerThatHasNotBegunIsSavedToo()
+    {
+        Trainer(5, carry: true).Save(FilePath);
+        var loaded = GradientDescent.Load(FilePath);
+        Assert.Null(loaded.LastState);
+        Assert.Equal(Trainer(5, carry: true).Train(Batches(3), cancellation: Token), loaded.Train(Batches(3), cancellation: Token));
+    }
+
+    [Fact]
+    public void TrainingIsSavedEverySoOftenAndAtTheEnd()
+    {
+        var seen = new List<int>();
+        var trainer = Trainer(0, carry: false);
+        var watch = new Watch(_ => seen.Add(File.Exists(FilePath) ? GradientDescent.Load(FilePath).Steps : 0));
+        var steps = trainer.Train(Batches(7), watch, FilePath, every: 3, Token);
+        Assert.Equal([0, 0, 0, 3, 3, 3, 6], seen);
+        Assert.Equal(7, GradientDescent.Load(FilePath).Steps);
+        Assert.Equal(Enumerable.Range(1, 7), steps.Select(step => step.Number));
+        Assert.Equal(["run.ckpt"], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void CancellationStopsBetweenStepsSavesAndCanGoOn()
+    {
+        using var source = new CancellationTokenSource();
+        var trainer = Trainer(5, carry: true);
+        var stop = new Watch(step =>
+        {
+            if (step.Number == 4)
+                source.Cancel();
+        });
+        Assert.Throws<OperationCanceledException>(() => trainer.Train(Batches(9), stop, FilePath, cancellation: source.Token));
+        var loaded = GradientDescent.Load(FilePath);
+        Assert.Equal(4, loaded.Steps);
+        var whole = Trainer(5, carry: true).Train(Batches(9), cancellation: Token);
+        Assert.Equal(whole.Skip(4), loaded.Train(Batches(9).Skip(loaded.Steps), cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void EveryTruncationAndEveryChangedByteIsRefused()
+    {
+        Trainer(3, carry: true).Save(FilePath);
+        var whole = File.ReadAllBytes(FilePath);
+        for (var i = 0; i < whole.Length; i++)
+        {
+            Refuses("", whole[..i]);
+            var changed = whole.ToArray();
+            changed[i] ^= 4;
+            Refuses("", changed);
+        }
+
+        Refuses("no checkpoint", "PK\u0003\u0004 something else altogether, and long enough to hold a frame of its own"u8.ToArray());
+        Refuses("truncated", whole[..^1]);
+        Refuses("tail", [.. whole, 0]);
+        Refuses("damaged", [.. whole[..^1], (byte)(whole[^1] ^ 1)]);
+        Refuses("version 2; this library reads version 1", Sealed(whole, content => content[8] = 2));
+    }
+
+    /// <summary>A right checksum over nonsense: refused all the same, with what is wrong.</summary>
+    [Fact]
+    public void AWellSealedFileWithImpossibleContentIsRefused()
+    {
+        Trainer(3, carry: true).Save(FilePath);
+        var whole = File.ReadAllBytes(FilePath);
+        Refuses("no Activation is named uanh", Sealed(whole, content => content[21]++));
+        Refuses("inputs is -", Sealed(whole, content => content[28] = 0x80));
+        Refuses("numbers are announced", Sealed(whole, content => content[40] = 0x70));
+        Refuses("numbers stand where", Sealed(whole, content => content[37]--));
+        Refuses("no optimiser is named Bdagrad", Sealed(whole, content => content[whole.AsSpan().IndexOf("Adagrad"u8)]++));
+        Refuses("bytes are left over", Sealed([.. whole, 0], content => content[12]++));
+    }
+
+    [Fact]
+    public void WritingWhereNothingCanBeWrittenLeavesNothingBehind()
+    {
+        var trainer = Trainer(0, carry: false);
+        Directory.CreateDirectory(FilePath);
+        Assert.ThrowsAny<Exception>(() => trainer.Save(FilePath));
+        Assert.Empty(Directory.GetFiles(folder));
+        Assert.Throws<DirectoryNotFoundException>(() => trainer.Save(Path.Combine(folder, "missing", "run.ckpt")));
+        Assert.Throws<ArgumentException>("path", () => trainer.Save(" "));
+        Assert.Throws<ArgumentException>("path", () => GradientDescent.Load(""));
+        Assert.Throws<ArgumentOutOfRangeException>("every", () => trainer.Train(Batches(1), every: 0, cancellation: Token));
+    }
+
+    private static GradientDescent Trainer(int rule, bool carry)
+    {
+        Optimiser optimiser = new Func<Optimiser>[]
+        {
+            () => new Sgd(0.5), () => new Sgd(0.1, 0.9), () => new Sgd(0.1, 0.9, nesterov: true), () => new Adagrad(0.1), () => new RmsProp(),
+            () => new Adam(0.02),
+        }[rule]();
+        var network = ElmanNetwork.Random(3, 5, 3, seed: 6, rule == 1 ? Activation.ReLU : Activation.Tanh, outputWeights: Initialiser.Gaussian(2));
+        return new GradientDescent(network, Loss.SoftmaxCrossEntropy, optimiser, clipNorm: 0.5, clipValue: 0.1)
+        {
+            CarryState = carry,
+            OmegaWeight = 0.01,
+        };
+    }
+
+    private static IEnumerable<(SequenceBatch Inputs, SequenceBatch Targets)> Batches(int count) => Enumerable.Repeat((Inputs, Targets), count);
+
+    private static byte[] Sealed(byte[] whole, Action<byte[]> change)
+    {
+        var content = whole[..^32];
+        change(content);
+        return [.. content, .. SHA256.HashData(content)];
+    }
+
+    private void Refuses(string why, byte[] bytes)
+    {
+        File.WriteAllBytes(FilePath, bytes);
+        var error = Assert.Throws<InvalidDataException>(() => GradientDescent.Load(FilePath));
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Watch(Action<TrainingStep> seen) : IProgress<TrainingStep>
+    {
+        public void Report(TrainingStep value) => seen(value);
+    }
+}
