@@ -39,9 +39,11 @@ public class OptimiserTests
         var targets = FrozenElman.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
         trainer.Step(inputs, targets);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < 100; step++)
+        for (var step = 0; step < 2_000; step++)
             trainer.Step(inputs, targets);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // One object a step would be 48,000 bytes; the runtime counts in pieces of 8 KB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, -20_000, 20_000);
     }
 
     /// <summary>Parameters move in blocks; the elements know nothing of it. 2,500 of them span three blocks.</summary>
