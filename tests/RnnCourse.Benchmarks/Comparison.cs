@@ -17,8 +17,12 @@ internal static class Comparison
         Peer?[] peers = [numpy, torch];
         foreach (var (peer, package) in peers.Zip(["numpy", "torch"]).Where(pair => pair.First is null))
             Console.WriteLine($"skipped: no python3 with {package} here (Debian: apt-get install python3-{package})");
-        Console.WriteLine($"beside {string.Join(" and ", peers.OfType<Peer>().Select(peer => peer.Version))}; double precision, one thread,");
-        Console.WriteLine($"medians of {Rounds} rounds: microseconds of processor time a step here, the others' time over ours, our share of NumPy's 1024³ dgemm");
+        foreach (var peer in peers.OfType<Peer>())
+            Console.WriteLine($"beside {peer.Version}");
+        if (numpy is not null)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1024³ dgemm in NumPy: {numpy.Ask($"gemm 1024 {Seconds}")[0]:0.0} GFLOP/s"));
+        Console.WriteLine($"double precision, one thread; medians of {Rounds} rounds: microseconds of processor time a step here, the others' time over ours,");
+        Console.WriteLine("our share of the dgemm of the same round");
         Console.WriteLine("  V-H-V         T   B       here  NumPy/here  PyTorch/here  dgemm   loss at step 20");
         var agree = true;
         foreach (var batch in new[] { 1, 32 })

@@ -19,11 +19,17 @@ internal sealed class Panels<T>
 
     private readonly T[] edge = new T[4 * Width];
     private T[] values = [];
+    private int start;
     private int rows;
     private int columns;
     private bool backwards;
 
+    // A vector that straddles two lines of the cache costs two reads: the panels start on a line, in an array that never moves.
+    private static int Line => 64 / Unsafe.SizeOf<T>();
+
     private static int Width => Vector512.IsHardwareAccelerated ? 4 * Vector512<T>.Count : 2 * Vector<T>.Count;
+
+    private Span<T> Values => values.AsSpan(start);
 
     /// <summary>Packs a matrix of the given shape, stored by rows.</summary>
     public void Pack(ReadOnlySpan<T> source, int rowCount, int columnCount)
@@ -32,7 +38,7 @@ internal sealed class Panels<T>
         for (var column = 0; column < columns; column += Width)
         {
             var count = Math.Min(Width, columns - column);
-            var panel = values.AsSpan(column * rows);
+            var panel = Values[(column * rows)..];
             for (var row = 0; row < rows; row++)
                 source.Slice((row * columns) + column, count).CopyTo(panel[(row * Width)..]);
         }
@@ -45,7 +51,7 @@ internal sealed class Panels<T>
         for (var column = 0; column < columns; column += Width)
         {
             var count = Math.Min(Width, columns - column);
-            Transpose(source.Slice(column * rows, count * rows), count, rows, values.AsSpan(column * rows), Width);
+            Transpose(source.Slice(column * rows, count * rows), count, rows, Values[(column * rows)..], Width);
         }
     }
 
@@ -58,7 +64,7 @@ internal sealed class Panels<T>
             for (var column = 0; column < columns; column += Width)
             {
                 var part = sum.Slice(column, Math.Min(Width, columns - column));
-                System.Numerics.Tensors.TensorPrimitives.Add(part, values.AsSpan((column * rows) + (symbols[i] * Width), part.Length), part);
+                System.Numerics.Tensors.TensorPrimitives.Add(part, Values.Slice((column * rows) + (symbols[i] * Width), part.Length), part);
             }
         }
     }
@@ -89,7 +95,7 @@ internal sealed class Panels<T>
             for (var p = 0; p < panels; p++)
             {
                 var column = (backwards ? panels - 1 - p : p) * Width;
-                ref var panel = ref values[(column * rows) + ((first + k) * Width)];
+                ref var panel = ref Values[(column * rows) + ((first + k) * Width)];
                 var whole = column + Width <= columns;
                 for (int row = 0, height; row < count; row += height)
                 {
@@ -226,12 +232,12 @@ internal sealed class Panels<T>
         ref var to = ref MemoryMarshal.GetReference(target);
 
         // Eight rows of the source at a time: as many as the first cache surely holds side by side.
-        for (nint start = 0; start < rows; start += 8)
+        for (nint strip = 0; strip < rows; strip += 8)
         {
-            var end = nint.Min(start + 8, rows);
+            var end = nint.Min(strip + 8, rows);
             for (nint column = 0; column < columns; column++)
             {
-                for (var row = start; row < end; row++)
+                for (var row = strip; row < end; row++)
                     Unsafe.Add(ref to, (column * stride) + row) = Unsafe.Add(ref from, (row * columns) + column);
             }
         }
@@ -241,7 +247,9 @@ internal sealed class Panels<T>
     {
         (rows, columns) = (rowCount, columnCount);
         var size = rows * ((columns + Width - 1) / Width) * Width;
-        if (values.Length < size)
-            values = new T[size];
+        if (values.Length >= size + Line)
+            return;
+        values = GC.AllocateArray<T>(size + Line, pinned: true);
+        start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) & 63) / Unsafe.SizeOf<T>();
     }
 }

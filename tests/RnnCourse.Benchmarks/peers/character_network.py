@@ -3,7 +3,8 @@
 
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python3 character_network.py numpy|torch      (Debian: python3-numpy, python3-torch)
 
-First says which versions it runs. Then reads "V H T B seconds" a line and answers "microseconds-a-step loss-at-step-20"; the
+First says which versions it runs, on which BLAS: Debian's plain libblas is many times slower than OpenBLAS, and an OpenBLAS that
+does not know the processor falls back to old kernels (OPENBLAS_VERBOSE=2 names them, OPENBLAS_CORETYPE sets them). Then reads "V H T B seconds" a line and answers "microseconds-a-step loss-at-step-20"; the
 loss proves that all sides do the same work. To "gemm n seconds" it answers the GFLOP/s of an n x n product in double precision, the
 yardstick of the machine.
 
@@ -104,6 +105,16 @@ class TorchNetwork:
         return float(loss.detach())
 
 
+def blas():
+    """The file name of the BLAS in this process, where the system tells."""
+    try:
+        with open("/proc/self/maps") as maps:
+            files = {line.rsplit("/", 1)[1].strip() for line in maps if "blas" in line.lower() and "/" in line}
+    except OSError:
+        return "unknown BLAS"
+    return ", ".join(sorted(name for name in files if "blas" in name)) or "its own BLAS"
+
+
 def timed(work, seconds):
     """The mean processor time of a call: other processes on the same core are not the peer's work."""
     calls, start, spent = 0, time.process_time(), 0
@@ -119,7 +130,7 @@ if sys.argv[1] == "torch":
 
     torch.set_num_threads(1)
     make, versions = TorchNetwork, f"PyTorch {torch.__version__}"
-print(versions, flush=True)
+print(f"{versions} on {blas()}", flush=True)
 
 asked, network = None, None
 for line in sys.stdin:
