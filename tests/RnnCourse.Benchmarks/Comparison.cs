@@ -20,9 +20,9 @@ internal static class Comparison
         foreach (var peer in peers.OfType<Peer>())
             Console.WriteLine($"beside {peer.Version}");
         if (numpy is not null)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1024³ dgemm in NumPy: {numpy.Ask($"gemm 1024 {Seconds}")[0]:0.0} GFLOP/s"));
-        Console.WriteLine($"double precision, one thread; medians of {Rounds} rounds: microseconds of processor time a step here, the others' time over ours,");
-        Console.WriteLine("our share of the dgemm of the same round");
+            Console.WriteLine($"1024³ dgemm in NumPy: {(int)numpy.Ask($"gemm 1024 {Seconds}")[0]} GFLOP/s");
+        Console.WriteLine($"double precision, one thread; medians of {Rounds} rounds: microseconds of processor time a step here,");
+        Console.WriteLine("the others' time over ours, our share of the dgemm of the same round");
         Console.WriteLine("  V-H-V         T   B       here  NumPy/here  PyTorch/here  dgemm   loss at step 20");
         var agree = true;
         foreach (var batch in new[] { 1, 32 })
@@ -57,7 +57,8 @@ internal static class Comparison
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {$"{v}-{h}-{v}",-10} {t,4} {b,3} {Median(ours),10:0.0} {Median(ratios[0]),11:0.00} {Median(ratios[1]),13:0.0} {Median(share),6:0 %}   {loss:0.000000000} {(same ? "equal" : "DIFFERENT")}"));
+            $"  {$"{v}-{h}-{v}",-10} {t,4} {b,3} {Median(ours),10:0.0} {Median(ratios[0]),11:0.00} {Median(ratios[1]),13:0.0} "
+            + $"{Median(share),6:0 %}   {loss:0.000000000} {(same ? "equal" : "DIFFERENT")}"));
         return same;
     }
 

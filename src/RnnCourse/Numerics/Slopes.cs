@@ -23,7 +23,8 @@ internal readonly struct SigmoidSlope : ISlope
 /// <summary>1 where y is above 0, else 0.</summary>
 internal readonly struct ReLUSlope : ISlope
 {
-    public static Vector<T> At<T>(Vector<T> y) => Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<T>.Zero), Vector<T>.One, Vector<T>.Zero);
+    public static Vector<T> At<T>(Vector<T> y) =>
+        Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<T>.Zero), Vector<T>.One, Vector<T>.Zero);
 }
 
 /// <summary>Gradients times slopes.</summary>
