@@ -58,7 +58,7 @@ internal static class Comparison
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {$"{v}-{h}-{v}",-10} {t,4} {b,3} {Median(ours),10:0.0} {Median(ratios[0]),11:0.00} {Median(ratios[1]),13:0.0} "
-            + $"{Median(share),6:0 %}   {loss:0.000000000} {(same ? "equal" : "DIFFERENT")}"));
+            + $"{Median(share),6:0 %}   {loss:0.000000000} {(ratios.All(ratio => ratio.Count == 0) ? "" : same ? "equal" : "DIFFERENT")}"));
         return same;
     }
 
