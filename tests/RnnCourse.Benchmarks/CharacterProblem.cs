@@ -5,7 +5,7 @@ using RnnCourse.Training;
 
 namespace RnnCourse.Benchmarks;
 
-/// <summary>The character network that every side of a comparison trains; peers/numpy_peer.py says what the work is.</summary>
+/// <summary>The character network that every side of a comparison trains; peers/character_network.py says what the work is.</summary>
 internal sealed class CharacterProblem
 {
     private readonly GradientDescent trainer;

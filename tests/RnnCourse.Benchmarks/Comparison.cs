@@ -1,108 +1,75 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace RnnCourse.Benchmarks;
 
-/// <summary>The same training step here and in NumPy, in turn, several rounds, one thread each; prints the median ratio.</summary>
-/// <remarks>Only ratios within one run mean anything: other work shares the machine.</remarks>
+/// <summary>The same training step here, in NumPy and in PyTorch, in turn, several rounds, one thread each; prints medians.</summary>
+/// <remarks>Only ratios within one round mean anything: other work shares the machine.</remarks>
 internal static class Comparison
 {
     private const int Rounds = 5;
-    private const double Seconds = 0.4;
+    private const double Seconds = 0.3;
 
-    private static readonly (int V, int H, int T, int B)[] Shapes = [(64, 16, 32, 1), (64, 64, 32, 1), (64, 128, 32, 1), (64, 256, 32, 1), (64, 128, 32, 32)];
-
-    public static int Run()
+    /// <param name="only">Hidden sizes to compare; all when empty.</param>
+    public static int Run(params IReadOnlyList<int> only)
     {
-        using var peer = StartPeer();
-        if (peer is null)
-        {
-            Console.WriteLine("skipped: the comparison needs python3 with NumPy (Debian: apt-get install python3-numpy)");
-            return 0;
-        }
-
+        using var numpy = Peer.Start("numpy");
+        using var torch = Peer.Start("torch");
+        Peer?[] peers = [numpy, torch];
+        foreach (var (peer, package) in peers.Zip(["numpy", "torch"]).Where(pair => pair.First is null))
+            Console.WriteLine($"skipped: no python3 with {package} here (Debian: apt-get install python3-{package})");
+        foreach (var peer in peers.OfType<Peer>())
+            Console.WriteLine($"beside {peer.Version}");
+        if (numpy is not null)
+            Console.WriteLine($"1024³ dgemm in NumPy: {(int)numpy.Ask($"gemm 1024 {Seconds}")[0]} GFLOP/s");
+        Console.WriteLine($"double precision, one thread; medians of {Rounds} rounds: microseconds of processor time a step here,");
+        Console.WriteLine("the others' time over ours, our share of the dgemm of the same round");
+        Console.WriteLine("  V-H-V         T   B       here  NumPy/here  PyTorch/here  dgemm   loss at step 20");
         var agree = true;
-        Console.WriteLine("double precision, one thread, microseconds a training step, medians");
-        Console.WriteLine("  V-H-V           T   B      here     NumPy   NumPy/here   loss at step 20");
-        foreach (var (v, h, t, b) in Shapes)
+        foreach (var batch in new[] { 1, 32 })
         {
-            var rounds = Enumerable.Range(0, Rounds).Select(_ => (Ours: Time(v, h, t, b), Theirs: Ask(peer, v, h, t, b))).ToList();
-            var ours = Median(rounds.Select(round => round.Ours.Microseconds));
-            var theirs = Median(rounds.Select(round => round.Theirs.Microseconds));
-            var ratio = Median(rounds.Select(round => round.Theirs.Microseconds / round.Ours.Microseconds));
-            var same = Math.Abs(rounds[0].Ours.Loss - rounds[0].Theirs.Loss) < 1e-9;
-            agree &= same;
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {$"{v}-{h}-{v}",-12} {t,4} {b,3} {ours,9:0.0} {theirs,9:0.0} {ratio,10:0.00}   {rounds[0].Ours.Loss:0.000000000} {(same ? "equal" : "DIFFERENT")}"));
+            foreach (var hidden in new[] { 16, 64, 128, 256, 512 }.Where(hidden => only.Count == 0 || only.Contains(hidden)))
+                agree &= Compare(64, hidden, 32, batch, peers);
         }
 
         return agree ? 0 : 1;
     }
 
-    private static (double Microseconds, double Loss) Time(int v, int h, int t, int b)
+    private static bool Compare(int v, int h, int t, int b, Peer?[] peers)
     {
         var problem = new CharacterProblem(v, h, t, b);
         var loss = 0.0;
         for (var step = 0; step < 20; step++)
             loss = problem.Step();
-        var (times, end) = (new List<double>(), Stopwatch.GetTimestamp() + (long)(Seconds * Stopwatch.Frequency));
-        while (times.Count == 0 || Stopwatch.GetTimestamp() < end)
+        var (ours, share, ratios, same) = (new List<double>(), new List<double>(), peers.Select(_ => new List<double>()).ToArray(), true);
+        for (var round = 0; round < Rounds; round++)
         {
-            var start = Stopwatch.GetTimestamp();
-            problem.Step();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-        }
-
-        return (Median(times), loss);
-    }
-
-    private static (double Microseconds, double Loss) Ask(Process peer, int v, int h, int t, int b)
-    {
-        peer.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{v} {h} {t} {b} {Seconds}"));
-        peer.StandardInput.Flush();
-        var answer = peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The NumPy peer ended without an answer.");
-        var fields = answer.Split(' ');
-        return (double.Parse(fields[0], CultureInfo.InvariantCulture), double.Parse(fields[2], CultureInfo.InvariantCulture));
-    }
-
-    private static Process? StartPeer([CallerFilePath] string here = "")
-    {
-        foreach (var python in new[] { "/usr/bin/python3", "python3", "python" })
-        {
-            if (!HasNumPy(python))
-                continue;
-            var start = new ProcessStartInfo(python, [Path.Combine(Path.GetDirectoryName(here)!, "peers", "numpy_peer.py")])
+            ours.Add(Time(problem));
+            if (peers[0] is { } numpy)
+                share.Add(6.0 * t * b * h * (h + v) / ours[^1] / 1e3 / numpy.Ask($"gemm 1024 {Seconds}")[0]);
+            for (var i = 0; i < peers.Length; i++)
             {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            };
-            foreach (var threads in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS" })
-                start.Environment[threads] = "1";
-            return Process.Start(start);
+                if (peers[i]?.Ask($"{v} {h} {t} {b} {Seconds}") is not { } answer)
+                    continue;
+                ratios[i].Add(answer[0] / ours[^1]);
+                same &= Math.Abs(answer[1] - loss) < 1e-9;
+            }
         }
 
-        return null;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {$"{v}-{h}-{v}",-10} {t,4} {b,3} {Median(ours),10:0.0} {Median(ratios[0]),11:0.00} {Median(ratios[1]),13:0.0} "
+            + $"{Median(share),6:0 %}   {loss:0.000000000} {(ratios.All(ratio => ratio.Count == 0) ? "" : same ? "equal" : "DIFFERENT")}"));
+        return same;
     }
 
-    private static bool HasNumPy(string python)
+    // Processor time, not the clock's: another process on the same core is not our work.
+    private static double Time(CharacterProblem problem)
     {
-        try
-        {
-            using var probe = Process.Start(new ProcessStartInfo(python, ["-c", "import numpy"]) { RedirectStandardError = true })!;
-            probe.WaitForExit();
-            return probe.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
+        var (steps, start, spent) = (0, Environment.CpuUsage.TotalTime, TimeSpan.Zero);
+        for (; spent.TotalSeconds < Seconds; spent = Environment.CpuUsage.TotalTime - start, steps++)
+            problem.Step();
+        return spent.TotalMicroseconds / steps;
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
-    }
+    private static double Median(List<double> values) => values.Count == 0 ? double.NaN : values.Order().ElementAt(values.Count / 2);
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Networks;
 
@@ -21,25 +22,13 @@ public sealed class Activation
         (Name, SteepestSlope, this.map, this.scale) = (name, steepest, map, scale);
 
     /// <summary>The hyperbolic tangent, from −1 to 1.</summary>
-    public static Activation Tanh { get; } = new("tanh", 1, values => TensorPrimitives.Tanh(values, values), (outputs, gradients) =>
-    {
-        for (var i = 0; i < gradients.Length; i++)
-            gradients[i] *= 1 - (outputs[i] * outputs[i]);
-    });
+    public static Activation Tanh { get; } = new("tanh", 1, values => TensorPrimitives.Tanh(values, values), Slopes.Multiply<TanhSlope>);
 
     /// <summary>The logistic function 1/(1 + e^−a), from 0 to 1.</summary>
-    public static Activation Sigmoid { get; } = new("sigmoid", 0.25, values => TensorPrimitives.Sigmoid(values, values), (outputs, gradients) =>
-    {
-        for (var i = 0; i < gradients.Length; i++)
-            gradients[i] *= outputs[i] * (1 - outputs[i]);
-    });
+    public static Activation Sigmoid { get; } = new("sigmoid", 0.25, values => TensorPrimitives.Sigmoid(values, values), Slopes.Multiply<SigmoidSlope>);
 
     /// <summary>The rectifier max(0, a).</summary>
-    public static Activation ReLU { get; } = new("relu", 1, values => TensorPrimitives.Max(values, 0.0, values), (outputs, gradients) =>
-    {
-        for (var i = 0; i < gradients.Length; i++)
-            gradients[i] = outputs[i] > 0 ? gradients[i] : 0;
-    });
+    public static Activation ReLU { get; } = new("relu", 1, values => TensorPrimitives.Max(values, 0.0, values), Slopes.Multiply<ReLUSlope>);
 
     /// <summary>The identity: a linear network.</summary>
     public static Activation Identity { get; } = new("identity", 1, _ => { }, (_, _) => { });
@@ -59,8 +48,8 @@ public sealed class Activation
     public Matrix<double> Of(Matrix<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var result = Numerics.Storage.Dense(values);
-        Apply(Numerics.Storage.Of(result));
+        var result = Storage.Dense(values);
+        Apply(Storage.Of(result));
         return result;
     }
 
@@ -71,7 +60,7 @@ public sealed class Activation
     {
         ArgumentNullException.ThrowIfNull(outputs);
         var slopes = Matrix<double>.Build.Dense(outputs.RowCount, outputs.ColumnCount, 1);
-        MultiplyBySlope(Numerics.Storage.Of(Numerics.Storage.Dense(outputs)), Numerics.Storage.Of(slopes));
+        MultiplyBySlope(Storage.Of(Storage.Dense(outputs)), Storage.Of(slopes));
         return slopes;
     }
 

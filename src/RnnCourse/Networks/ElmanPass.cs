@@ -13,6 +13,7 @@ public sealed class ElmanPass
 {
     private readonly double[] states;
     private readonly double[] outputs;
+    private readonly Panels<double> weights = new();
 
     internal ElmanPass(ElmanNetwork network, int length, int batchSize)
     {
@@ -81,38 +82,25 @@ public sealed class ElmanPass
         var (rows, hidden, size) = (Length * BatchSize, Network.Hidden, BatchSize * Network.Hidden);
 
         // Everything that does not wait for the last state comes first, for all times at once: A = X W_xh + b_h.
-        AddInputs(states.AsSpan(size), parameters);
-        double[] recurrent = Storage.Of(parameters.RecurrentWeights);
+        var later = states.AsSpan(size);
+        Fill(later, Storage.Of(parameters.HiddenBias));
+        weights.PackColumns(Storage.Of(parameters.InputWeights), Network.Inputs, hidden);
+        if (inputs.IsSymbols)
+            weights.AddRows(inputs.Indices, later); // a one-hot row times W_xh is a row of W_xh
+        else
+            weights.Multiply(inputs.Values, inputs.Width, 1, later, rows, inputs.Width, add: true); // (TB×D)(D×H)
+
+        weights.PackColumns(Storage.Of(parameters.RecurrentWeights), hidden, hidden);
         for (var t = 1; t <= Length; t++)
         {
             var state = states.AsSpan(t * size, size);
-            Products.AddTimesTransposed(states.AsSpan((t - 1) * size, size), recurrent, state, BatchSize, hidden, hidden); // (B×H)(H×H)
+            weights.Multiply(states.AsSpan((t - 1) * size, size), hidden, 1, state, BatchSize, hidden, add: true); // (B×H)(H×H)
             Network.Activation.Apply(state);
         }
 
         Fill(outputs, Storage.Of(parameters.OutputBias));
-        Products.AddTimesTransposed(states.AsSpan(size), Storage.Of(parameters.OutputWeights), outputs, rows, hidden, Network.Outputs); // (TB×H)(H×Q)
-    }
-
-    private void AddInputs(Span<double> sums, ElmanParameters parameters)
-    {
-        var (rows, width, hidden) = (Length * BatchSize, Network.Inputs, Network.Hidden);
-        double[] weights = Storage.Of(parameters.InputWeights);
-        Fill(sums, Storage.Of(parameters.HiddenBias));
-        if (!Inputs.IsSymbols)
-        {
-            Products.AddTimesTransposed(Inputs.Values, weights, sums, rows, width, hidden); // (TB×D)(D×H)
-            return;
-        }
-
-        // A one-hot row times W_xh is a row of W_xh.
-        for (var row = 0; row < rows; row++)
-        {
-            var symbol = Inputs.Indices[row];
-            var sum = sums.Slice(row * hidden, hidden);
-            for (var unit = 0; unit < sum.Length; unit++)
-                sum[unit] += weights[(unit * width) + symbol];
-        }
+        weights.PackColumns(Storage.Of(parameters.OutputWeights), hidden, Network.Outputs);
+        weights.Multiply(later, hidden, 1, outputs, rows, hidden, add: true); // (TB×H)(H×Q)
     }
 
     private static void Fill(Span<double> rows, ReadOnlySpan<double> bias)

@@ -24,14 +24,14 @@ public static class Softmax
         return Storage.FromRows(values, rows, columns);
     }
 
-    /// <summary>Writes the softmax of the logits and returns ln Σ_j e^{o_j}.</summary>
-    internal static double Of(ReadOnlySpan<double> logits, Span<double> probabilities)
+    /// <summary>Writes the softmax of the logits, times a factor, and returns ln Σ_j e^{o_j}.</summary>
+    internal static double Of(ReadOnlySpan<double> logits, Span<double> probabilities, double factor = 1)
     {
         var largest = TensorPrimitives.Max(logits);
         TensorPrimitives.Subtract(logits, largest, probabilities);
         TensorPrimitives.Exp(probabilities, probabilities);
         var sum = TensorPrimitives.Sum<double>(probabilities);
-        TensorPrimitives.Multiply(probabilities, 1 / sum, probabilities);
+        TensorPrimitives.Multiply(probabilities, factor / sum, probabilities);
         return largest + Math.Log(sum);
     }
 }

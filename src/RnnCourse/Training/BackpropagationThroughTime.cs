@@ -26,6 +26,8 @@ public sealed class BackpropagationThroughTime
 {
     private readonly ElmanNetwork network;
     private readonly ElmanParameters gradients;
+    private readonly Panels<double> panels = new();
+    private readonly double[] inputRows;
     private double[] outputDeltas = [];
     private double[] stateDeltas = [];
     private double[] losses = [];
@@ -35,6 +37,7 @@ public sealed class BackpropagationThroughTime
     {
         this.network = network;
         gradients = ElmanParameters.Zeros(network.Inputs, network.Hidden, network.Outputs);
+        inputRows = new double[network.Inputs * network.Hidden];
     }
 
     /// <summary>L of the run.</summary>
@@ -102,7 +105,6 @@ public sealed class BackpropagationThroughTime
         Resize();
         loss.Evaluate(pass.Logits, targets, outputDeltas, losses);
         Loss = TensorPrimitives.Average<double>(losses);
-        TensorPrimitives.Multiply(outputDeltas, 1.0 / losses.Length, outputDeltas);
         RunThroughTime();
         SumOverTime();
     }
@@ -110,15 +112,14 @@ public sealed class BackpropagationThroughTime
     private void RunThroughTime()
     {
         var (rows, hidden, size) = (pass.Length * pass.BatchSize, network.Hidden, pass.BatchSize * network.Hidden);
-        double[] recurrent = Storage.Of(network.Parameters.RecurrentWeights);
-        double[] output = Storage.Of(network.Parameters.OutputWeights);
-        Array.Clear(stateDeltas);
-        Products.AddTimes(outputDeltas, network.Outputs, 1, output, stateDeltas, rows, network.Outputs, hidden); // (TB×Q)(Q×H)
+        panels.Pack(Storage.Of(network.Parameters.OutputWeights), network.Outputs, hidden);
+        panels.Multiply(outputDeltas, network.Outputs, 1, stateDeltas, rows, network.Outputs, add: false); // (TB×Q)(Q×H)
+        panels.Pack(Storage.Of(network.Parameters.RecurrentWeights), hidden, hidden);
         for (var t = pass.Length; t >= 1; t--)
         {
             var delta = stateDeltas.AsSpan((t - 1) * size, size);
             if (t < pass.Length)
-                Products.AddTimes(stateDeltas.AsSpan(t * size, size), hidden, 1, recurrent, delta, pass.BatchSize, hidden, hidden); // (B×H)(H×H)
+                panels.Multiply(stateDeltas.AsSpan(t * size, size), hidden, 1, delta, pass.BatchSize, hidden, add: true); // (B×H)(H×H)
             network.Activation.MultiplyBySlope(pass.States.Slice(t * size, size), delta);
         }
     }
@@ -128,28 +129,35 @@ public sealed class BackpropagationThroughTime
         var (rows, inputs, hidden, outputs) = (pass.Length * pass.BatchSize, network.Inputs, network.Hidden, network.Outputs);
         var (weightsIn, weightsRecurrent, biasHidden, weightsOut, biasOut) =
             (gradients.Arrays[0], gradients.Arrays[1], gradients.Arrays[2], gradients.Arrays[3], gradients.Arrays[4]);
-        foreach (var array in gradients.Arrays)
-            Array.Clear(array);
-        var laterStates = pass.States[(pass.BatchSize * hidden)..];
-
         // Stored by columns, a weight's gradient is Σ deltaᵀ · input read by rows.
-        Products.AddTimes(outputDeltas, 1, outputs, laterStates, weightsOut, outputs, rows, hidden); // (Q×TB)(TB×H)
-        Products.AddTimes(stateDeltas, 1, hidden, pass.States, weightsRecurrent, hidden, rows, hidden); // (H×TB)(TB×H)
-        Products.AddRowSums(outputDeltas, biasOut);
-        Products.AddRowSums(stateDeltas, biasHidden);
+        panels.Pack(pass.States, rows + pass.BatchSize, hidden);
+        panels.Multiply(outputDeltas, 1, outputs, weightsOut, outputs, rows, add: false, first: pass.BatchSize); // (Q×TB)(TB×H)
+        panels.Multiply(stateDeltas, 1, hidden, weightsRecurrent, hidden, rows, add: false); // (H×TB)(TB×H)
+        SumRows(outputDeltas, biasOut);
+        SumRows(stateDeltas, biasHidden);
         if (!pass.Inputs.IsSymbols)
         {
-            Products.AddTimes(stateDeltas, 1, hidden, pass.Inputs.Values, weightsIn, hidden, rows, inputs); // (H×TB)(TB×D)
+            panels.Pack(pass.Inputs.Values, rows, inputs);
+            panels.Multiply(stateDeltas, 1, hidden, weightsIn, hidden, rows, add: false); // (H×TB)(TB×D)
             return;
         }
 
+        // A one-hot row sends its delta to one row of the gradient; rows are gathered by rows and transposed once.
+        Array.Clear(inputRows);
         for (var row = 0; row < rows; row++)
         {
-            var symbol = pass.Inputs.Indices[row];
-            var delta = stateDeltas.AsSpan(row * hidden, hidden);
-            for (var unit = 0; unit < delta.Length; unit++)
-                weightsIn[(unit * inputs) + symbol] += delta[unit];
+            var sum = inputRows.AsSpan(pass.Inputs.Indices[row] * hidden, hidden);
+            TensorPrimitives.Add(sum, stateDeltas.AsSpan(row * hidden, hidden), sum);
         }
+
+        Panels<double>.Transpose(inputRows, inputs, hidden, weightsIn, inputs);
+    }
+
+    private static void SumRows(ReadOnlySpan<double> rows, Span<double> sum)
+    {
+        sum.Clear();
+        for (var start = 0; start < rows.Length; start += sum.Length)
+            TensorPrimitives.Add(sum, rows.Slice(start, sum.Length), sum);
     }
 
     private void Resize()

@@ -49,7 +49,7 @@ public abstract class Loss
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    /// <summary>Each row's ℓ, and ∂ℓ/∂o of each row, not yet divided by T·B.</summary>
+    /// <summary>Each row's ℓ, and its ∂L/∂o = 1/(T·B) ∂ℓ/∂o.</summary>
     internal abstract void Evaluate(ReadOnlySpan<double> outputs, SequenceBatch targets, Span<double> gradients, Span<double> losses);
 
     internal static void RequireTargets(ElmanPass pass, SequenceBatch targets)
@@ -69,24 +69,24 @@ public abstract class Loss
     {
         internal override void Evaluate(ReadOnlySpan<double> outputs, SequenceBatch targets, Span<double> gradients, Span<double> losses)
         {
-            var width = targets.Width;
+            var (width, share) = (targets.Width, 1.0 / losses.Length);
             for (var row = 0; row < losses.Length; row++)
             {
                 var logits = outputs.Slice(row * width, width);
                 var gradient = gradients.Slice(row * width, width);
-                var logNormaliser = Softmax.Of(logits, gradient);
+                var logNormaliser = Softmax.Of(logits, gradient, share);
                 if (targets.IsSymbols)
                 {
                     var target = targets.Indices[row];
                     losses[row] = logNormaliser - logits[target];
-                    gradient[target] -= 1;
+                    gradient[target] -= share;
                 }
                 else
                 {
                     var target = targets.Values.Slice(row * width, width);
                     RequireDistribution(target);
                     losses[row] = logNormaliser - TensorPrimitives.Dot(target, logits);
-                    TensorPrimitives.Subtract(gradient, target, gradient);
+                    TensorPrimitives.MultiplyAdd(target, -share, gradient, gradient);
                 }
             }
         }
@@ -117,7 +117,7 @@ public abstract class Loss
 
             for (var row = 0; row < losses.Length; row++)
                 losses[row] = TensorPrimitives.SumOfSquares<double>(gradients.Slice(row * width, width)) / width;
-            TensorPrimitives.Multiply(gradients, 2.0 / width, gradients);
+            TensorPrimitives.Multiply(gradients, 2.0 / gradients.Length, gradients);
         }
     }
 }

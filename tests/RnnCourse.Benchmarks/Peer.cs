@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace RnnCourse.Benchmarks;
+
+/// <summary>The same work in another tool: a Python process on one thread that answers a line for a line.</summary>
+internal sealed class Peer : IDisposable
+{
+    private readonly Process process;
+
+    private Peer(Process process, string version) => (this.process, Version) = (process, version);
+
+    /// <summary>Name and version, as the tool says them.</summary>
+    public string Version { get; }
+
+    /// <summary>Starts peers/character_network.py; null when there is no Python with the tool.</summary>
+    public static Peer? Start(string tool, [CallerFilePath] string here = "")
+    {
+        var script = Path.Combine(Path.GetDirectoryName(here)!, "peers", "character_network.py");
+        foreach (var python in new[] { "/usr/bin/python3", "python3", "python" })
+        {
+            var start = new ProcessStartInfo(python, [script, tool])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            foreach (var threads in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS" })
+                start.Environment[threads] = "1";
+            try
+            {
+                var process = Process.Start(start)!;
+                process.ErrorDataReceived += (_, _) => { };
+                process.BeginErrorReadLine();
+                if (process.StandardOutput.ReadLine() is { } version)
+                    return new Peer(process, version);
+                process.Dispose();
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // This Python is not installed; the next may be.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends numbers and words; gives the numbers answered.</summary>
+    public double[] Ask(FormattableString question)
+    {
+        process.StandardInput.WriteLine(question.ToString(CultureInfo.InvariantCulture));
+        process.StandardInput.Flush();
+        var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Version} ended without an answer.");
+        return [.. answer.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>Ends the process: it stops when its input does.</summary>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}
