@@ -8,7 +8,7 @@ namespace RnnCourse.Numerics;
 /// <summary>A matrix M laid out for fast products A · M: cut into panels of a few columns, each read from front to back.</summary>
 /// <remarks>
 /// A panel is as wide as four rows of sums fit into the registers; the last one ends in columns that mean nothing. Packing costs
-/// about as much as a few products with a single row, so it pays for a matrix that is used at every time step. The buffer is kept from
+/// about as much as four to ten products with a single row, so it pays for a matrix that is used at every time step. The buffer is kept from
 /// one packing to the next.
 /// </remarks>
 internal sealed partial class Panels<T>
