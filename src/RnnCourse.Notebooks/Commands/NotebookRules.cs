@@ -8,6 +8,7 @@ namespace RnnCourse.Notebooks.Commands;
 public static partial class NotebookRules
 {
     private const int MaxLines = 15;
+    private const int MaxWidth = 100;
     private static readonly string[] Tags = ["exercise", "check", "figure", "raises-exception"];
 
     /// <summary>What is not in order, one line each.</summary>
@@ -35,9 +36,12 @@ public static partial class NotebookRules
             yield return $"{at}: has stored outputs; commit notebooks without";
         if (cell.ExecutionCount is not null)
             yield return $"{at}: has an execution count; commit notebooks without";
-        var lines = cell.Source.Split('\n').Length;
-        if (lines > MaxLines)
-            yield return FormattableString.Invariant($"{at}: {lines} lines; at most {MaxLines} are readable on a projector");
+        var lines = cell.Source.Split('\n');
+        if (lines.Length > MaxLines)
+            yield return FormattableString.Invariant($"{at}: {lines.Length} lines; at most {MaxLines} are readable on a projector");
+        for (var line = 0; line < lines.Length; line++)
+            if (lines[line].Length > MaxWidth)
+                yield return FormattableString.Invariant($"{at}, line {line + 1}: {lines[line].Length} characters; at most {MaxWidth} fit a projector");
         if (Magic().Match(cell.Source) is { Success: true } magic)
             yield return $"{at}: \"{magic.Value.Trim()}\" works in one host only; wanted plain C#";
     }
