@@ -55,6 +55,7 @@ public class CommandLineTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "sends SIGINT and reads /proc");
         using var fixture = new Fixture("endless-loop.fails");
         PercentText.Pack("%% code id=spin\nConsole.WriteLine(\"begun\"); System.IO.File.WriteAllText(\"started\", \"\"); while (true) { }\n").Save(fixture.Path);
+        HeedInterrupts();
         using var process = Cli.Start(fixture.Folder, ["run", fixture.Path, "--output", "out"]);
         while (!File.Exists(Path.Combine(fixture.Folder, "started")) && !process.HasExited)
             await Task.Delay(50, TestContext.Current.CancellationToken);
@@ -154,8 +155,19 @@ public class CommandLineTests
         }
     }
 
+    // A shell starts background jobs deaf to SIGINT, and children inherit that.
+    private static void HeedInterrupts()
+    {
+        var ignored = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        if ((Convert.ToUInt64(ignored.Split('\t')[1], 16) & (1ul << (Interrupt - 1))) != 0)
+            _ = Signal(Interrupt, 0);
+    }
+
     private const int Interrupt = 2;
 
     [DllImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "signal"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint Signal(int signal, nint handler);
 }
