@@ -86,12 +86,17 @@ public abstract class Loss
     internal static void RequireTargets(ElmanPass pass, SequenceBatch targets)
     {
         ArgumentNullException.ThrowIfNull(pass);
+        RequireTargets(pass.Length, pass.BatchSize, pass.Network.Outputs, targets);
+    }
+
+    internal static void RequireTargets(int length, int batchSize, int outputs, SequenceBatch targets)
+    {
         ArgumentNullException.ThrowIfNull(targets);
-        if (targets.Length != pass.Length || targets.BatchSize != pass.BatchSize || targets.Width != pass.Network.Outputs)
+        if (targets.Length != length || targets.BatchSize != batchSize || targets.Width != outputs)
         {
             throw new ArgumentException(
                 $"The targets are {targets.Length} steps × {targets.BatchSize} sequences × {targets.Width} wide; "
-                + $"the run is {pass.Length} × {pass.BatchSize} × {pass.Network.Outputs}.",
+                + $"the run is {length} × {batchSize} × {outputs}.",
                 nameof(targets));
         }
     }
