@@ -7,7 +7,7 @@ using RnnCourse.Training;
 namespace RnnCourse.Gradients;
 
 /// <summary>
-/// Where each loss's gradient goes: L = Σ_t L_t with L_t = 1/(T·B) Σ_b ℓ(o_t, target_t), and for every t and k ≤ t the derivatives by the
+/// Where each loss's gradient goes: L = Σ_t L_t with L_t = 1/N Σ_b ℓ(o_t, target_t) over the N steps that count, and for every t and k ≤ t the derivatives by the
 /// state h_k and by the W_hh that step k used.
 /// </summary>
 /// <remarks>

@@ -21,7 +21,7 @@ public static class TapeGradients
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
-        var tape = new Tape();
+        var (tape, mask) = (new Tape(), targets.Mask);
         var leaves = network.Parameters.AsMatrices().Select(tape.Leaf).ToArray();
         var start = tape.Leaf(initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.Hidden));
         var (state, total) = (start, tape.Leaf(Matrix<double>.Build.Dense(1, 1)));
@@ -29,10 +29,11 @@ public static class TapeGradients
         {
             var x = tape.Leaf(inputs.StepAt(t));
             state = Activate(network.Activation, ((x * leaves[0]) + (state * leaves[1])).AddRow(leaves[2]));
-            total += SumOfLosses(loss, (state * leaves[3]).AddRow(leaves[4]), tape.Leaf(targets.StepAt(t)));
+            var losses = RowLosses(loss, (state * leaves[3]).AddRow(leaves[4]), tape.Leaf(targets.StepAt(t)));
+            total += tape.Leaf(mask.SubMatrix(t - 1, 1, 0, inputs.BatchSize)) * losses; // (1×B)(B×1)
         }
 
-        var mean = 1.0 / (inputs.Length * inputs.BatchSize) * total;
+        var mean = 1.0 / mask.Enumerate().Sum() * total;
         tape.Backward(mean);
         var gradients = leaves.Select(leaf => leaf.Gradient).ToArray();
         var parameters = new ElmanParameters(gradients[0], gradients[1], gradients[2].Row(0), gradients[3], gradients[4].Row(0));
@@ -48,16 +49,23 @@ public static class TapeGradients
         _ => throw new ArgumentException($"The tape does not know the activation {activation.Name}.", nameof(activation)),
     };
 
-    private static TapeNode SumOfLosses(Loss loss, TapeNode outputs, TapeNode target)
+    // A column, ℓ of each sequence.
+    private static TapeNode RowLosses(Loss loss, TapeNode outputs, TapeNode target)
     {
         if (loss == Loss.SquaredError)
         {
             var error = outputs - target;
-            return 1.0 / outputs.Value.ColumnCount * error.PointwiseMultiply(error).Sum();
+            return 1.0 / outputs.Value.ColumnCount * error.PointwiseMultiply(error).RowSums();
         }
 
-        // Σ_rows (Σ_q target_q) · ln Σ_j e^{o_j} − Σ_q target_q o_q, as the definition says, without the shift by the largest logit.
+        if (loss == Loss.BinaryCrossEntropy)
+        {
+            var softplus = outputs.Map(o => Math.Log(1 + Math.Exp(o)), o => 1 / (1 + Math.Exp(-o)));
+            return 1.0 / outputs.Value.ColumnCount * (softplus - target.PointwiseMultiply(outputs)).RowSums();
+        }
+
+        // (Σ_q target_q) · ln Σ_j e^{o_j} − Σ_q target_q o_q, as the definition says, without the shift by the largest logit.
         var logNormaliser = outputs.Exp().RowSums().Log();
-        return target.RowSums().PointwiseMultiply(logNormaliser).Sum() - target.PointwiseMultiply(outputs).Sum();
+        return target.RowSums().PointwiseMultiply(logNormaliser) - target.PointwiseMultiply(outputs).RowSums();
     }
 }

@@ -66,11 +66,11 @@ public sealed class ElmanPass
         Storage.CopyRows(state, states);
     }
 
-    /// <summary>Makes the last state the next run's first; no gradient flows through it.</summary>
-    internal void CarryState()
+    /// <summary>Makes a state of an earlier run, or of this one, the next run's first; no gradient flows through it.</summary>
+    internal void StartFrom(ElmanPass earlier, int t)
     {
         var size = BatchSize * Network.Hidden;
-        states.AsSpan(Length * size, size).CopyTo(states);
+        earlier.states.AsSpan(t * size, size).CopyTo(states);
     }
 
     internal void Run(SequenceBatch inputs)

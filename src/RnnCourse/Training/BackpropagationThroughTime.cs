@@ -12,7 +12,7 @@ namespace RnnCourse.Training;
 /// <remarks>
 /// With row vectors and total derivatives d, for t = T … 1:
 /// <code>
-/// dL/do_t = 1/(T·B) ∂ℓ/∂o_t
+/// dL/do_t = 1/N ∂ℓ/∂o_t                             (N steps count; zero in a row whose target does not)
 /// dL/dh_t = dL/do_t W_hqᵀ + dL/da_{t+1} W_hhᵀ        (the second term is absent at t = T)
 /// dL/da_t = dL/dh_t ∘ φ′(a_t)
 /// dL/dW_hq = Σ_t h_tᵀ dL/do_t      dL/db_q = Σ_t dL/do_t
@@ -103,8 +103,7 @@ public sealed class BackpropagationThroughTime
         ArgumentNullException.ThrowIfNull(loss);
         pass = run;
         Resize();
-        loss.Evaluate(pass.Logits, targets, outputDeltas, losses);
-        Loss = TensorPrimitives.Average<double>(losses);
+        Loss = loss.Evaluate(pass.Logits, targets, outputDeltas, losses);
         RunThroughTime();
         SumOverTime();
     }

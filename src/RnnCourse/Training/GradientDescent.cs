@@ -108,6 +108,15 @@ public sealed partial class GradientDescent
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Prepare(inputs).Run(inputs);
+        return Descend(targets);
+    }
+
+    /// <summary>Lets the next step start from zero though <see cref="CarryState"/> is set, as at the beginning of a new sequence.</summary>
+    public void ForgetState() => (pass, resumed) = (null, null);
+
+    // All of a step that comes after the forward pass.
+    private TrainingStep Descend(SequenceBatch targets)
+    {
         backward.Run(pass!, targets, Loss);
         if (OmegaWeight > 0)
             AddOmega();
@@ -127,16 +136,13 @@ public sealed partial class GradientDescent
         return step;
     }
 
-    /// <summary>Lets the next step start from zero though <see cref="CarryState"/> is set, as at the beginning of a new sequence.</summary>
-    public void ForgetState() => (pass, resumed) = (null, null);
-
     // A new shape has new sequences in it: their state starts at zero.
     private ElmanPass Prepare(SequenceBatch inputs)
     {
         if (pass is not null && pass.Length == inputs.Length && pass.BatchSize == inputs.BatchSize)
         {
             if (CarryState)
-                pass.CarryState();
+                pass.StartFrom(pass, pass.Length);
             return pass;
         }
 

@@ -6,7 +6,14 @@ using RnnCourse.Sequences;
 
 namespace RnnCourse.Training;
 
-/// <summary>A loss L = 1/(T·B) Σ_t Σ_b ℓ(o_t, target_t): the mean over times and sequences.</summary>
+/// <summary>
+/// A loss L = 1/N Σ ℓ(o_t, target_t), the mean over the N steps that count: all T·B, or those where the targets' mask is 1
+/// (<see cref="SequenceBatch.WithMask"/>).
+/// </summary>
+/// <remarks>
+/// What stands in the targets, or comes out of the network, where the mask is 0 is never looked at. The inputs' own mask changes nothing:
+/// padding after a sequence's end cannot reach an earlier output, so it is enough that the targets there do not count.
+/// </remarks>
 public abstract class Loss
 {
     private protected Loss(string name) => Name = name;
@@ -20,76 +27,90 @@ public abstract class Loss
     /// <summary>Squared error: ℓ = 1/Q Σ_q (o_q − target_q)², with ∂ℓ/∂o = 2/Q (o − target).</summary>
     public static Loss SquaredError { get; } = new Squares();
 
+    /// <summary>
+    /// Binary cross-entropy in nats, from logits: ℓ = 1/Q Σ_q (ln(1 + e^{o_q}) − target_q o_q), with ∂ℓ/∂o = 1/Q (σ(o) − target). Each output is
+    /// a yes or no of its own; targets lie between 0 and 1.
+    /// </summary>
+    public static Loss BinaryCrossEntropy { get; } = new YesOrNo();
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Loss> All { get; } = [SoftmaxCrossEntropy, SquaredError];
+    public static IReadOnlyList<Loss> All { get; } = [SoftmaxCrossEntropy, SquaredError, BinaryCrossEntropy];
 
     /// <summary>The loss's name.</summary>
     public string Name { get; }
 
-    /// <summary>The mean loss of a run.</summary>
+    /// <summary>The mean loss of a run, over all steps that count.</summary>
     /// <param name="pass">The run.</param>
     /// <param name="targets">Targets of the run's length and batch size, as wide as the network's output.</param>
     /// <returns>L, in nats a symbol for cross-entropy.</returns>
-    public double Mean(ElmanPass pass, SequenceBatch targets) => MeanAt(pass, targets).Average();
+    public double Mean(ElmanPass pass, SequenceBatch targets) =>
+        targets is { IsMasked: true } ? LossesOf(pass, targets).Sum() / targets.Counted : MeanAt(pass, targets).Average();
 
-    /// <summary>The mean loss of each time step, over the batch.</summary>
+    /// <summary>The mean loss of each time step, over the sequences that count there.</summary>
     /// <param name="pass">The run.</param>
     /// <param name="targets">Targets of the run's length and batch size, as wide as the network's output.</param>
-    /// <returns>T numbers.</returns>
+    /// <returns>T numbers; NaN at a time where no sequence counts.</returns>
     public Vector<double> MeanAt(ElmanPass pass, SequenceBatch targets)
     {
-        RequireTargets(pass, targets);
-        var gradients = new double[pass.Logits.Length];
-        var losses = new double[pass.Length * pass.BatchSize];
-        Evaluate(pass.Logits, targets, gradients, losses);
-        return Vector<double>.Build.Dense(pass.Length, t => losses.AsSpan(t * pass.BatchSize, pass.BatchSize).ToArray().Average());
+        var losses = LossesOf(pass, targets);
+        var counted = targets.Mask.RowSums();
+        return Vector<double>.Build.Dense(pass.Length, t => losses.Skip(t * pass.BatchSize).Take(pass.BatchSize).Sum() / counted[t]);
     }
 
     /// <summary>The loss's name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    /// <summary>Each row's ℓ, and its ∂L/∂o = 1/(T·B) ∂ℓ/∂o.</summary>
-    internal abstract void Evaluate(ReadOnlySpan<double> outputs, SequenceBatch targets, Span<double> gradients, Span<double> losses);
+    /// <summary>Each row's ℓ, and its ∂L/∂o = 1/N ∂ℓ/∂o; both 0 where the mask is 0.</summary>
+    /// <returns>L.</returns>
+    internal double Evaluate(ReadOnlySpan<double> outputs, SequenceBatch targets, Span<double> gradients, Span<double> losses)
+    {
+        var (width, share) = (targets.Width, 1.0 / targets.Counted);
+        var mask = targets.MaskValues;
+        for (var row = 0; row < losses.Length; row++)
+        {
+            var gradient = gradients.Slice(row * width, width);
+            if (mask.IsEmpty || mask[row] != 0)
+            {
+                losses[row] = OfRow(outputs.Slice(row * width, width), targets, row, share, gradient);
+                continue;
+            }
+
+            losses[row] = 0;
+            gradient.Clear();
+        }
+
+        return TensorPrimitives.Sum<double>(losses) / targets.Counted;
+    }
 
     internal static void RequireTargets(ElmanPass pass, SequenceBatch targets)
     {
         ArgumentNullException.ThrowIfNull(pass);
+        RequireTargets(pass.Length, pass.BatchSize, pass.Network.Outputs, targets);
+    }
+
+    internal static void RequireTargets(int length, int batchSize, int outputs, SequenceBatch targets)
+    {
         ArgumentNullException.ThrowIfNull(targets);
-        if (targets.Length != pass.Length || targets.BatchSize != pass.BatchSize || targets.Width != pass.Network.Outputs)
+        if (targets.Length != length || targets.BatchSize != batchSize || targets.Width != outputs)
         {
             throw new ArgumentException(
                 $"The targets are {targets.Length} steps × {targets.BatchSize} sequences × {targets.Width} wide; "
-                + $"the run is {pass.Length} × {pass.BatchSize} × {pass.Network.Outputs}.",
+                + $"the run is {length} × {batchSize} × {outputs}.",
                 nameof(targets));
         }
     }
 
-    private sealed class CrossEntropy() : Loss("softmax cross-entropy")
+    /// <summary>ℓ of one row, and the share of its gradient.</summary>
+    private protected abstract double OfRow(
+        ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient);
+
+    private double[] LossesOf(ElmanPass pass, SequenceBatch targets)
     {
-        internal override void Evaluate(ReadOnlySpan<double> outputs, SequenceBatch targets, Span<double> gradients, Span<double> losses)
-        {
-            var (width, share) = (targets.Width, 1.0 / losses.Length);
-            for (var row = 0; row < losses.Length; row++)
-            {
-                var logits = outputs.Slice(row * width, width);
-                var gradient = gradients.Slice(row * width, width);
-                var logNormaliser = Softmax.Of(logits, gradient, share);
-                if (targets.IsSymbols)
-                {
-                    var target = targets.Indices[row];
-                    losses[row] = logNormaliser - logits[target];
-                    gradient[target] -= share;
-                }
-                else
-                {
-                    var target = targets.Values.Slice(row * width, width);
-                    RequireDistribution(target);
-                    losses[row] = logNormaliser - TensorPrimitives.Dot(target, logits);
-                    TensorPrimitives.MultiplyAdd(target, -share, gradient, gradient);
-                }
-            }
-        }
+        RequireTargets(pass, targets);
+        var losses = new double[pass.Length * pass.BatchSize];
+        Evaluate(pass.Logits, targets, new double[pass.Logits.Length], losses);
+        return losses;
     }
 
     private static void RequireDistribution(ReadOnlySpan<double> targets)
@@ -99,25 +120,61 @@ public abstract class Loss
             throw new ArgumentException($"A row of the targets sums to {sum}; cross-entropy needs distributions, not below zero and summing to one.", nameof(targets));
     }
 
-    private sealed class Squares() : Loss("squared error")
+    private sealed class CrossEntropy() : Loss("softmax cross-entropy")
     {
-        internal override void Evaluate(ReadOnlySpan<double> outputs, SequenceBatch targets, Span<double> gradients, Span<double> losses)
+        private protected override double OfRow(
+            ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient)
         {
-            var width = targets.Width;
-            outputs.CopyTo(gradients);
+            var logNormaliser = Softmax.Of(outputs, gradient, share);
             if (targets.IsSymbols)
             {
-                for (var row = 0; row < losses.Length; row++)
-                    gradients[(row * width) + targets.Indices[row]] -= 1;
-            }
-            else
-            {
-                TensorPrimitives.Subtract(gradients, targets.Values, gradients);
+                var symbol = targets.Indices[row];
+                gradient[symbol] -= share;
+                return logNormaliser - outputs[symbol];
             }
 
-            for (var row = 0; row < losses.Length; row++)
-                losses[row] = TensorPrimitives.SumOfSquares<double>(gradients.Slice(row * width, width)) / width;
-            TensorPrimitives.Multiply(gradients, 2.0 / gradients.Length, gradients);
+            var target = targets.Values.Slice(row * targets.Width, targets.Width);
+            RequireDistribution(target);
+            TensorPrimitives.MultiplyAdd(target, -share, gradient, gradient);
+            return logNormaliser - TensorPrimitives.Dot(target, outputs);
+        }
+    }
+
+    private sealed class Squares() : Loss("squared error")
+    {
+        private protected override double OfRow(
+            ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient)
+        {
+            outputs.CopyTo(gradient);
+            if (targets.IsSymbols)
+                gradient[targets.Indices[row]] -= 1;
+            else
+                TensorPrimitives.Subtract(gradient, targets.Values.Slice(row * targets.Width, targets.Width), gradient);
+            var loss = TensorPrimitives.SumOfSquares<double>(gradient) / targets.Width;
+            TensorPrimitives.Multiply(gradient, 2.0 / (targets.Counted * targets.Width), gradient);
+            return loss;
+        }
+    }
+
+    private sealed class YesOrNo() : Loss("binary cross-entropy")
+    {
+        private protected override double OfRow(
+            ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient)
+        {
+            var (width, loss) = (targets.Width, 0.0);
+            for (var q = 0; q < width; q++)
+            {
+                var target = targets.IsSymbols ? (targets.Indices[row] == q ? 1 : 0) : targets.Values[(row * width) + q];
+                if (target is < 0 or > 1)
+                    throw new ArgumentException($"A target is {target}; binary cross-entropy needs numbers from 0 to 1.", nameof(targets));
+
+                // With s = e^−|o| nothing overflows: ln(1 + e^o) = max(o, 0) + ln(1 + s), where ln(1 + s) = 2 artanh(s/(2 + s)) keeps a small s.
+                var (output, small) = (outputs[q], Math.Exp(-Math.Abs(outputs[q])));
+                loss += Math.Max(output, 0) + (2 * Math.Atanh(small / (2 + small))) - (target * output);
+                gradient[q] = ((output >= 0 ? 1 : small) / (1 + small) - target) * share / width;
+            }
+
+            return loss / width;
         }
     }
 }

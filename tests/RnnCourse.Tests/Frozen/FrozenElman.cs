@@ -24,16 +24,23 @@ public sealed record FrozenElman(
 
     private static FrozenElman ReadCase(JsonElement json)
     {
-        var loss = json.GetProperty("loss").GetString() == "cross-entropy" ? Loss.SoftmaxCrossEntropy : Loss.SquaredError;
+        var loss = json.GetProperty("loss").GetString() switch
+        {
+            "cross-entropy" => Loss.SoftmaxCrossEntropy,
+            "squared-error" => Loss.SquaredError,
+            _ => Loss.BinaryCrossEntropy,
+        };
         var activation = Activation.All.Single(known => known.Name == json.GetProperty("activation").GetString());
         var parameters = Parameters(json.GetProperty("parameters"));
         var inputs = Steps(json.GetProperty("inputs"));
-        var targets = json.GetProperty("targets");
+        var rows = json.GetProperty("targets");
+        var targets = loss == Loss.SoftmaxCrossEntropy ? Symbols(rows, parameters.OutputBias.Count) : SequenceBatch.Dense(Steps(rows));
+        if (json.TryGetProperty("mask", out var mask))
+            targets = targets.WithMask(MatrixOf(mask));
         var gradients = json.GetProperty("gradients");
         var name = $"{activation}, {loss}, T={inputs.Count}, B={inputs[0].RowCount}, D={inputs[0].ColumnCount}, H={parameters.HiddenBias.Count}";
         return new FrozenElman(
-            name, new ElmanNetwork(parameters, activation), SequenceBatch.Dense(inputs),
-            loss == Loss.SquaredError ? SequenceBatch.Dense(Steps(targets)) : Symbols(targets, parameters.OutputBias.Count),
+            name, new ElmanNetwork(parameters, activation), SequenceBatch.Dense(inputs), targets,
             loss, MatrixOf(json.GetProperty("h_0")), Steps(json.GetProperty("hidden")), Steps(json.GetProperty("outputs")),
             new ElmanGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), MatrixOf(gradients.GetProperty("h_0"))));
     }

@@ -5,7 +5,7 @@
 
 tanh and ReLU run through torch.nn.RNN; sigmoid and identity, which it does not have, through the same equations on autograd.
 Matrices are in the course's row-vector layout (W_xh is D x H); torch stores the transposes. The losses are means over T*B
-(and, for squared error, over the outputs as well), as torch's own are.
+(and, but for cross-entropy, over the outputs as well), as torch's own are; with a mask, torch is given the counted rows alone.
 """
 import json
 
@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu, "sigmoid": torch.sigmoid, "identity": lambda a: a}
 CASES = [
-    # activation, loss, T, B, D, H, Q
+    # activation, loss, T, B, D, H, Q, then "masked" where only some steps count
     ("tanh", "cross-entropy", 1, 1, 1, 1, 2),
     ("tanh", "cross-entropy", 7, 3, 4, 5, 6),
     ("tanh", "squared-error", 5, 2, 3, 4, 2),
@@ -25,6 +25,10 @@ CASES = [
     ("identity", "squared-error", 8, 2, 2, 2, 3),
     ("identity", "cross-entropy", 3, 2, 3, 4, 3),
     ("tanh", "cross-entropy", 40, 2, 5, 16, 5),
+    ("tanh", "binary-cross-entropy", 6, 2, 3, 4, 3),
+    ("tanh", "binary-cross-entropy", 7, 3, 2, 5, 1, "masked"),
+    ("tanh", "cross-entropy", 7, 3, 4, 5, 6, "masked"),
+    ("relu", "squared-error", 5, 4, 2, 3, 2, "masked"),
 ]
 
 
@@ -46,7 +50,7 @@ def states(activation, x, h0, p):
     return torch.stack(result), lambda: {name: p[name].grad for name in ("W_xh", "W_hh", "b_h")}
 
 
-def freeze(seed, activation, loss, T, B, D, H, Q):
+def freeze(seed, activation, loss, T, B, D, H, Q, masked=None):
     torch.manual_seed(seed)
 
     def draw(*shape):
@@ -57,14 +61,17 @@ def freeze(seed, activation, loss, T, B, D, H, Q):
     h, recurrent_gradients = states(activation, x, h0, p)
     o = h @ p["W_hq"] + p["b_q"]
     if loss == "cross-entropy":
-        target = torch.randint(Q, (T, B))
-        value = F.cross_entropy(o.reshape(T * B, Q), target.reshape(-1))
+        target, function = torch.randint(Q, (T, B)), F.cross_entropy
+    elif loss == "squared-error":
+        target, function = torch.randn(T, B, Q, dtype=torch.float64), F.mse_loss
     else:
-        target = torch.randn(T, B, Q, dtype=torch.float64)
-        value = F.mse_loss(o, target)
+        target, function = torch.rand(T, B, Q, dtype=torch.float64), F.binary_cross_entropy_with_logits
+    mask = torch.rand(T, B) < 0.6 if masked else torch.ones(T, B, dtype=torch.bool)
+    value = function(o[mask], target[mask])
     value.backward()
     gradients = {**recurrent_gradients(), "W_hq": p["W_hq"].grad, "b_q": p["b_q"].grad, "h_0": h0.grad}
     return {
+        **({"mask": mask.double().tolist()} if masked else {}),
         "activation": activation, "loss": loss,
         "inputs": x.tolist(), "targets": target.tolist(), "h_0": h0.tolist(),
         "parameters": {name: tensor.tolist() for name, tensor in p.items()},

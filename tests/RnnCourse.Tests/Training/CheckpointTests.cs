@@ -127,6 +127,16 @@ public sealed class CheckpointTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>("every", () => trainer.Train(Batches(1), every: 0, cancellation: Token));
     }
 
+    [Fact]
+    public void EveryLossComesBackByItsName()
+    {
+        foreach (var loss in Loss.All)
+        {
+            new GradientDescent(ElmanNetwork.Random(3, 5, 3, seed: 6), loss, 0.1).Save(FilePath);
+            Assert.Same(loss, GradientDescent.Load(FilePath).Loss);
+        }
+    }
+
     private static GradientDescent Trainer(int rule, bool carry)
     {
         Optimiser optimiser = new Func<Optimiser>[]
