@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static RnnCourse.Data.DataError;
 
 namespace RnnCourse.Data;
 
@@ -74,7 +75,4 @@ public sealed class Genome
 
     /// <summary>The name and the number of bases.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: {Length:N0} bases");
-
-    private static InvalidDataException Malformed(string source, int line, string what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{source}, line {line}: {what}."));
 }

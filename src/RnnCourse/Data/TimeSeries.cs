@@ -111,5 +111,5 @@ public sealed class TimeSeries
     }
 
     private static InvalidDataException Malformed(string source, int line, FormattableString what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{source}, line {line}: {FormattableString.Invariant(what)}."));
+        DataError.Malformed(source, line, FormattableString.Invariant(what));
 }

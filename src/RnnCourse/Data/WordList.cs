@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using static RnnCourse.Data.DataError;
 
 namespace RnnCourse.Data;
 
@@ -66,7 +67,4 @@ public sealed class WordList : IReadOnlyList<string>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} words, '{words[0]}' to '{words[^1]}'");
 
     private static bool IsPartOfWord(char symbol) => char.IsLetter(symbol) || symbol is '-' or '\'' or '’';
-
-    private static InvalidDataException Malformed(string source, int line, string what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{source}, line {line}: {what}."));
 }

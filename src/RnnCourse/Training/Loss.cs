@@ -44,7 +44,7 @@ public abstract class Loss
     /// <param name="targets">Targets of the run's length and batch size, as wide as the network's output.</param>
     /// <returns>L, in nats a symbol for cross-entropy.</returns>
     public double Mean(ElmanPass pass, SequenceBatch targets) =>
-        targets is { IsMasked: true } ? LossesOf(pass, targets).Sum() / targets.Counted : MeanAt(pass, targets).Average();
+        Evaluate(pass, targets).Mean;
 
     /// <summary>The mean loss of each time step, over the sequences that count there.</summary>
     /// <param name="pass">The run.</param>
@@ -52,7 +52,7 @@ public abstract class Loss
     /// <returns>T numbers; NaN at a time where no sequence counts.</returns>
     public Vector<double> MeanAt(ElmanPass pass, SequenceBatch targets)
     {
-        var losses = LossesOf(pass, targets);
+        var losses = Evaluate(pass, targets).Losses;
         var counted = targets.Mask.RowSums();
         return Vector<double>.Build.Dense(pass.Length, t => losses.Skip(t * pass.BatchSize).Take(pass.BatchSize).Sum() / counted[t]);
     }
@@ -105,12 +105,11 @@ public abstract class Loss
     private protected abstract double OfRow(
         ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient);
 
-    private double[] LossesOf(ElmanPass pass, SequenceBatch targets)
+    private (double Mean, double[] Losses) Evaluate(ElmanPass pass, SequenceBatch targets)
     {
         RequireTargets(pass, targets);
         var losses = new double[pass.Length * pass.BatchSize];
-        Evaluate(pass.Logits, targets, new double[pass.Logits.Length], losses);
-        return losses;
+        return (Evaluate(pass.Logits, targets, new double[pass.Logits.Length], losses), losses);
     }
 
     private static void RequireDistribution(ReadOnlySpan<double> targets)
