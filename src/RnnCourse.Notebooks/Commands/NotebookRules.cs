@@ -28,8 +28,8 @@ public static partial class NotebookRules
         var at = FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\"");
         if (!KebabCase().IsMatch(cell.Id))
             yield return $"{at}: the id must be kebab-case of a-z, 0-9 and -, at most 64 characters";
-        foreach (var tag in cell.Tags.Where(tag => !Tags.Contains(tag)))
-            yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", Tags)}";
+        foreach (var tag in cell.Tags.Where(tag => !Tags.Contains(tag) && !InventoryTag().IsMatch(tag)))
+            yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", Tags)}, item:… and slip:…";
         if (!cell.IsCode)
             yield break;
         if (cell.Outputs.Count > 0)
@@ -100,6 +100,9 @@ public static partial class NotebookRules
             return (new Dictionary<string, ExerciseSolution>(), File.Exists(path) ? e.Message : $"has exercises, but {path} is missing");
         }
     }
+
+    [GeneratedRegex("^(item|slip):[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex InventoryTag();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$(?<=^.{1,64})")]
     private static partial Regex KebabCase();

@@ -9,9 +9,9 @@ namespace RnnCourse.Teaching;
 /// <param name="Title">What it says, in words.</param>
 /// <param name="Lines">Its comparisons.</param>
 /// <param name="Error">The message of an exception that the answer threw, or null.</param>
-/// <param name="Hint">A hint, or null.</param>
+/// <param name="Hints">The hints that are open so far; none for a claim.</param>
 public sealed record CheckResult(
-    string Id, CheckKind Kind, CheckState State, string Title, IReadOnlyList<Comparison> Lines, string? Error = null, string? Hint = null)
+    string Id, CheckKind Kind, CheckState State, string Title, IReadOnlyList<Comparison> Lines, string? Error, IReadOnlyList<string> Hints)
 {
     /// <summary>The check as one line of text.</summary>
     /// <returns>A mark and the title.</returns>
@@ -31,8 +31,8 @@ public sealed record CheckResult(
             html.Append("<p style=\"margin:.2em 0\">").Append(Html.Escape(Error)).Append("</p>");
         if (Lines.Count > 0)
             html.Append(LinesTable().ToHtml());
-        if (Hint is not null && State != CheckState.Passed)
-            html.Append("<details><summary>Hint</summary><p>").Append(Html.Escape(Hint)).Append("</p></details>");
+        foreach (var (number, hint) in State == CheckState.Passed ? [] : Hints.Index())
+            html.Append("<details><summary>Hint ").Append(number + 1).Append("</summary><p>").Append(Html.Escape(hint)).Append("</p></details>");
         return html.Append("</section>").ToString();
     }
 

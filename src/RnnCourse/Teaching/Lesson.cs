@@ -8,6 +8,7 @@ namespace RnnCourse.Teaching;
 public sealed class Lesson
 {
     private readonly List<(string Id, Func<CheckResult> Run)> checks = [];
+    private readonly Dictionary<string, int> failedTries = [];
 
     /// <summary>An empty lesson.</summary>
     /// <param name="number">Its number in the course, "00" to "99".</param>
@@ -41,15 +42,21 @@ public sealed class Lesson
     /// <param name="check">Makes the comparisons.</param>
     /// <returns>The check, which draws itself.</returns>
     public CheckResult Claim(string id, string statement, Action<Comparisons> check) =>
-        Register(id, () => Run(id, CheckKind.Claim, statement, check, null));
+        Register(id, () => Run(id, CheckKind.Claim, statement, check, []));
 
     /// <summary>Checks a student's answer. While the stub throws <see cref="NotSolvedYet"/>, it says so and nothing fails.</summary>
     /// <param name="id">The exercise's name, unique in the lesson.</param>
     /// <param name="check">Calls the answer and makes the comparisons.</param>
     /// <param name="hint">A hint, shown folded until the exercise is solved.</param>
+    /// <param name="narrower">Further hints, from the vague to the plain; each failed try of the check's cell opens one more.</param>
     /// <returns>The check, which draws itself.</returns>
-    public CheckResult Exercise(string id, Action<Comparisons> check, string hint) =>
-        Register(id, () => Run(id, CheckKind.Exercise, $"Exercise {id}", check, hint));
+    public CheckResult Exercise(string id, Action<Comparisons> check, string hint, params string[] narrower)
+    {
+        var result = Register(id, () => Run(id, CheckKind.Exercise, $"Exercise {id}", check, Hints(id, hint, narrower)));
+        if (result.State == CheckState.Failed)
+            failedTries[id] = failedTries.GetValueOrDefault(id) + 1;
+        return result;
+    }
 
     /// <summary>Plants a bug that a check must catch: this check passes when the inner one turns red.</summary>
     /// <param name="id">The check's name, unique in the lesson.</param>
@@ -58,7 +65,7 @@ public sealed class Lesson
     /// <returns>The check, which draws itself with the red comparisons inside.</returns>
     public CheckResult BreakIt(string id, string planted, Action<Comparisons> check) => Register(id, () =>
     {
-        var inner = Run(id, CheckKind.Broken, planted, check, null);
+        var inner = Run(id, CheckKind.Broken, planted, check, []);
         return inner with { State = inner.State == CheckState.Failed ? CheckState.Passed : CheckState.Failed };
     });
 
@@ -77,7 +84,7 @@ public sealed class Lesson
         return run();
     }
 
-    private static CheckResult Run(string id, CheckKind kind, string title, Action<Comparisons> check, string? hint)
+    private static CheckResult Run(string id, CheckKind kind, string title, Action<Comparisons> check, IReadOnlyList<string> hints)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         ArgumentNullException.ThrowIfNull(check);
@@ -88,20 +95,23 @@ public sealed class Lesson
         }
         catch (Exception error) when (Unwrap(error) is NotSolvedYet)
         {
-            return new CheckResult(id, kind, CheckState.Unsolved, title, [], null, hint);
+            return new CheckResult(id, kind, CheckState.Unsolved, title, [], null, hints);
         }
 #pragma warning disable CA1031 // Whatever a student's answer throws is a failed check, not a failed notebook.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             var cause = Unwrap(error);
-            return new CheckResult(id, kind, CheckState.Failed, title, comparisons.Lines, $"It threw {cause.GetType().Name}: {cause.Message}", hint);
+            return new CheckResult(id, kind, CheckState.Failed, title, comparisons.Lines, $"It threw {cause.GetType().Name}: {cause.Message}", hints);
         }
 
         var state = comparisons.Lines.Count > 0 && comparisons.Lines.All(line => line.Holds) ? CheckState.Passed : CheckState.Failed;
         var nothing = comparisons.Lines.Count == 0 ? "The check compared nothing." : null;
-        return new CheckResult(id, kind, state, title, comparisons.Lines, nothing, hint);
+        return new CheckResult(id, kind, state, title, comparisons.Lines, nothing, hints);
     }
+
+    private string[] Hints(string id, string hint, string[] narrower) =>
+        [hint, .. narrower.Take(failedTries.GetValueOrDefault(id))];
 
     // A student's code may run inside a task, a type initialiser or a reflection call.
     private static Exception Unwrap(Exception error) =>

@@ -18,7 +18,7 @@ public sealed record LessonReport(string Number, string Title, IReadOnlyList<Che
     {
         var html = new StringBuilder("<div class=\"rnn-report\"><p><strong>").Append(Html.Escape(Count)).Append("</strong></p>");
         foreach (var check in Checks)
-            html.Append((check with { Hint = null }).ToHtml());
+            html.Append((check with { Hints = [] }).ToHtml());
         return html.Append("</div>").ToString();
     }
 

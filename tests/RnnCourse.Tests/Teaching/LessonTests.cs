@@ -81,6 +81,18 @@ public class LessonTests
         Assert.Contains("a &lt; b &amp; &quot;c&quot;", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void EachFailedTryOpensOneMoreHint()
+    {
+        CheckResult Try(double answer) => lesson.Exercise("narrow", c => c.Close("x", 2, answer, 0), "vague", "closer", "plain");
+        Assert.Equal(["vague"], Try(1).Hints);
+        Assert.Equal(["vague", "closer"], Try(1).Hints);
+        lesson.Report();
+        Assert.Equal(["vague", "closer", "plain"], Try(1).Hints);
+        Assert.Contains("plain", Try(1).ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("vague", Try(2).ToHtml(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(double.NaN)]
