@@ -98,6 +98,7 @@ public static class CommandLine
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
         root.Add(CheckCommand.Create());
+        root.Add(CoverageCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Coverage;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -13,10 +14,11 @@ public static partial class NotebookRules
 
     /// <summary>What is not in order, one line each.</summary>
     /// <param name="document">The notebook.</param>
-    /// <param name="path">Its file: for messages, and to find its solutions.</param>
+    /// <param name="path">Its file: for messages, and to find its solutions and the inventory.</param>
     public static IEnumerable<string> Check(NotebookDocument document, string path)
     {
         var findings = document.Cells.SelectMany(Cell)
+            .Concat(InventoryTags(document, path))
             .Concat(Ids(document))
             .Concat(Frame(document))
             .Concat(Exercises(document, path));
@@ -45,6 +47,11 @@ public static partial class NotebookRules
         if (Magic().Match(cell.Source) is { Success: true } magic)
             yield return $"{at}: \"{magic.Value.Trim()}\" works in one host only; wanted plain C#";
     }
+
+    private static IEnumerable<string> InventoryTags(NotebookDocument document, string path) => Inventory.For(path) is not { } inventory
+        ? []
+        : document.Cells.SelectMany((cell, index) => cell.Tags.Select(inventory.Problem).OfType<string>()
+            .Select(problem => FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\": {problem}")));
 
     private static IEnumerable<string> Ids(NotebookDocument document) => document.Cells
         .GroupBy(cell => cell.Id)
