@@ -25,13 +25,18 @@ public static partial class NotebookRules
         return findings.Select(finding => $"{path}: {finding}");
     }
 
+    /// <summary>Whether this is an id as cells of the course have it.</summary>
+    public static bool IsCellId(string id) => KebabCase().IsMatch(id);
+
     private static IEnumerable<string> Cell(NotebookCell cell, int index)
     {
         var at = FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\"");
-        if (!KebabCase().IsMatch(cell.Id))
+        if (!IsCellId(cell.Id))
             yield return $"{at}: the id must be kebab-case of a-z, 0-9 and -, at most 64 characters";
         foreach (var tag in cell.Tags.Where(tag => !Tags.Contains(tag) && !InventoryTag().IsMatch(tag)))
             yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", Tags)}, item:… and slip:…";
+        if (cell.Source.Contains(ExerciseStub.Placeholder, StringComparison.Ordinal))
+            yield return $"{at}: {ExerciseStub.Placeholder} stands there still";
         if (!cell.IsCode)
             yield break;
         if (cell.Outputs.Count > 0)
@@ -93,6 +98,8 @@ public static partial class NotebookRules
                 yield return $"exercise \"{id}\" has no solution: wanted \"## {id}\" in {Solutions.PathFor(path)}";
             foreach (var id in solutions.Keys.Where(id => !exercises.Contains(id)))
                 yield return $"{Solutions.PathFor(path)} solves \"{id}\", which is no exercise";
+            foreach (var (index, _) in File.ReadLines(Solutions.PathFor(path)).Index().Where(line => line.Item.Contains(ExerciseStub.Placeholder, StringComparison.Ordinal)))
+                yield return FormattableString.Invariant($"{Solutions.PathFor(path)}, line {index + 1}: {ExerciseStub.Placeholder} stands there still");
         }
     }
 
