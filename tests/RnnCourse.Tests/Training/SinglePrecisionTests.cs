@@ -41,5 +41,5 @@ public class SinglePrecisionTests
         Assert.Equal((Precision.Double, Precision.Single), (network.Precision, single.Precision));
     }
 
-    private static Network[] Networks() => [ElmanNetwork.Random(4, 6, 3, seed: 2), FeedForwardNetwork.Random(4, 6, 3, seed: 2)];
+    private static Network[] Networks() => [ElmanNetwork.Random(4, 6, 3, seed: 2), FeedForwardNetwork.Random(4, 6, 3, seed: 2), LstmNetwork.Random(4, 6, 3, 2), GruNetwork.Random(4, 6, 3, 2)];
 }
