@@ -17,11 +17,17 @@ internal static class AddingExperiment
 
     private static readonly Initialiser Narrow = Initialiser.Gaussian(0.1);
 
-    private static readonly (string Network, string Start, Func<int, ElmanNetwork> Make)[] Networks =
+    private static readonly (string Network, string Start, Func<int, Network> Make)[] Networks =
     [
         ("Elman tanh", "uniform", seed => ElmanNetwork.Random(2, Hidden, 1, seed)),
         ("Elman tanh", "orthogonal", seed => ElmanNetwork.Random(2, Hidden, 1, seed, Activation.Tanh, Narrow, Initialiser.Orthogonal(), Narrow)),
         ("Elman ReLU", "identity", seed => ElmanNetwork.Random(2, Hidden, 1, seed, Activation.ReLU, Narrow, Initialiser.Identity(), Narrow)),
+    ];
+
+    private static readonly (string Network, string Start, Func<int, Network> Make)[] Gated =
+    [
+        ("LSTM", "uniform", seed => LstmNetwork.Random(2, Hidden, 1, seed)),
+        ("GRU", "uniform", seed => GruNetwork.Random(2, Hidden, 1, seed)),
     ];
 
     public static Experiment Create() => new(
@@ -39,14 +45,17 @@ internal static class AddingExperiment
         ["error", "batches", "solved"],
         Seeds: 10,
         [
-            .. Lengths.SelectMany(length => Networks.Select(network => new Variant(
-                [network.Network, network.Start, $"{length}"], seed => Run(network.Make(seed), seed, length)))),
+            .. Lengths.SelectMany(length => Networks.Select(network => At(length, network))),
+            .. Gated.Select(network => At(50, network)),
         ]);
+
+    private static Variant At(int length, (string Network, string Start, Func<int, Network> Make) network) =>
+        new([network.Network, network.Start, $"{length}"], seed => Run(network.Make(seed), seed, length));
 
     private static double ErrorOfOne(int length) =>
         new AddingTask(length).Draw(TestSize, Draws.Test).Targets.StepAt(length).Column(0).Average(sum => (sum - 1) * (sum - 1));
 
-    private static double[] Run(ElmanNetwork network, int seed, int length)
+    private static double[] Run(Network network, int seed, int length)
     {
         var task = new AddingTask(length);
         var (read, wanted) = task.Draw(TestSize, Draws.Test);
