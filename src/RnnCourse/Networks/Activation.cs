@@ -47,7 +47,7 @@ public sealed class Activation
     /// <returns>A new matrix of the same shape.</returns>
     public Matrix<double> Of(Matrix<double> values)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Require.Finite(values, nameof(values));
         var result = Storage.Dense(values);
         Apply(Storage.Of(result));
         return result;
@@ -58,7 +58,7 @@ public sealed class Activation
     /// <returns>A new matrix of the same shape.</returns>
     public Matrix<double> SlopeAt(Matrix<double> outputs)
     {
-        ArgumentNullException.ThrowIfNull(outputs);
+        Require.Finite(outputs, nameof(outputs));
         var slopes = Matrix<double>.Build.Dense(outputs.RowCount, outputs.ColumnCount, 1);
         MultiplyBySlope(Storage.Of(Storage.Dense(outputs)), Storage.Of(slopes));
         return slopes;

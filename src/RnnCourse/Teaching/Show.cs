@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Teaching;
 
@@ -11,7 +12,7 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing Together(params object[] values)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Require.NoNulls(values, nameof(values));
         return new Drawing(
             string.Join('\n', values.Select(value => value.ToString())),
             string.Concat(values.Select(ToHtml)));
@@ -22,7 +23,7 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing SideBySide(params object[] values)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Require.NoNulls(values, nameof(values));
         var cells = values.Select(value => $"<div>{ToHtml(value)}</div>");
         return new Drawing(
             Together(values).ToString(),
@@ -38,6 +39,7 @@ public static class Show
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(matrix);
+        ArgumentNullException.ThrowIfNull(format);
         const int most = 12;
         var (rows, columns) = (Math.Min(matrix.RowCount, most), Math.Min(matrix.ColumnCount, most));
         var cut = rows < matrix.RowCount || columns < matrix.ColumnCount ? $", first {rows} × {columns}" : "";
@@ -52,6 +54,6 @@ public static class Show
     }
 
     private static string ToHtml(object value) =>
-        value?.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
+        value.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
         ?? $"<pre>{Html.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}</pre>";
 }
