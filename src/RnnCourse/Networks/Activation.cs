@@ -42,23 +42,23 @@ public sealed class Activation
     /// <summary>γ = max |φ′|, which enters the bound on the Jacobians.</summary>
     public double SteepestSlope { get; }
 
-    /// <summary>φ of every element.</summary>
+    /// <summary>φ of every element; NaN of NaN.</summary>
     /// <param name="values">Pre-activations, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
     public Matrix<double> Of(Matrix<double> values)
     {
-        Require.Finite(values, nameof(values));
+        ArgumentNullException.ThrowIfNull(values);
         var result = Storage.Dense(values);
         Apply(Storage.Of(result));
         return result;
     }
 
-    /// <summary>φ′ of every element, from the values y = φ(a).</summary>
+    /// <summary>φ′ of every element, from the values y = φ(a); NaN of NaN.</summary>
     /// <param name="outputs">Values of the activation, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
     public Matrix<double> SlopeAt(Matrix<double> outputs)
     {
-        Require.Finite(outputs, nameof(outputs));
+        ArgumentNullException.ThrowIfNull(outputs);
         var slopes = Matrix<double>.Build.Dense(outputs.RowCount, outputs.ColumnCount, 1);
         MultiplyBySlope(Storage.Of(Storage.Dense(outputs)), Storage.Of(slopes));
         return slopes;

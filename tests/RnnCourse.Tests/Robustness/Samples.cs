@@ -51,9 +51,9 @@ internal static class Samples
         [typeof(Func<double, double>)] = () => (Func<double, double>)Math.Sin,
         [typeof(Func<Matrix<double>, double>)] = () => (Func<Matrix<double>, double>)(at => at[0, 0]),
         [typeof(Func<double, Vector<double>, Vector<double>>)] = () => (Func<double, Vector<double>, Vector<double>>)((_, state) => -state),
-        [typeof(Func<double, Figure>)] = () => (Func<double, Figure>)(_ => Chart()),
-        [typeof(Func<int, Figure>)] = () => (Func<int, Figure>)(_ => Chart()),
-        [typeof(Func<IReadOnlyList<double>, Figure>)] = () => (Func<IReadOnlyList<double>, Figure>)(_ => Chart()),
+        [typeof(Func<double, Figure>)] = () => (Func<double, Figure>)(_ => Chart().Line("y", [1, 2])),
+        [typeof(Func<int, Figure>)] = () => (Func<int, Figure>)(_ => Chart().Line("y", [1, 2])),
+        [typeof(Func<IReadOnlyList<double>, Figure>)] = () => (Func<IReadOnlyList<double>, Figure>)(_ => Chart().Line("y", [1, 2])),
         [typeof(Action<Comparisons>)] = () => (Action<Comparisons>)(compare => compare.True("holds", true, "why")),
         [typeof(IProgress<TrainingStep>)] = () => null,
         [typeof(CancellationToken)] = () => CancellationToken.None,
@@ -72,7 +72,7 @@ internal static class Samples
         [typeof(RungeKutta4)] = () => new RungeKutta4(0.1),
         [typeof(LinearRecurrence)] = () => new DrivenOscillator(1, 4, 1).AsLinearRecurrent(new ExplicitEuler(0.1)),
         [typeof(Trajectory)] = () => new ExplicitEuler(0.1).Integrate(new DrivenOscillator(1, 4, 1), (1, 0), 5),
-        [typeof(Tape)] = () => new Tape(),
+        [typeof(Tape)] = () => Tape,
         [typeof(TapeNode)] = () => Leaf,
         [typeof(GradientFlow)] = () => GradientFlow.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy),
         [typeof(PrincipalComponents)] = () => PrincipalComponents.Of(Square(), 1),
@@ -82,6 +82,7 @@ internal static class Samples
         [typeof(Smoothing)] = () => Smoothing.AddAlpha(1),
         [typeof(Vocabulary)] = () => new Vocabulary("ab"),
         [typeof(MarkovChain)] = () => MarkovChain.Fit(Text, 1, Smoothing.AddAlpha(1)),
+        [typeof(SequenceTask)] = () => new ParityTask(4),
         [typeof(SequenceBatch)] = () => Batch(),
         [typeof(ElmanNetwork)] = () => Network(),
         [typeof(ElmanParameters)] = () => Network().Parameters,
@@ -97,7 +98,9 @@ internal static class Samples
         [typeof(Ledger)] = () => new Ledger("title"),
     };
 
-    private static readonly TapeNode Leaf = new Tape().Leaf(Square() + 2);
+    private static readonly Tape Tape = new();
+
+    private static readonly TapeNode Leaf = Tape.Leaf(Square() + 2);
 
     /// <summary>A good value for a type, or for the object that a member belongs to.</summary>
     public static object? Of(Type type) =>
@@ -105,6 +108,11 @@ internal static class Samples
         : Nullable.GetUnderlyingType(type) is not null ? null
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)
         : throw new InvalidOperationException($"{type} has no sample: add one to Samples.");
+
+    /// <summary>An object to call a member of.</summary>
+    public static object OwnerOf(MethodBase member) => member.Name == nameof(MarkovChain.SampleWords)
+        ? MarkovChain.FitWords(["ab", "ba"], 1, Smoothing.AddAlpha(1))
+        : Of(member.DeclaringType!)!;
 
     /// <summary>A good value for a parameter; what a type alone does not tell, its name does.</summary>
     public static object? Of(ParameterInfo parameter) => (parameter.Member.DeclaringType?.Name, parameter.Name) switch
@@ -115,11 +123,18 @@ internal static class Samples
         ("Genome", "reader") => new StringReader(">x\nACGT\n"),
         ("Corpus" or "WordList", "reader") => new StringReader("ab\nba\n"),
         (_, "context") => "a",
+        ("MarkovChain", "vocabulary") => parameter.Member.Name == "FitWords" ? new Vocabulary("·ab") : Of(typeof(Vocabulary)),
+        ("MarkovChain", "order") or ("Trajectory", "index") => 1,
+        ("SequentialPartition", "rows") => Matrix<double>.Build.Dense(12, 2, 0.5),
+        ("TemporalOrderTask", "length") => 20,
+        ("NpyArray", "shape") => new[] { 2 },
+        ("Tape", "scalar") => Tape.Leaf(Matrix<double>.Build.Dense(1, 1)),
         (_, "orders") => new[] { 0, 1 },
         (_, "format") => "0.00",
         ("StateJacobian" or "PrincipalComponents", "sequence") => 0,
         (_, "start" or "symbol") when parameter.ParameterType == typeof(int) => 1,
         (_, "k") => 1,
+        ("ElmanNetwork", "state") => Square(),
         (_, "mask") => Matrix<double>.Build.Dense(2, 1, 1),
         ("DynamicalSystem", "state") => Of(typeof(Vector<double>)),
         (_, "state" or "initialState") => Matrix<double>.Build.Dense(1, 2),
