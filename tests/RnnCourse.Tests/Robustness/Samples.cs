@@ -3,6 +3,7 @@ using System.Reflection;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Charts;
 using RnnCourse.Data;
+using RnnCourse.Diagrams;
 using RnnCourse.Dynamics;
 using RnnCourse.Gradients;
 using RnnCourse.Interchange;
@@ -59,6 +60,10 @@ internal static class Samples
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(TextReader)] = () => new StringReader("time,value\n1,2\n2,3\n"),
         [typeof(Figure)] = () => Chart().Line("y", [1, 2]),
+        [typeof(Figure[])] = () => new[] { Moving(), Moving() },
+        [typeof(Diagram)] = () => Graph("one"),
+        [typeof(DiagramSteps)] = () => new DiagramSteps("title", "finding", [Graph("one"), Graph("two")]),
+        [typeof(IEnumerable<Diagram>)] = () => new[] { Graph("one"), Graph("two") },
         [typeof(Corpus)] = () => Corpus.Read(new StringReader(Text), "sample"),
         [typeof(Genome)] = () => Genome.Read(new StringReader(">x\nACGT\n"), "sample"),
         [typeof(TimeSeries)] = () => TimeSeries.Read(new StringReader("time,ab\n1,2\n2,3\n"), "sample"),
@@ -84,14 +89,16 @@ internal static class Samples
         [typeof(MarkovChain)] = () => MarkovChain.Fit(Text, 1, Smoothing.AddAlpha(1)),
         [typeof(SequenceTask)] = () => new ParityTask(4),
         [typeof(SequenceBatch)] = () => Batch(),
-        [typeof(ElmanNetwork)] = () => Network(),
-        [typeof(ElmanParameters)] = () => Network().Parameters,
-        [typeof(ElmanPass)] = () => Pass(),
-        [typeof(ElmanGradients)] = () => BackpropagationThroughTime.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy).ToGradients(),
+        [typeof(ElmanNetwork)] = () => Elman(),
+        [typeof(FeedForwardNetwork)] = () => FeedForwardNetwork.Random(2, 2, 2, seed: 1),
+        [typeof(Network)] = () => Elman(),
+        [typeof(NetworkParameters)] = () => Elman().Parameters,
+        [typeof(NetworkPass)] = () => Pass(),
+        [typeof(NetworkGradients)] = () => BackpropagationThroughTime.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy).ToGradients(),
         [typeof(Loss)] = () => Loss.SoftmaxCrossEntropy,
         [typeof(Optimiser)] = () => new Adam(),
         [typeof(BackpropagationThroughTime)] = () => BackpropagationThroughTime.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy),
-        [typeof(GradientDescent)] = () => new GradientDescent(Network(), Loss.SoftmaxCrossEntropy, 0.1),
+        [typeof(GradientDescent)] = () => new GradientDescent(Elman(), Loss.SoftmaxCrossEntropy, 0.1),
         [typeof(Lesson)] = () => new Lesson("01", "A lesson"),
         [typeof(Comparisons)] = () => new Comparisons(),
         [typeof(Table)] = () => new Table("caption", "one", "two"),
@@ -123,6 +130,10 @@ internal static class Samples
         ("Genome", "reader") => new StringReader(">x\nACGT\n"),
         ("Corpus" or "WordList", "reader") => new StringReader("ab\nba\n"),
         (_, "context") => "a",
+        ("Diagram", "from") => "ab",
+        ("Diagram", "to") => "b",
+        ("Diagram", "names") => new[] { "ab", "b" },
+        ("FeedForwardNetwork", "parameters") => FeedForwardNetwork.Random(2, 2, 2, seed: 1).Parameters,
         ("MarkovChain", "vocabulary") => parameter.Member.Name == "FitWords" ? new Vocabulary("·ab") : Of(typeof(Vocabulary)),
         ("MarkovChain", "order") or ("Trajectory", "index") => 1,
         ("SequentialPartition", "rows") => Matrix<double>.Build.Dense(12, 2, 0.5),
@@ -134,7 +145,7 @@ internal static class Samples
         ("StateJacobian" or "PrincipalComponents", "sequence") => 0,
         (_, "start" or "symbol") when parameter.ParameterType == typeof(int) => 1,
         (_, "k") => 1,
-        ("ElmanNetwork", "state") => Square(),
+        ("Network" or "ElmanNetwork", "state") => Square(),
         (_, "mask") => Matrix<double>.Build.Dense(2, 1, 1),
         ("DynamicalSystem", "state") => Of(typeof(Vector<double>)),
         (_, "state" or "initialState") => Matrix<double>.Build.Dense(1, 2),
@@ -143,11 +154,15 @@ internal static class Samples
 
     private static Matrix<double> Square() => Matrix<double>.Build.DenseOfRowMajor(2, 2, [0.5, 0.25, -0.25, 0.75]);
 
+    private static Diagram Graph(string title) => new Diagram(title, "A finding.").Node("ab", 0, 0, "a").Node("b", 1, 0, "b");
+
+    private static Figure Moving() => Chart().Slider("x", [1, 2], _ => Chart().Line("y", [1, 2]));
+
     private static Figure Chart() => new("A title", "A finding.");
 
-    private static ElmanNetwork Network() => ElmanNetwork.Random(2, 2, 2, seed: 1);
+    private static ElmanNetwork Elman() => ElmanNetwork.Random(2, 2, 2, seed: 1);
 
     private static SequenceBatch Batch() => SequenceBatch.Symbols([0, 1], 2);
 
-    private static ElmanPass Pass() => Network().Forward(Batch());
+    private static NetworkPass Pass() => Elman().Forward(Batch());
 }
