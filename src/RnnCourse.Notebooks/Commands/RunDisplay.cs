@@ -57,14 +57,14 @@ internal sealed class RunDisplay
             .AddColumn("notebook")
             .AddColumn(new TableColumn("cells").RightAligned().NoWrap())
             .AddColumn(new TableColumn("checks").NoWrap())
-            .AddColumn(new TableColumn("time").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("time/budget").RightAligned().NoWrap())
             .AddColumn(new TableColumn("result").NoWrap());
         foreach (var notebook in result.Notebooks)
             table.AddRow(
                 new Text(Short(notebook.Name)),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{notebook.CellsRun}/{notebook.Cells}")),
                 new Text(Checks(notebook)),
-                new Text(Seconds(notebook.Elapsed)),
+                new Text(TimeBudget.Beside(notebook)),
                 new Markup($"[{Colour(notebook.Outcome)}]{Markup.Escape(Word(notebook))}[/]"));
         console.Write(table);
         foreach (var notebook in result.Notebooks)
@@ -87,7 +87,7 @@ internal sealed class RunDisplay
     private void PrintLine(NotebookResult notebook)
     {
         lock (writer)
-            writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({Seconds(notebook.Elapsed)})");
+            writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({TimeBudget.Beside(notebook)})");
     }
 
     private static string Label(string path, string state) =>
