@@ -54,7 +54,7 @@ public class PageTests(Chromium chromium, Site site)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
         await live.DrawAll();
-        var sliders = live.Page.Locator(".rnn-figure-control input");
+        var sliders = live.Page.Locator(".rnn-figure .rnn-figure-control input");
         for (var i = 0; i < await sliders.CountAsync(); i++)
         {
             var slider = sliders.Nth(i);
@@ -62,7 +62,7 @@ public class PageTests(Chromium chromium, Site site)
             await slider.FocusAsync();
             await live.Page.Keyboard.PressAsync(await slider.EvaluateAsync<bool>("slider => slider.value === slider.max") ? "ArrowLeft" : "ArrowRight");
             await live.Page.WaitForFunctionAsync(
-                "([index, before]) => (" + Picture + ")(document.querySelectorAll('.rnn-figure-control input')[index]) !== before", new object[] { i, before });
+                "([index, before]) => (" + Picture + ")(document.querySelectorAll('.rnn-figure .rnn-figure-control input')[index]) !== before", new object[] { i, before });
         }
     }
 
