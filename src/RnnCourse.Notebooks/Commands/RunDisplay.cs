@@ -8,7 +8,7 @@ namespace RnnCourse.Notebooks.Commands;
 /// <summary>What a run shows: live bars on a terminal, a line a notebook elsewhere, and a closing table with every failure in full.</summary>
 internal sealed class RunDisplay
 {
-    private const int NameWidth = 34;
+    private const int NameWidth = 30;
     private readonly IAnsiConsole console;
     private readonly TextWriter writer;
 
@@ -50,14 +50,14 @@ internal sealed class RunDisplay
         return result!;
     }
 
-    /// <summary>The closing table, then each failure with its place, and where the executed notebooks are.</summary>
+    /// <summary>The closing table, with each time beside its budget, then each failure with its place, and where the executed notebooks are.</summary>
     public void Summarise(CourseResult result, string folder)
     {
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn("notebook")
             .AddColumn(new TableColumn("cells").RightAligned().NoWrap())
             .AddColumn(new TableColumn("checks").NoWrap())
-            .AddColumn(new TableColumn("time/budget").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("time").RightAligned().NoWrap())
             .AddColumn(new TableColumn("result").NoWrap());
         foreach (var notebook in result.Notebooks)
             table.AddRow(
