@@ -56,9 +56,13 @@ internal sealed partial record FormulaLine(IReadOnlyList<(string Text, int Level
         {
             var level = part.Value[0] switch { '_' => -1, '^' => 1, _ => 0 };
             var text = part.Groups["braced"].Success ? part.Groups["braced"].Value : part.Groups["bare"].Value;
-            yield return level == 0 ? (part.Value, 0) : (text.Replace('-', '−'), level);
+            yield return level == 0 ? (Minus().Replace(part.Value, "−"), 0) : (text.Replace('-', '−'), level);
         }
     }
+
+    // The sign of a number, not the hyphen of a word.
+    [GeneratedRegex(@"(?<=^|[\s\[(=])-(?=\d)")]
+    private static partial Regex Minus();
 
     [GeneratedRegex(@"[_^](\{(?<braced>[^}]*)\}|(?<bare>[\p{L}\p{N}]+|.))|[^_^]+")]
     private static partial Regex Scripts();
