@@ -33,7 +33,7 @@ internal sealed class DiagramSvg
     {
         var (width, height) = (window.Right - window.Left, window.Bottom - window.Top);
         return Svg.Text($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"{window.Left:0.#} {window.Top:0.#} {width:0.#} {height:0.#}\" ")
-            + Svg.Text($"style=\"width:100%;max-width:{width:0}px;height:auto\" font-family=\"'STIX Two Text', 'Cambria', 'Times New Roman', serif\">")
+            + Svg.Text($"style=\"width:100%;max-width:{width:0}px;height:auto;overflow:visible\" font-family=\"'STIX Two Text', 'Cambria', 'Times New Roman', serif\">")
             + $"<title>{Svg.Escape(title)}</title><desc>{Svg.Escape(finding)}</desc>{svg}</svg>";
     }
 
@@ -69,8 +69,8 @@ internal sealed class DiagramSvg
     private void Draw(DiagramEdge edge, bool paired)
     {
         var (from, to) = (places[edge.From], places[edge.To]);
-        var active = to.Node.Mark == NodeMark.Active && edge.Backward == reachedBackward.Contains(edge.To);
         var pending = from.Node.Mark == NodeMark.Pending || to.Node.Mark == NodeMark.Pending;
+        var active = !pending && to.Node.Mark == NodeMark.Active && edge.Backward == reachedBackward.Contains(edge.To);
         var colour = edge.Backward ? Back : active ? Accent : Ink;
         svg.Append(pending ? "<g opacity=\".45\">" : "<g>");
         var (label, normal) = edge.From == edge.To ? Loop(from.Centre, from.Half, colour) : Arrow(edge, from, to, paired, active, colour);

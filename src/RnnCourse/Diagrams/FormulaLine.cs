@@ -16,7 +16,7 @@ internal sealed partial record FormulaLine(IReadOnlyList<(string Text, int Level
         label.Length == 0 ? [] : [.. label.Split('\n').Select(line => new FormulaLine([.. Parse(line)]))];
 
     /// <summary>About how wide the line is, in units of the font's size; on the wide side.</summary>
-    public double Width => Parts.Sum(part => part.Text.Length * (part.Level == 0 ? 0.57 : 0.57 * SmallScale));
+    public double Width => Parts.Sum(part => part.Text.Sum(Advance) * (part.Level == 0 ? 1 : SmallScale));
 
     /// <summary>The line as the tspans of an SVG text of the size given.</summary>
     public string ToTspans(double size)
@@ -49,6 +49,14 @@ internal sealed partial record FormulaLine(IReadOnlyList<(string Text, int Level
         0 => Svg.Escape(part.Text),
         _ => $"<sup>{Svg.Escape(part.Text)}</sup>",
     }));
+
+    // As in the fonts after Times, rounded up.
+    private static double Advance(char sign) => sign switch
+    {
+        'f' or 'i' or 'j' or 'l' or 'r' or 's' or 't' or ' ' or '.' or ',' or ';' or '[' or ']' or '(' or ')' or '/' => 0.37,
+        >= 'a' and <= 'z' or >= '0' and <= '9' => 0.53,
+        _ => 0.75,
+    };
 
     private static IEnumerable<(string Text, int Level)> Parse(string line)
     {
