@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Numerics;
 
@@ -12,6 +14,8 @@ public sealed partial class SequenceBatch
 {
     private readonly double[] dense = [];
     private readonly int[] symbols = [];
+    private float[] rounded = [];
+    private bool isRounded;
 
     private SequenceBatch(int length, int batchSize, int width, double[]? dense, int[]? symbols)
     {
@@ -38,7 +42,7 @@ public sealed partial class SequenceBatch
     /// <exception cref="ArgumentException">When there is no step, the shapes differ, or a value is not finite.</exception>
     public static SequenceBatch Dense(IReadOnlyList<Matrix<double>> steps)
     {
-        ArgumentNullException.ThrowIfNull(steps);
+        Require.NoNulls(steps, nameof(steps));
         if (steps.Count == 0)
             throw new ArgumentException("There is no time step; at least one is needed.", nameof(steps));
         var (batch, width) = (steps[0].RowCount, steps[0].ColumnCount);
@@ -46,7 +50,7 @@ public sealed partial class SequenceBatch
         for (var t = 0; t < steps.Count; t++)
         {
             Require.Shape(steps[t], batch, width, $"{nameof(steps)}[{t}]");
-            Storage.CopyRows(steps[t], values.AsSpan(t * batch * width, batch * width));
+            Storage.CopyRows<double>(steps[t], values.AsSpan(t * batch * width, batch * width));
         }
 
         return new SequenceBatch(steps.Count, batch, width, values, null);
@@ -57,7 +61,7 @@ public sealed partial class SequenceBatch
     /// <returns>A batch with B = 1.</returns>
     public static SequenceBatch Dense(Matrix<double> rows)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        Require.Finite(rows, nameof(rows));
         return Dense([.. rows.EnumerateRows().Select(row => row.ToRowMatrix())]);
     }
 
@@ -66,13 +70,16 @@ public sealed partial class SequenceBatch
     /// <param name="vocabularySize">V, the number of different symbols.</param>
     /// <returns>The batch; its width is V.</returns>
     /// <exception cref="ArgumentException">When it is empty or an index lies outside the vocabulary.</exception>
-    public static SequenceBatch Symbols(int[,] symbols, int vocabularySize)
+    public static SequenceBatch Symbols(int[,] symbols, int vocabularySize) => Symbols(symbols, vocabularySize, nameof(symbols));
+
+    /// <summary>The same for symbols that the caller knows by another name.</summary>
+    internal static SequenceBatch Symbols(int[,] symbols, int vocabularySize, string name)
     {
-        ArgumentNullException.ThrowIfNull(symbols);
+        ArgumentNullException.ThrowIfNull(symbols, name);
         Require.Positive(vocabularySize, nameof(vocabularySize));
         var (length, batch) = (symbols.GetLength(0), symbols.GetLength(1));
         if (length == 0 || batch == 0)
-            throw new ArgumentException($"symbols is {length} × {batch}; at least one time step and one sequence are needed.", nameof(symbols));
+            throw new ArgumentException($"{name} is {length} × {batch}; at least one time step and one sequence are needed.", name);
         var indices = new int[length * batch];
         for (var t = 0; t < length; t++)
         {
@@ -80,7 +87,7 @@ public sealed partial class SequenceBatch
             {
                 var index = symbols[t, row];
                 if (index < 0 || index >= vocabularySize)
-                    throw new ArgumentException($"symbols[{t}, {row}] is {index}; the vocabulary has indices 0 to {vocabularySize - 1}.", nameof(symbols));
+                    throw new ArgumentException($"{name}[{t}, {row}] is {index}; the vocabulary has indices 0 to {vocabularySize - 1}.", name);
                 indices[(t * batch) + row] = index;
             }
         }
@@ -108,7 +115,7 @@ public sealed partial class SequenceBatch
     {
         Require.Time(t, 1, Length);
         if (!IsSymbols)
-            return Storage.FromRows(RowsAt(t), BatchSize, Width);
+            return Storage.FromRows<double>(RowsAt(t), BatchSize, Width);
         var step = Matrix<double>.Build.Dense(BatchSize, Width);
         for (var row = 0; row < BatchSize; row++)
             step[row, symbols[((t - 1) * BatchSize) + row]] = 1;
@@ -117,6 +124,20 @@ public sealed partial class SequenceBatch
 
     /// <summary>All values by time, sequence and feature; empty when the batch holds symbols.</summary>
     internal ReadOnlySpan<double> Values => dense;
+
+    /// <summary>The same values in a precision; rounded once, when first asked for.</summary>
+    internal ReadOnlySpan<T> ValuesIn<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (dense is T[] values)
+            return values;
+        if (rounded.Length != dense.Length)
+            rounded = new float[dense.Length];
+        if (!isRounded)
+            TensorPrimitives.ConvertTruncating<double, float>(dense, rounded);
+        isRounded = true;
+        return (T[])(object)rounded;
+    }
 
     /// <summary>All symbols by time and sequence; empty when the batch holds real numbers.</summary>
     internal ReadOnlySpan<int> Indices => symbols;

@@ -28,7 +28,7 @@ public class GradientDescentTests
     public void AnUntrainedNetworkKnowsNothing()
     {
         // With W_hq = 0 every symbol is as likely: ln V a symbol, exactly.
-        var network = new ElmanNetwork(ElmanParameters.Zeros(65, 5, 65));
+        var network = new ElmanNetwork(NetworkParameters.Zeros(65, 5, 65));
         var text = SequenceBatch.Symbols([.. Enumerable.Range(0, 25)], 65);
         Assert.Equal(104.36, 25 * Loss.SoftmaxCrossEntropy.Mean(network.Forward(text), text), 0.005);
     }
@@ -86,7 +86,7 @@ public class GradientDescentTests
     [Fact]
     public void DivergenceStopsAndKeepsTheLastGoodParameters()
     {
-        var parameters = ElmanParameters.Zeros(1, 1, 1);
+        var parameters = NetworkParameters.Zeros(1, 1, 1);
         parameters.InputWeights[0, 0] = parameters.RecurrentWeights[0, 0] = parameters.OutputWeights[0, 0] = 1e30;
         var network = new ElmanNetwork(parameters, Activation.Identity);
         var steps = Enumerable.Range(0, 20).Select(_ => Matrix<double>.Build.Dense(1, 1, 1)).ToArray();
@@ -101,11 +101,20 @@ public class GradientDescentTests
         Assert.Null(trainer.LastState);
     }
 
-    [Fact]
-    public void AStepAllocatesNothingAfterTheFirst()
+    [Theory]
+    [InlineData("Elman", Precision.Double)]
+    [InlineData("Elman", Precision.Single)]
+    [InlineData("FeedForward", Precision.Single)]
+    [InlineData("Lstm", Precision.Double)]
+    [InlineData("Gru", Precision.Single)]
+    public void AStepAllocatesNothingAfterTheFirst(string kind, Precision precision)
     {
-        var trainer = new GradientDescent(ElmanNetwork.Random(4, 16, 4, seed: 1), Loss.SoftmaxCrossEntropy, 0.1, clipNorm: 1);
-        var (inputs, targets) = (Encode("hell"), Encode("ello"));
+        var network = new Network[]
+        {
+            ElmanNetwork.Random(4, 16, 4, 1), FeedForwardNetwork.Random(4, 16, 4, 1), LstmNetwork.Random(4, 16, 4, 1), GruNetwork.Random(4, 16, 4, 1),
+        }.Single(known => $"{known}" == kind).In(precision);
+        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(), clipNorm: 1, clipValue: 0.5) { CarryState = true };
+        var (inputs, targets) = (Encode("hell").Windowed(1), Encode("ello").Windowed(1));
         trainer.Step(inputs, targets);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var step = 0; step < 10_000; step++)

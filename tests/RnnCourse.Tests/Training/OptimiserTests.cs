@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RnnCourse.Gradients;
 using RnnCourse.Networks;
+using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 using RnnCourse.Tests.Frozen;
 using RnnCourse.Training;
@@ -19,12 +20,12 @@ public class OptimiserTests
     public void AHundredStepsEqualPyTorchs(string rule)
     {
         var trainer = Trainer(rule);
-        var inputs = SequenceBatch.Dense(FrozenElman.Steps(Frozen.GetProperty("inputs")));
-        var targets = FrozenElman.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
+        var inputs = SequenceBatch.Dense(FrozenNetwork.Steps(Frozen.GetProperty("inputs")));
+        var targets = FrozenNetwork.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
         var theirs = Frozen.GetProperty("cases").GetProperty(rule);
         foreach (var loss in theirs.GetProperty("losses").EnumerateArray())
             Assert.Equal(loss.GetDouble(), trainer.Step(inputs, targets).Loss, 1e-12);
-        var parameters = FrozenElman.Parameters(theirs.GetProperty("parameters"));
+        var parameters = FrozenNetwork.Parameters(theirs.GetProperty("parameters"));
         foreach (var (left, right) in parameters.AsMatrices().Zip(trainer.Network.Parameters.AsMatrices()))
             Assert.InRange(RelativeError.Between(left, right), 0, 1e-12);
         Assert.Equal(100, trainer.Optimiser.Steps);
@@ -35,8 +36,8 @@ public class OptimiserTests
     public void AStepAllocatesNothingAfterTheFirst(string rule)
     {
         var trainer = Trainer(rule);
-        var inputs = SequenceBatch.Dense(FrozenElman.Steps(Frozen.GetProperty("inputs")));
-        var targets = FrozenElman.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
+        var inputs = SequenceBatch.Dense(FrozenNetwork.Steps(Frozen.GetProperty("inputs")));
+        var targets = FrozenNetwork.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
         trainer.Step(inputs, targets);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var step = 0; step < 2_000; step++)
@@ -54,8 +55,8 @@ public class OptimiserTests
         var (together, alone) = (Rule(rule), Rule(rule));
         var values = Enumerable.Range(0, 2500).Select(i => Math.Sin(i)).ToArray();
         double[][] whole = [[.. values]], parts = [.. values.Select(value => new[] { value })];
-        together.Bind(whole);
-        alone.Bind(parts);
+        together.Bind(new NumberArrays<double>(whole));
+        alone.Bind(new NumberArrays<double>(parts));
         for (var step = 0; step < 3; step++)
         {
             var slopes = values.Select(value => Math.Cos(value + step)).ToArray();
@@ -72,7 +73,7 @@ public class OptimiserTests
     {
         var adam = new Adam(learningRate: 0.5);
         double[][] parameters = [[1.0]];
-        adam.Bind(parameters);
+        adam.Bind(new NumberArrays<double>(parameters));
         adam.Step(parameters, [[3.0]]);
         Assert.Equal(0.3, adam.State["m"][0][0], 1e-15);
         Assert.Equal(0.009, adam.State["s"][0][0], 1e-15);
@@ -85,7 +86,7 @@ public class OptimiserTests
     {
         var rule = new Sgd(1);
         double[][] parameters = [[0.0]];
-        rule.Bind(parameters);
+        rule.Bind(new NumberArrays<double>(parameters));
         rule.LearningRate = 0.25;
         rule.Step(parameters, [[1.0]]);
         Assert.Equal(-0.25, parameters[0][0]);
@@ -111,7 +112,7 @@ public class OptimiserTests
 
     private static GradientDescent Trainer(string rule)
     {
-        var network = new ElmanNetwork(FrozenElman.Parameters(Frozen.GetProperty("start")));
+        var network = new ElmanNetwork(FrozenNetwork.Parameters(Frozen.GetProperty("start")));
         var threshold = rule == "clipped by value" ? 0.02 : double.PositiveInfinity;
         return new GradientDescent(network, Loss.SoftmaxCrossEntropy, Rule(rule), clipValue: threshold);
     }

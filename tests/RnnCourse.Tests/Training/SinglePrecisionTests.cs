@@ -1,0 +1,57 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Gradients;
+using RnnCourse.Networks;
+using RnnCourse.Sequences;
+using RnnCourse.Training;
+
+namespace RnnCourse.Tests.Training;
+
+/// <summary>The same networks in single precision. Its rounding is 6e-8; sums over a short run lose a digit or two: 1e-5 against double.</summary>
+public class SinglePrecisionTests
+{
+    public static TheoryData<string, string> Problems =>
+        [.. from network in Networks() from loss in Loss.All select ($"{network}", loss.Name)];
+
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public void GradientsEqualThoseOfDoublePrecision(string kind, string lossName)
+    {
+        var (network, loss) = (Networks().Single(known => $"{known}" == kind), Loss.All.Single(known => known.Name == lossName));
+        var single = network.In(Precision.Single);
+        var random = new Random(3);
+        SequenceBatch Draw(int width) => SequenceBatch.Dense([.. Enumerable.Range(0, 9).Select(_ =>
+            Softmax.Of(Matrix<double>.Build.Dense(3, width, (_, _) => random.NextDouble())))]);
+        var (inputs, targets, start) = (Draw(4), Draw(3), Matrix<double>.Build.Dense(3, network.StateWidth, 0.25));
+        var (exact, rounded) = (network.Forward(inputs, start), single.Forward(inputs, start));
+        Assert.InRange((exact.OutputAt(9) - rounded.OutputAt(9)).InfinityNorm(), 1e-12, 1e-5);
+        var wanted = BackpropagationThroughTime.Of(exact, targets, loss).ToGradients();
+        var got = BackpropagationThroughTime.Of(rounded, targets, loss).ToGradients();
+        Assert.Equal(wanted.Loss, got.Loss, 1e-6);
+        Assert.InRange(RelativeError.Between(wanted, got), 1e-12, 1e-5);
+    }
+
+    [Fact]
+    public void ParametersOfSinglePrecisionAreCopiesOfRoundedNumbers()
+    {
+        var network = ElmanNetwork.Random(4, 5, 3, seed: 1);
+        var single = network.In(Precision.Single);
+        single.Parameters.HiddenBias[0] = 7;
+        Assert.Equal(network.Parameters.AsMatrices().Select(matrix => matrix.Map(value => (double)(float)value)), single.Parameters.AsMatrices());
+        Assert.Equal(single.Parameters.AsMatrices(), single.In(Precision.Double).Parameters.AsMatrices());
+        Assert.Equal((Precision.Double, Precision.Single), (network.Precision, single.Precision));
+    }
+
+    /// <summary>The losses that NumPy and PyTorch give, as printed by peers/character_network.py.</summary>
+    [Theory]
+    [InlineData(1, Precision.Double, 3.968600459, 1e-9)]
+    [InlineData(32, Precision.Single, 4.15569, 1e-5)]
+    public void TheCharacterProblemHasThePeersLossAtStep20(int batch, Precision precision, double wanted, double tolerance)
+    {
+        var problem = new Benchmarks.CharacterProblem(64, 128, 32, batch, precision);
+        for (var step = 1; step < 20; step++)
+            problem.Step();
+        Assert.Equal(wanted, problem.Step(), tolerance);
+    }
+
+    private static Network[] Networks() => [ElmanNetwork.Random(4, 6, 3, seed: 2), FeedForwardNetwork.Random(4, 6, 3, seed: 2), LstmNetwork.Random(4, 6, 3, 2), GruNetwork.Random(4, 6, 3, 2)];
+}
