@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Gradients;
 
@@ -91,15 +92,20 @@ public sealed class TapeNode
 
     /// <summary>Some columns.</summary>
     /// <param name="from">The first, from 0.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many, 1 or more.</param>
     /// <returns>A node with as many rows.</returns>
-    public TapeNode Columns(int from, int count) => Tape.Record(Value.SubMatrix(0, Value.RowCount, from, count), gradient =>
-        Gradient.SetSubMatrix(0, from, Gradient.SubMatrix(0, Value.RowCount, from, count) + gradient));
+    public TapeNode Columns(int from, int count)
+    {
+        Require.InRange(from, 0, Value.ColumnCount - 1, nameof(from));
+        Require.InRange(count, 1, Value.ColumnCount - from, nameof(count));
+        return Tape.Record(Value.SubMatrix(0, Value.RowCount, from, count), gradient =>
+            Gradient.SetSubMatrix(0, from, Gradient.SubMatrix(0, Value.RowCount, from, count) + gradient));
+    }
 
     /// <summary>Two nodes side by side.</summary>
     /// <param name="right">A node with as many rows.</param>
     /// <returns>[this right].</returns>
-    public TapeNode Append(TapeNode right) => Tape.Record(Value.Append(right.Value), gradient =>
+    public TapeNode Append(TapeNode right) => Tape.Record(Value.Append(Known(right).Value), gradient =>
     {
         Gain(gradient.SubMatrix(0, Value.RowCount, 0, Value.ColumnCount));
         right.Gain(gradient.SubMatrix(0, Value.RowCount, Value.ColumnCount, right.Value.ColumnCount));

@@ -85,6 +85,13 @@ internal static class Require
         }
     }
 
+    /// <summary>A whole number in its range.</summary>
+    public static void InRange(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be from {least} to {most}.");
+    }
+
     /// <summary>A time in its range.</summary>
     public static void Time(int t, int first, int last, string name = "t")
     {
