@@ -1,8 +1,9 @@
-// Turns the figures of a page into live charts. Each figure brings this script; the first one to run serves all.
+// Turns the figures of a page into live charts, and has diagrams step. Each brings this script; the first one to run serves all.
 (() => {
+  const all = '.rnn-figure, .rnn-diagram';
   const page = window.rnnFigures ??= install();
-  const own = document.currentScript?.closest('.rnn-figure');
-  (own ? [own] : document.querySelectorAll('.rnn-figure')).forEach(page.start);
+  const own = document.currentScript?.closest(all);
+  (own ? [own] : document.querySelectorAll(all)).forEach(page.start);
 
   function install() {
     const drawn = new Set();
@@ -49,6 +50,7 @@
 
     function start(figure) {
       if (figure.dataset.state) return;
+      if (figure.matches('.rnn-diagram')) return void step(figure);
       figure.dataset.state = 'waiting';
       const plot = figure.querySelector('.rnn-figure-plot');
       const data = figure.querySelector('.rnn-figure-data');
@@ -89,6 +91,14 @@
       figure.dataset.state = 'drawn';
     }
 
+    // A diagram is drawn already, and so are all of its frames: one of them is shown.
+    function step(diagram) {
+      diagram.dataset.state = 'drawn';
+      const frames = [...diagram.querySelectorAll('.rnn-diagram-frame')];
+      const show = async name => frames.forEach(frame => frame.hidden = frame.dataset.step !== name);
+      if (frames.length) controls(diagram, show, [{ label: 'step', steps: frames.map(frame => frame.dataset.step), start: 0, plays: true }]);
+    }
+
     // Native sliders: they work with the keyboard, on touch and in a screen reader. Frames are named by all steps together.
     function controls(figure, show, specs) {
       const box = figure.querySelector('.rnn-figure-controls');
@@ -108,13 +118,22 @@
         const row = element('label', 'rnn-figure-control');
         const input = element('input'), value = element('output');
         const tell = () => input.setAttribute('aria-valuetext', value.value = spec.steps[input.value]);
-        Object.assign(input, { type: 'range', min: 0, max: spec.steps.length - 1, step: 1, value: spec.start });
-        input.addEventListener('input', () => { tell(); move(); });
+        Object.assign(input, { type: 'range', name: spec.label, min: 0, max: spec.steps.length - 1, step: 1, value: spec.start });
+        input.addEventListener('input', () => { tell(); move(); lead(figure, input); });
         tell();
         inputs.push(input);
         row.append(element('span', '', spec.label), input, value);
         if (spec.plays) box.append(player(input));
         box.append(row);
+      }
+    }
+
+    // Figures that a lesson has linked: a slider takes those of the same name along.
+    function lead(figure, input) {
+      for (const other of figure.closest('.rnn-linked')?.querySelectorAll('.rnn-figure-control input') ?? []) {
+        if (other.name !== input.name || other.value === input.value) continue;
+        other.value = input.value;
+        other.dispatchEvent(new Event('input'));
       }
     }
 
@@ -157,7 +176,7 @@
       addEventListener(event, () => { printing = paper; repaint(); });
 
     // A page may carry this script once for many figures.
-    addEventListener('DOMContentLoaded', () => document.querySelectorAll('.rnn-figure').forEach(start));
+    addEventListener('DOMContentLoaded', () => document.querySelectorAll(all).forEach(start));
     return { start };
   }
 })();
