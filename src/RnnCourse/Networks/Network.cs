@@ -54,6 +54,9 @@ public abstract class Network
     /// <summary>The width of the state that is carried from step to step: H, 2H for an LSTM's [h c], 0 where nothing recurs.</summary>
     public abstract int StateWidth { get; }
 
+    /// <summary>The gates' names in the order in which they stand side by side; a single one where there is nothing to gate.</summary>
+    public virtual IReadOnlyList<string> GateNames => ["h"];
+
     /// <summary>The parameters' storage, in the network's precision.</summary>
     internal NumberArrays Numbers { get; }
 
@@ -61,6 +64,18 @@ public abstract class Network
     /// <param name="precision">Double or single; to single, each number is rounded.</param>
     /// <returns>A new network of the same kind.</returns>
     public Network In(Precision precision) => With(Parameters.Clone(), precision);
+
+    /// <summary>One gate's share of the parameters.</summary>
+    /// <param name="name">One of <see cref="GateNames"/>.</param>
+    /// <returns>Copies of its columns of W_xh (D × H), W_hh (H × H) and b_h (length H).</returns>
+    public (Matrix<double> InputWeights, Matrix<double> RecurrentWeights, Vector<double> Bias) Gate(string name)
+    {
+        var (p, from) = (Parameters, Hidden * GateNames.ToList().IndexOf(name));
+        if (from < 0)
+            throw new ArgumentException($"name is {name}; the gates are {string.Join(", ", GateNames)}.", nameof(name));
+        var recurrent = p.RecurrentWeights;
+        return (p.InputWeights.SubMatrix(0, Inputs, from, Hidden), recurrent.SubMatrix(0, recurrent.RowCount, from, Hidden), p.HiddenBias.SubVector(from, Hidden));
+    }
 
     /// <summary>One time step for a batch.</summary>
     /// <param name="inputs">X_t, B × D.</param>
@@ -70,6 +85,7 @@ public abstract class Network
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Require.Shape(inputs, inputs.RowCount, Inputs, nameof(inputs));
+        Require.Shape(state, inputs.RowCount, StateWidth, nameof(state));
         return Forward(SequenceBatch.Dense([inputs]), state).StateAt(1);
     }
 
@@ -92,12 +108,22 @@ public abstract class Network
     /// <returns>Such as "Elman".</returns>
     public override string ToString() => GetType().Name.Replace("Network", "", StringComparison.Ordinal);
 
+    /// <summary>Inputs of the network's width.</summary>
+    internal void RequireInputs(SequenceBatch inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Width != Inputs)
+            throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Inputs}.", nameof(inputs));
+    }
+
     /// <summary>A network of a kind, all zero.</summary>
     /// <exception cref="FormatException">When there is no such kind.</exception>
     internal static Network Blank(string kind, Activation activation, int inputs, int hidden, int outputs) => kind switch
     {
         "Elman" => new ElmanNetwork(NetworkParameters.Zeros(inputs, hidden, outputs), activation),
         "FeedForward" => new FeedForwardNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, 0), activation),
+        "Lstm" => new LstmNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 4, hidden)),
+        "Gru" => new GruNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 3, hidden, candidate: true)),
         _ => throw new FormatException($"no network is named {kind}"),
     };
 
