@@ -9,11 +9,11 @@ namespace RnnCourse.Networks;
 internal sealed class ForwardRun<T> : NetworkPass
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] hidden;
-    private readonly T[] memory;
-    private readonly T[] gates;
-    private readonly T[] extra;
-    private readonly T[] outputs;
+    private readonly AlignedArray<T> hidden;
+    private readonly AlignedArray<T> memory;
+    private readonly AlignedArray<T> gates;
+    private readonly AlignedArray<T> extra;
+    private readonly AlignedArray<T> outputs;
     private readonly Panels<T> weights = new();
 
     public ForwardRun(Network network, Cell<T> cell, int length, int batchSize)
@@ -21,11 +21,11 @@ internal sealed class ForwardRun<T> : NetworkPass
     {
         (Cell, Parameters) = (cell, ((NumberArrays<T>)network.Numbers).Arrays);
         var (rows, units) = (length * batchSize, network.Hidden);
-        hidden = new T[(rows + batchSize) * units];
-        memory = cell.HasMemory ? new T[hidden.Length] : [];
-        gates = cell.Gates > 1 ? new T[rows * cell.Gates * units] : [];
-        extra = new T[rows * cell.Extra];
-        outputs = new T[rows * network.Outputs];
+        hidden = new((rows + batchSize) * units);
+        memory = new(cell.HasMemory ? hidden.Length : 0);
+        gates = new(cell.Gates > 1 ? rows * cell.Gates * units : 0);
+        extra = new(rows * cell.Extra);
+        outputs = new(rows * network.Outputs);
     }
 
     public Cell<T> Cell { get; }
@@ -91,12 +91,11 @@ internal sealed class ForwardRun<T> : NetworkPass
         var (rows, units, width) = (Length * BatchSize, Network.Hidden, Cell.Gates * Network.Hidden);
 
         // Everything that does not wait for the last state comes first, for all times at once: A = X W_xh + b_h.
-        Fill(AllGates, Parameters[2]);
         weights.PackColumns(Parameters[0], Network.Inputs, width);
         if (inputs.IsSymbols)
-            weights.AddRows(inputs.Indices, AllGates); // a one-hot row times W_xh is a row of W_xh
+            weights.PickRows(inputs.Indices, Parameters[2], AllGates); // a one-hot row times W_xh is a row of W_xh
         else
-            weights.Multiply(inputs.ValuesIn<T>(), inputs.Width, 1, AllGates, rows, inputs.Width, add: true); // (TB×D)(D×GH)
+            weights.Multiply(inputs.ValuesIn<T>(), inputs.Width, 1, AllGates, rows, inputs.Width, bias: Parameters[2]); // (TB×D)(D×GH)
 
         if (Cell.Feedback > 0)
             weights.PackColumns(Parameters[1], Cell.Feedback, width);
@@ -107,9 +106,8 @@ internal sealed class ForwardRun<T> : NetworkPass
             Cell.Forward(this, t);
         }
 
-        Fill(outputs, Parameters[4]);
         weights.PackColumns(Parameters[3], units, Network.Outputs);
-        weights.Multiply(hidden.AsSpan(BatchSize * units), units, 1, outputs, rows, units, add: true); // (TB×H)(H×Q)
+        weights.Multiply(hidden.AsSpan(BatchSize * units), units, 1, outputs, rows, units, bias: Parameters[4]); // (TB×H)(H×Q)
     }
 
     private protected override void CopyInitialState(Matrix<double> state)
@@ -121,13 +119,7 @@ internal sealed class ForwardRun<T> : NetworkPass
             Storage.CopyRows(state.SubMatrix(0, BatchSize, Network.Hidden, Network.Hidden), Memory(0));
     }
 
-    private Span<T> At(T[] states, int t) => Part(states, t, Network.Hidden);
+    private Span<T> At(AlignedArray<T> states, int t) => Part(states, t, Network.Hidden);
 
     private Span<T> Part(Span<T> all, int index, int width) => all.Slice(index * BatchSize * width, BatchSize * width);
-
-    private static void Fill(Span<T> rows, ReadOnlySpan<T> bias)
-    {
-        for (var start = 0; start < rows.Length; start += bias.Length)
-            bias.CopyTo(rows[start..]);
-    }
 }

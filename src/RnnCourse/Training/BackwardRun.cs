@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
@@ -14,8 +13,8 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
     private readonly NumberArrays<T> gradients = (NumberArrays<T>)network.Numbers.Zeros();
     private readonly RunDeltas<T> deltas = new();
     private readonly Panels<T> panels = new();
-    private T[] inputRows = [];
-    private T[] outputDeltas = [];
+    private AlignedArray<T> inputRows = new();
+    private AlignedArray<T> outputDeltas = new();
     private double[] losses = [];
     private ForwardRun<T> pass = null!;
 
@@ -91,10 +90,10 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         panels.Multiply(outputDeltas, 1, outputs, sums[3], outputs, rows, add: false, first: pass.BatchSize); // (Q×TB)(TB×H)
         if (feedback > 0)
             panels.Multiply(deltas.AllRecurrent, 1, width, sums[1], width, rows, add: false); // (GH×TB)(TB×H)
-        SumRows(outputDeltas, outputs, 0, sums[4]);
-        SumRows(deltas.AllGates, width, 0, sums[2]);
+        Rows.Sum<T>(outputDeltas, outputs, 0, sums[4]);
+        Rows.Sum<T>(deltas.AllGates, width, 0, sums[2]);
         if (sums.Length > 5)
-            SumRows(deltas.AllRecurrent, width, width - hidden, sums[5]);
+            Rows.Sum<T>(deltas.AllRecurrent, width, width - hidden, sums[5]);
         if (!pass.Inputs.IsSymbols)
         {
             panels.Pack(pass.Inputs.ValuesIn<T>(), rows, inputs);
@@ -103,23 +102,15 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         }
 
         // A one-hot row sends its delta to one row of the gradient; rows are gathered by rows and transposed once.
-        inputRows = inputRows.Length > 0 ? inputRows : new T[inputs * width];
-        Array.Clear(inputRows);
+        inputRows = inputRows.Length > 0 ? inputRows : new(inputs * width);
+        inputRows.AsSpan().Clear();
         for (var row = 0; row < rows; row++)
         {
             var sum = inputRows.AsSpan(pass.Inputs.Indices[row] * width, width);
-            TensorPrimitives.Add(sum, deltas.AllGates.AsSpan(row * width, width), sum);
+            Rows.AddScaled(deltas.AllGates.AsSpan(row * width, width), T.One, sum);
         }
 
         Panels<T>.Transpose(inputRows, inputs, width, sums[0], inputs);
-    }
-
-    // The sum of all rows' columns from one on, as many as there are sums.
-    private static void SumRows(ReadOnlySpan<T> rows, int width, int from, Span<T> sum)
-    {
-        sum.Clear();
-        for (var start = from; start < rows.Length; start += width)
-            TensorPrimitives.Add(sum, rows.Slice(start, sum.Length), sum);
     }
 
     private Matrix<double> RowsAt(int t, ReadOnlySpan<T> rows, int width)
@@ -136,6 +127,6 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         if (losses.Length == rows)
             return;
         losses = new double[rows];
-        outputDeltas = new T[rows * Network.Outputs];
+        outputDeltas = new(rows * Network.Outputs);
     }
 }
