@@ -14,7 +14,9 @@ internal sealed class ForwardRun<T> : NetworkPass
     private readonly AlignedArray<T> gates;
     private readonly AlignedArray<T> extra;
     private readonly AlignedArray<T> outputs;
-    private readonly Panels<T> weights = new();
+    private readonly Panels<T> inputWeights = new();
+    private readonly Panels<T> recurrentWeights = new();
+    private readonly Panels<T> outputWeights = new();
 
     public ForwardRun(Network network, Cell<T> cell, int length, int batchSize)
         : base(network, length, batchSize)
@@ -43,6 +45,9 @@ internal sealed class ForwardRun<T> : NetworkPass
     public ReadOnlySpan<T> States => hidden;
 
     private Span<T> AllGates => Cell.Gates > 1 ? gates : hidden.AsSpan(BatchSize * Network.Hidden);
+
+    /// <summary>How many steps are worked on at a time: as many as make rows enough for a product, which then stay in the second cache.</summary>
+    public int Stretch => Math.Max(1, 128 / BatchSize);
 
     /// <summary>H_t.</summary>
     public Span<T> Hidden(int t) => At(hidden, t);
@@ -88,26 +93,36 @@ internal sealed class ForwardRun<T> : NetworkPass
         if (inputs.Width != Network.Inputs)
             throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Network.Inputs}.", nameof(inputs));
         Inputs = inputs;
-        var (rows, units, width) = (Length * BatchSize, Network.Hidden, Cell.Gates * Network.Hidden);
-
-        // Everything that does not wait for the last state comes first, for all times at once: A = X W_xh + b_h.
-        weights.PackColumns(Parameters[0], Network.Inputs, width);
-        if (inputs.IsSymbols)
-            weights.PickRows(inputs.Indices, Parameters[2], AllGates); // a one-hot row times W_xh is a row of W_xh
-        else
-            weights.Multiply(inputs.ValuesIn<T>(), inputs.Width, 1, AllGates, rows, inputs.Width, bias: Parameters[2]); // (TB×D)(D×GH)
-
+        var width = Cell.Gates * Network.Hidden;
+        inputWeights.PackColumns(Parameters[0], Network.Inputs, width);
         if (Cell.Feedback > 0)
-            weights.PackColumns(Parameters[1], Cell.Feedback, width);
-        for (var t = 1; t <= Length; t++)
+            recurrentWeights.PackColumns(Parameters[1], Cell.Feedback, width);
+        outputWeights.PackColumns(Parameters[3], Network.Hidden, Network.Outputs);
+        for (var done = 0; done < Length; done += Stretch)
+            Run(done, Math.Min(Stretch, Length - done));
+    }
+
+    // Steps done + 1 to done + steps.
+    private void Run(int done, int steps)
+    {
+        var (first, rows, units, width) = (done * BatchSize, steps * BatchSize, Network.Hidden, Cell.Gates * Network.Hidden);
+
+        // What does not wait for the last state comes first, for all steps at once: A = X W_xh + b_h.
+        var sums = AllGates.Slice(first * width, rows * width);
+        if (Inputs.IsSymbols)
+            inputWeights.PickRows(Inputs.Indices.Slice(first, rows), Parameters[2], sums); // a one-hot row times W_xh is a row of W_xh
+        else
+            inputWeights.Multiply(Inputs.ValuesIn<T>()[(first * Inputs.Width)..], Inputs.Width, 1, sums, rows, Inputs.Width, bias: Parameters[2]); // (nB×D)(D×GH)
+
+        for (var t = done + 1; t <= done + steps; t++)
         {
             if (Cell.Feedback > 0)
-                weights.Multiply(Hidden(t - 1), Cell.Feedback, 1, Cell.IsApart ? Extra(t) : Gates(t), BatchSize, Cell.Feedback, add: !Cell.IsApart); // (B×H)(H×GH)
+                recurrentWeights.Multiply(Hidden(t - 1), Cell.Feedback, 1, Cell.IsApart ? Extra(t) : Gates(t), BatchSize, Cell.Feedback, add: !Cell.IsApart); // (B×H)(H×GH)
             Cell.Forward(this, t);
         }
 
-        weights.PackColumns(Parameters[3], units, Network.Outputs);
-        weights.Multiply(hidden.AsSpan(BatchSize * units), units, 1, outputs, rows, units, bias: Parameters[4]); // (TB×H)(H×Q)
+        outputWeights.Multiply(
+            States.Slice((first + BatchSize) * units, rows * units), units, 1, outputs.AsSpan(first * Network.Outputs), rows, units, bias: Parameters[4]); // (nB×H)(H×Q)
     }
 
     private protected override void CopyInitialState(Matrix<double> state)

@@ -41,44 +41,42 @@ internal static class Rows
         ? Exponentials<T, Vector512<T>, WideLanes<T>>(row, shift, target)
         : Exponentials<T, Vector<T>, NativeLanes<T>>(row, shift, target);
 
-    /// <summary>The sum of all rows of a matrix, over columns from one on, as many as there are sums.</summary>
-    public static void Sum<T>(ReadOnlySpan<T> matrix, int columns, int from, Span<T> sums)
+    /// <summary>The sum of all rows of a matrix, over columns from one on, as many as there are sums, in place of these or added to them.</summary>
+    public static void Sum<T>(ReadOnlySpan<T> matrix, int columns, int from, Span<T> sums, bool add)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated && sums.Length >= Vector512<T>.Count)
-            Sum<T, Vector512<T>, WideLanes<T>>(matrix[from..], columns, sums);
-        else if (sums.Length >= Vector<T>.Count)
-            Sum<T, Vector<T>, NativeLanes<T>>(matrix[from..], columns, sums);
-        else
-        {
+        if (!add)
             sums.Clear();
-            for (var row = from; row < matrix.Length; row += columns)
-                AddScaled(matrix.Slice(row, sums.Length), T.One, sums);
-        }
+        var done = Vector512.IsHardwareAccelerated
+            ? Sum<T, Vector512<T>, WideLanes<T>>(matrix[from..], columns, sums) : Sum<T, Vector<T>, NativeLanes<T>>(matrix[from..], columns, sums);
+        for (var row = from; done < sums.Length && row < matrix.Length; row += columns)
+            AddScaled(matrix[(row + done)..(row + sums.Length)], T.One, sums[done..]);
     }
 
-    private static void Sum<T, V, L>(ReadOnlySpan<T> matrix, int columns, Span<T> sums)
+    // Columns are summed down in registers, four vectors side by side; returns how many columns that were.
+    private static int Sum<T, V, L>(ReadOnlySpan<T> matrix, int columns, Span<T> sums)
         where T : unmanaged
         where L : ILanes<T, V>
     {
-        ref var to = ref MemoryMarshal.GetReference(sums);
-        var end = sums.Length - L.Count;
-        for (var i = 0; i < sums.Length; i += 4 * L.Count)
+        var i = 0;
+        for (; i + (4 * L.Count) <= sums.Length; i += 4 * L.Count)
         {
-            var (i0, i1, i2, i3) = (Math.Min(i, end), Math.Min(i + L.Count, end), Math.Min(i + (2 * L.Count), end), Math.Min(i + (3 * L.Count), end));
-            V s0 = L.Constant(0), s1 = s0, s2 = s0, s3 = s0;
-            for (var rest = matrix; rest.Length >= sums.Length; rest = rest[Math.Min(columns, rest.Length)..])
+            ref var to = ref sums[i];
+            V s0 = L.Load(ref to, 0), s1 = L.Load(ref to, L.Count), s2 = L.Load(ref to, 2 * L.Count), s3 = L.Load(ref to, 3 * L.Count);
+            for (var at = i; at < matrix.Length; at += columns)
             {
-                ref var row = ref MemoryMarshal.GetReference(rest);
-                (s0, s1) = (L.Add(s0, L.Load(ref row, i0)), L.Add(s1, L.Load(ref row, i1)));
-                (s2, s3) = (L.Add(s2, L.Load(ref row, i2)), L.Add(s3, L.Load(ref row, i3)));
+                ref var row = ref MemoryMarshal.GetReference(matrix.Slice(at, 4 * L.Count));
+                (s0, s1) = (L.Add(s0, L.Load(ref row, 0)), L.Add(s1, L.Load(ref row, L.Count)));
+                (s2, s3) = (L.Add(s2, L.Load(ref row, 2 * L.Count)), L.Add(s3, L.Load(ref row, 3 * L.Count)));
             }
 
-            L.Store(s0, ref to, i0);
-            L.Store(s1, ref to, i1);
-            L.Store(s2, ref to, i2);
-            L.Store(s3, ref to, i3);
+            L.Store(s0, ref to, 0);
+            L.Store(s1, ref to, L.Count);
+            L.Store(s2, ref to, 2 * L.Count);
+            L.Store(s3, ref to, 3 * L.Count);
         }
+
+        return i;
     }
 
     private static T Exponentials<T, V, L>(ReadOnlySpan<T> row, T shift, Span<T> target)
