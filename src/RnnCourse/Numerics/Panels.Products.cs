@@ -38,6 +38,7 @@ internal sealed partial class Panels<T>
             Multiply<Vector512<T>, WideLanes<T>, Two>(a, rowStride, innerStride, c, count, inner, bias, add ? columns : 0, first);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Multiply<V, L, W>(
         ReadOnlySpan<T> a, int rowStride, int innerStride, Span<T> c, int count, int inner, ReadOnlySpan<T> start, int startStride, int first)
         where L : ILanes<T, V>

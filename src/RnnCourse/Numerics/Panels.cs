@@ -35,7 +35,7 @@ internal sealed partial class Panels<T>
             if (part == columns && part == width)
                 source[..(rows * columns)].CopyTo(panel);
             else if (part == width && Vector512.IsHardwareAccelerated)
-                CopyPanel(source, column, panel);
+                CopyPanel(source[column..((rows - 1) * columns + column + width)], columns, panel[..(rows * width)], width);
             else
             {
                 for (var row = 0; row < rows; row++)
@@ -102,14 +102,19 @@ internal sealed partial class Panels<T>
         }
     }
 
-    private void CopyPanel(ReadOnlySpan<T> source, int column, Span<T> panel)
+    private static void CopyPanel(ReadOnlySpan<T> source, int columns, Span<T> panel, int width)
     {
-        ref var from = ref MemoryMarshal.GetReference(source[..(rows * columns)]);
-        ref var to = ref MemoryMarshal.GetReference(panel[..(rows * width)]);
-        for (var row = 0; row < rows; row++)
+        ref var from = ref MemoryMarshal.GetReference(source);
+        for (var to = 0; to < panel.Length; to += width)
         {
-            for (var i = 0; i < width; i += Vector512<T>.Count)
-                Vector512.LoadUnsafe(ref from, (nuint)((row * columns) + column + i)).StoreUnsafe(ref to, (nuint)((row * width) + i));
+            ref var row = ref panel[to];
+            for (var i = 0; i < width; i += 2 * Vector512<T>.Count)
+            {
+                Vector512.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref row, (nuint)i);
+                Vector512.LoadUnsafe(ref from, (nuint)(i + Vector512<T>.Count)).StoreUnsafe(ref row, (nuint)(i + Vector512<T>.Count));
+            }
+
+            from = ref Unsafe.Add(ref from, columns);
         }
     }
 
