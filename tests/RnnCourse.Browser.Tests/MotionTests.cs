@@ -42,6 +42,20 @@ public class MotionTests(Chromium chromium, Site site)
     }
 
     [BrowserFact]
+    public async Task The_slider_of_the_first_linked_figure_moves_the_second()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        await live.DrawAll();
+        var linked = live.Page.Locator(".rnn-linked .rnn-figure");
+        await Assertions.Expect(linked.Last.Locator(".rnn-figure-controls")).ToBeHiddenAsync();
+
+        await linked.First.GetByLabel("factor").FillAsync("1");
+
+        await live.Page.WaitForFunctionAsync("plot => plot._fullData[0].y[1] === 6", await linked.First.Locator(".rnn-figure-plot").ElementHandleAsync());
+        await live.Page.WaitForFunctionAsync("plot => plot._fullData[0].y[1] === 27", await linked.Last.Locator(".rnn-figure-plot").ElementHandleAsync());
+    }
+
+    [BrowserFact]
     public async Task An_animation_plays_to_its_end_and_stops()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));

@@ -3,6 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Charts;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Site;
+using RnnCourse.Teaching;
 
 namespace RnnCourse.Browser.Tests;
 
@@ -59,6 +60,7 @@ internal static class SampleLesson
         yield return Code("numbers", "// A long line, which must scroll and not push the page: " + new string('x', 200)
             + "\nvar (a, b) = (1.5, \"text <b>\");\nforeach (var x in new List<double> { a }) Console.WriteLine($\"{x:0.0}\");", Stream("1.5\n"));
         yield return Code("drawings", "Figures", [.. Figures.Select(figure => Html(figure.ToHtml()))]);
+        yield return Code("linked", "Show.Linked(…)", Html(Show.Linked(Powers(2), Powers(3)).ToHtml()));
         yield return NotebookCell.Create("markdown", "exercise-text", "## Your turn\n\nWrite the step `h = tanh(x W)`.");
         yield return Code("write-step", "Matrix<double> Step(Matrix<double> h) => throw new NotSolvedYet();").Tagged("exercise");
         yield return Code("write-step-check", "lesson.Exercise(\"write-step\", …)", Html("""
@@ -87,6 +89,10 @@ internal static class SampleLesson
         }
         return new Figure("spring", "One setting.").Phase("explicit Euler", positions, velocities);
     }
+
+    // At x = 1 stands power · (1 + factor)^(power − 1): the factor 2 gives 2 · 3 and 3 · 9.
+    private static Figure Powers(int power) => new Figure($"To the power {power}", "It grows.").Slider(
+        "factor", [1, 2, 3], factor => new Figure("one", "One factor.").Line("power", [0, power * Math.Pow(1 + factor, power - 1)]));
 
     private static NotebookCell Code(string id, string source, params JsonObject[] outputs)
     {

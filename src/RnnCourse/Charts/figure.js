@@ -118,13 +118,22 @@
         const row = element('label', 'rnn-figure-control');
         const input = element('input'), value = element('output');
         const tell = () => input.setAttribute('aria-valuetext', value.value = spec.steps[input.value]);
-        Object.assign(input, { type: 'range', min: 0, max: spec.steps.length - 1, step: 1, value: spec.start });
-        input.addEventListener('input', () => { tell(); move(); });
+        Object.assign(input, { type: 'range', name: spec.label, min: 0, max: spec.steps.length - 1, step: 1, value: spec.start });
+        input.addEventListener('input', () => { tell(); move(); lead(figure, input); });
         tell();
         inputs.push(input);
         row.append(element('span', '', spec.label), input, value);
         if (spec.plays) box.append(player(input));
         box.append(row);
+      }
+    }
+
+    // Figures that a lesson has linked: a slider takes those of the same name along.
+    function lead(figure, input) {
+      for (const other of figure.closest('.rnn-linked')?.querySelectorAll('.rnn-figure-control input') ?? []) {
+        if (other.name !== input.name || other.value === input.value) continue;
+        other.value = input.value;
+        other.dispatchEvent(new Event('input'));
       }
     }
 

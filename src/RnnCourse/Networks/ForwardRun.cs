@@ -90,8 +90,7 @@ internal sealed class ForwardRun<T> : NetworkPass
 
     internal override void Run(SequenceBatch inputs)
     {
-        if (inputs.Width != Network.Inputs)
-            throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Network.Inputs}.", nameof(inputs));
+        Network.RequireInputs(inputs);
         Inputs = inputs;
         var width = Cell.Gates * Network.Hidden;
         inputWeights.PackColumns(Parameters[0], Network.Inputs, width);

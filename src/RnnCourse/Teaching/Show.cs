@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Charts;
 
 namespace RnnCourse.Teaching;
 
@@ -11,7 +12,7 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing Together(params object[] values)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Numerics.Require.NoNulls(values, nameof(values));
         return new Drawing(
             string.Join('\n', values.Select(value => value.ToString())),
             string.Concat(values.Select(ToHtml)));
@@ -22,11 +23,26 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing SideBySide(params object[] values)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Numerics.Require.NoNulls(values, nameof(values));
         var cells = values.Select(value => $"<div>{ToHtml(value)}</div>");
         return new Drawing(
             Together(values).ToString(),
             $"<div style=\"display:flex;flex-wrap:wrap;gap:.5em 2.5em;align-items:flex-start\">{string.Concat(cells)}</div>");
+    }
+
+    /// <summary>Figures beside each other that move as one: the sliders of the first, which alone are shown, move all.</summary>
+    /// <param name="figures">Two or more, with sliders of the same names and the same steps.</param>
+    /// <returns>A value that draws them all.</returns>
+    /// <exception cref="ArgumentException">Fewer than two figures, or sliders that differ.</exception>
+    public static Drawing Linked(params Figure[] figures)
+    {
+        Numerics.Require.NoNulls(figures, nameof(figures));
+        if (figures.Length < 2)
+            throw new ArgumentException($"There are {figures.Length} figures; two or more are wanted.", nameof(figures));
+        var wanted = Sliders(figures[0]);
+        if (wanted.Length == 0 || figures.FirstOrDefault(figure => Sliders(figure) != wanted) is not null)
+            throw new ArgumentException("Each figure must have sliders, all with the same names and steps as the first.", nameof(figures));
+        return new Drawing(Together(figures).ToString(), $"<div class=\"rnn-linked\">{string.Concat(figures.Select(ToHtml))}</div>");
     }
 
     /// <summary>A matrix with its name and its shape, four decimals.</summary>
@@ -38,6 +54,7 @@ public static class Show
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(matrix);
+        ArgumentNullException.ThrowIfNull(format);
         const int most = 12;
         var (rows, columns) = (Math.Min(matrix.RowCount, most), Math.Min(matrix.ColumnCount, most));
         var cut = rows < matrix.RowCount || columns < matrix.ColumnCount ? $", first {rows} × {columns}" : "";
@@ -51,7 +68,10 @@ public static class Show
         return table;
     }
 
+    private static string Sliders(Figure figure) =>
+        string.Join('\n', figure.Controls.Select(control => $"{control.Label}: {string.Join('|', control.StepLabels)} from {control.Start}"));
+
     private static string ToHtml(object value) =>
-        value?.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
+        value.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
         ?? $"<pre>{Html.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}</pre>";
 }
