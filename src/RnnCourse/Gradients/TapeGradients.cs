@@ -61,14 +61,16 @@ public static class TapeGradients
                 var c = f.PointwiseMultiply(state.Columns(hidden, hidden)) + i.PointwiseMultiply(g);
                 var h = o.PointwiseMultiply(c.Tanh());
                 return (h, h.Append(c));
-            },
+            }
+            ,
             GruNetwork => (a, state) =>
             {
                 var u = state * leaves[1];
                 var (r, z) = (Sigmoid(Gate(a, 0) + Gate(u, 0)), Sigmoid(Gate(a, 1) + Gate(u, 1)));
                 var n = (Gate(a, 2) + r.PointwiseMultiply(Gate(u, 2).AddRow(leaves[5]))).Tanh();
                 return Twice(n - z.PointwiseMultiply(n) + z.PointwiseMultiply(state));
-            },
+            }
+            ,
             _ => throw new ArgumentException($"The tape does not know networks of the kind {network}.", nameof(network)),
         };
 
