@@ -79,8 +79,6 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
             recurrentWeights.Pack(pass.Parameters[1], width, pass.Cell.Feedback);
         if (pass.Cell.HasMemory)
             deltas.Memory(pass.Length).Clear();
-        if (!deltas.InPlace)
-            deltas.Hidden(0).Clear();
         if (pass.Inputs.IsSymbols)
             inputRows = inputRows.Length > 0 ? inputRows : new(Network.Inputs * width);
         inputRows.AsSpan().Clear();
@@ -91,7 +89,15 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
     {
         var (batch, hidden, outputs) = (pass.BatchSize, Network.Hidden, Network.Outputs);
         var (first, rows, width, feedback) = (done * batch, steps * batch, pass.Cell.Gates * hidden, pass.Cell.Feedback);
-        outputWeights.Multiply(outputDeltas.AsSpan(first * outputs), outputs, 1, deltas.AllHidden[(first * hidden)..], rows, outputs); // (nB×Q)(Q×H)
+        // A cell of several gates adds to the step before its own: the last of these steps holds that already, the one before the first gets it.
+        var held = deltas.InPlace || done + steps == pass.Length ? 0 : batch;
+        Span<T> outputDelta = outputDeltas.AsSpan(first * outputs), hiddenDelta = deltas.AllHidden[(first * hidden)..];
+        if (rows > held)
+            outputWeights.Multiply(outputDelta, outputs, 1, hiddenDelta, rows - held, outputs); // (nB×Q)(Q×H)
+        if (held > 0)
+            outputWeights.Multiply(outputDelta[((rows - held) * outputs)..], outputs, 1, hiddenDelta[((rows - held) * hidden)..], held, outputs, add: true);
+        if (!deltas.InPlace)
+            deltas.Hidden(done).Clear();
         for (var t = done + steps; t > done; t--)
         {
             if (t < pass.Length && feedback > 0)
