@@ -57,23 +57,27 @@ public static class TapeGradients
         {
             FeedForwardNetwork => (a, state) => (Activate(network.Activation, a), state),
             ElmanNetwork or OutputRecurrentNetwork => (a, state) => Twice(Activate(network.Activation, a + (state * leaves[1]))),
-            LstmNetwork => (a, state) =>
-            {
-                a += state.Columns(0, hidden) * leaves[1];
-                var (i, f, g, o) = (Sigmoid(Gate(a, 0)), Sigmoid(Gate(a, 1)), Gate(a, 2).Tanh(), Sigmoid(Gate(a, 3)));
-                var c = f.PointwiseMultiply(state.Columns(hidden, hidden)) + i.PointwiseMultiply(g);
-                var h = o.PointwiseMultiply(c.Tanh());
-                return (h, h.Append(c));
-            },
-            GruNetwork => (a, state) =>
-            {
-                var u = state * leaves[1];
-                var (r, z) = (Sigmoid(Gate(a, 0) + Gate(u, 0)), Sigmoid(Gate(a, 1) + Gate(u, 1)));
-                var n = (Gate(a, 2) + r.PointwiseMultiply(Gate(u, 2).AddRow(leaves[5]))).Tanh();
-                return Twice(n - z.PointwiseMultiply(n) + z.PointwiseMultiply(state));
-            },
+            LstmNetwork => Lstm,
+            GruNetwork => Gru,
             _ => throw new ArgumentException($"The tape does not know networks of the kind {network}.", nameof(network)),
         };
+
+        (TapeNode, TapeNode) Lstm(TapeNode a, TapeNode state)
+        {
+            a += state.Columns(0, hidden) * leaves[1];
+            var (i, f, g, o) = (Sigmoid(Gate(a, 0)), Sigmoid(Gate(a, 1)), Gate(a, 2).Tanh(), Sigmoid(Gate(a, 3)));
+            var c = f.PointwiseMultiply(state.Columns(hidden, hidden)) + i.PointwiseMultiply(g);
+            var h = o.PointwiseMultiply(c.Tanh());
+            return (h, h.Append(c));
+        }
+
+        (TapeNode, TapeNode) Gru(TapeNode a, TapeNode state)
+        {
+            var u = state * leaves[1];
+            var (r, z) = (Sigmoid(Gate(a, 0) + Gate(u, 0)), Sigmoid(Gate(a, 1) + Gate(u, 1)));
+            var n = (Gate(a, 2) + r.PointwiseMultiply(Gate(u, 2).AddRow(leaves[5]))).Tanh();
+            return Twice(n - z.PointwiseMultiply(n) + z.PointwiseMultiply(state));
+        }
 
         static (TapeNode, TapeNode) Twice(TapeNode node) => (node, node);
 

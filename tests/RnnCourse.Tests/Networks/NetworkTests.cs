@@ -11,7 +11,10 @@ public class NetworkTests
 {
     private static readonly SequenceBatch Inputs = SequenceBatch.Symbols(new[,] { { 0, 2 }, { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 } }, 3);
     private static Network[] All =>
-        [ElmanNetwork.Random(3, 6, 2, seed: 2), FeedForwardNetwork.Random(3, 6, 2, seed: 2), LstmNetwork.Random(3, 6, 2, seed: 2), GruNetwork.Random(3, 6, 2, seed: 2)];
+    [
+        ElmanNetwork.Random(3, 6, 2, seed: 2), FeedForwardNetwork.Random(3, 6, 2, seed: 2), LstmNetwork.Random(3, 6, 2, seed: 2),
+        GruNetwork.Random(3, 6, 2, seed: 2), OutputRecurrentNetwork.Random(3, 6, 2, seed: 2), OutputRecurrentNetwork.Random(3, 6, 2, 2, null, Activation.Softmax),
+    ];
 
     public static TheoryData<string> Kinds => [.. All.Select(network => $"{network}")];
 
