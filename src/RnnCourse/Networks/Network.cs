@@ -114,6 +114,8 @@ public abstract class Network
         ArgumentNullException.ThrowIfNull(inputs);
         if (inputs.Width != Inputs)
             throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Inputs}.", nameof(inputs));
+        if (this is OutputRecurrentNetwork && inputs.Teacher is { } teacher && teacher.Width != Outputs)
+            throw new ArgumentException($"The inputs' teacher is {teacher.Width} wide; the network's output is {Outputs} wide.", nameof(inputs));
     }
 
     /// <summary>A network of a kind, all zero.</summary>
