@@ -14,6 +14,7 @@ internal sealed class ForwardRun<T> : NetworkPass
     private readonly AlignedArray<T> gates;
     private readonly AlignedArray<T> extra;
     private readonly AlignedArray<T> outputs;
+    private readonly AlignedArray<T> fed;
     private readonly Panels<T> inputWeights = new();
     private readonly Panels<T> recurrentWeights = new();
     private readonly Panels<T> outputWeights = new();
@@ -28,6 +29,7 @@ internal sealed class ForwardRun<T> : NetworkPass
         gates = new(cell.Gates > 1 ? rows * cell.Gates * units : 0);
         extra = new(rows * cell.Extra);
         outputs = new(rows * network.Outputs);
+        fed = new(cell.Outputs is null ? 0 : (rows + batchSize) * network.Outputs);
     }
 
     public Cell<T> Cell { get; }
@@ -39,7 +41,7 @@ internal sealed class ForwardRun<T> : NetworkPass
     public ReadOnlySpan<T> Logits => outputs;
 
     /// <summary>s_0 … s_T, what recurs.</summary>
-    public ReadOnlySpan<T> Recurring => hidden.AsSpan(0, Cell.Feedback == 0 ? 0 : hidden.Length);
+    public ReadOnlySpan<T> AllRecurring => Cell.Outputs is null ? hidden : fed;
 
     /// <summary>H_0 … H_T.</summary>
     public ReadOnlySpan<T> States => hidden;
@@ -47,10 +49,13 @@ internal sealed class ForwardRun<T> : NetworkPass
     private Span<T> AllGates => Cell.Gates > 1 ? gates : hidden.AsSpan(BatchSize * Network.Hidden);
 
     /// <summary>How many steps are worked on at a time: as many as make rows enough for a product, which then stay in the second cache.</summary>
-    public int Stretch => Math.Max(1, 128 / BatchSize);
+    public int Stretch => Cell.Outputs is null ? Math.Max(1, 128 / BatchSize) : 1;
 
     /// <summary>H_t.</summary>
     public Span<T> Hidden(int t) => At(hidden, t);
+
+    /// <summary>s_t, what recurs: H_t, or what the output of step t has become.</summary>
+    public Span<T> Recurring(int t) => Cell.Outputs is null ? Hidden(t) : Part(fed, t, Network.Outputs);
 
     /// <summary>C_t, where there is a memory.</summary>
     public Span<T> Memory(int t) => At(memory, t);
@@ -69,7 +74,8 @@ internal sealed class ForwardRun<T> : NetworkPass
 
     public override Matrix<double> StateAt(int t)
     {
-        var state = HiddenAt(t);
+        Require.Time(t, 0, Length);
+        var state = Storage.FromRows<T>(Recurring(t), BatchSize, Math.Max(Cell.Feedback, 1));
         return Cell.HasMemory ? state.Append(Storage.FromRows<T>(Memory(t), BatchSize, Network.Hidden))
             : Network.StateWidth == 0 ? Matrix<double>.Build.Dense(BatchSize, 0) : state;
     }
@@ -83,7 +89,7 @@ internal sealed class ForwardRun<T> : NetworkPass
     internal override void StartFrom(NetworkPass earlier, int t)
     {
         var from = (ForwardRun<T>)earlier;
-        from.Hidden(t).CopyTo(hidden);
+        from.Recurring(t).CopyTo(Recurring(0));
         if (Cell.HasMemory)
             from.Memory(t).CopyTo(memory);
     }
@@ -116,21 +122,37 @@ internal sealed class ForwardRun<T> : NetworkPass
         for (var t = done + 1; t <= done + steps; t++)
         {
             if (Cell.Feedback > 0)
-                recurrentWeights.Multiply(Hidden(t - 1), Cell.Feedback, 1, Cell.IsApart ? Extra(t) : Gates(t), BatchSize, Cell.Feedback, add: !Cell.IsApart); // (B×H)(H×GH)
+                recurrentWeights.Multiply(Recurring(t - 1), Cell.Feedback, 1, Cell.IsApart ? Extra(t) : Gates(t), BatchSize, Cell.Feedback, add: !Cell.IsApart); // (B×H)(H×GH)
             Cell.Forward(this, t);
         }
 
         outputWeights.Multiply(
             States.Slice((first + BatchSize) * units, rows * units), units, 1, outputs.AsSpan(first * Network.Outputs), rows, units, bias: Parameters[4]); // (nB×H)(H×Q)
+        if (Cell.Outputs is not null)
+            Feed(done + 1);
     }
 
     private protected override void CopyInitialState(Matrix<double> state)
     {
         if (Network.StateWidth == 0)
             return;
-        Storage.CopyRows(state.SubMatrix(0, BatchSize, 0, Network.Hidden), Hidden(0));
+        Storage.CopyRows(state.SubMatrix(0, BatchSize, 0, Cell.Feedback), Recurring(0));
         if (Cell.HasMemory)
             Storage.CopyRows(state.SubMatrix(0, BatchSize, Network.Hidden, Network.Hidden), Memory(0));
+    }
+
+    // f_t = φ_f(o_t), or the target where the teacher speaks.
+    private void Feed(int t)
+    {
+        var all = Recurring(t);
+        var width = Network.Outputs;
+        Part(outputs, t - 1, width).CopyTo(all);
+        Cell.Outputs!.Apply(all);
+        for (var row = 0; row < BatchSize; row++)
+        {
+            if (Inputs.Teaches(t, row))
+                Inputs.Teacher!.CopyRow(t, row, all.Slice(row * width, width));
+        }
     }
 
     private Span<T> At(AlignedArray<T> states, int t) => Part(states, t, Network.Hidden);

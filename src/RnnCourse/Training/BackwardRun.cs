@@ -17,6 +17,7 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
     private readonly Panels<T> panels = new();
     private AlignedArray<T> inputRows = new();
     private AlignedArray<T> outputDeltas = new();
+    private AlignedArray<T> fedDeltas = new();
     private double[] losses = [];
     private ForwardRun<T> pass = null!;
 
@@ -32,6 +33,10 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         var (batch, hidden, parameters) = (pass.BatchSize, Network.Hidden, Network.Parameters);
         if (pass.Cell.Feedback == 0)
             return Matrix<double>.Build.Dense(batch, 0);
+        if (pass.Cell.Outputs is not null && t == pass.Length)
+            return Matrix<double>.Build.Dense(batch, Network.Outputs);
+        if (pass.Cell.Outputs is not null)
+            return RecurrentGradientAt(t + 1).TransposeAndMultiply(parameters.RecurrentWeights); // (B×H)(H×Q)
         var gradient = !deltas.InPlace ? Storage.FromRows<T>(deltas.Hidden(t), batch, hidden)
             : t == 0 ? Matrix<double>.Build.Dense(batch, hidden)
             : OutputGradientAt(t).TransposeAndMultiply(parameters.OutputWeights); // (B×Q)(Q×H)
@@ -89,6 +94,8 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
     {
         var (batch, hidden, outputs) = (pass.BatchSize, Network.Hidden, Network.Outputs);
         var (first, rows, width, feedback) = (done * batch, steps * batch, pass.Cell.Gates * hidden, pass.Cell.Feedback);
+        if (pass.Cell.Outputs is not null && done + 1 < pass.Length)
+            AddFeedback(done + 1);
         // A cell of several gates adds to the step before its own: the last of these steps holds that already, the one before the first gets it.
         var held = deltas.InPlace || done + steps == pass.Length ? 0 : batch;
         Span<T> outputDelta = outputDeltas.AsSpan(first * outputs), hiddenDelta = deltas.AllHidden[(first * hidden)..];
@@ -100,9 +107,22 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
             deltas.Hidden(done).Clear();
         for (var t = done + steps; t > done; t--)
         {
-            if (t < pass.Length && feedback > 0)
+            if (t < pass.Length && feedback > 0 && pass.Cell.Outputs is null)
                 recurrentWeights.Multiply(deltas.Recurrent(t + 1), width, 1, deltas.Hidden(t), batch, width, add: true); // (B×GH)(GH×H)
             pass.Cell.Backward(pass, deltas, t);
+        }
+    }
+
+    // What the loss of later steps says of o_t: through f_t, unless the teacher spoke.
+    private void AddFeedback(int t)
+    {
+        var (batch, width) = (pass.BatchSize, Network.Outputs);
+        recurrentWeights.Multiply(deltas.Recurrent(t + 1), Network.Hidden, 1, fedDeltas, batch, Network.Hidden); // (B×H)(H×Q)
+        pass.Cell.Outputs!.TakeBack(pass.Recurring(t), fedDeltas);
+        for (var row = 0; row < batch; row++)
+        {
+            if (!pass.Inputs.Teaches(t, row))
+                Rows.AddScaled(fedDeltas.AsSpan(row * width, width), T.One, outputDeltas.AsSpan((((t - 1) * batch) + row) * width, width));
         }
     }
 
@@ -117,6 +137,8 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         // Stored by columns, a weight's gradient is Σ deltaᵀ · input read by rows.
         panels.Pack(pass.States[(first * hidden)..], rows + batch, hidden);
         panels.Multiply(outputDelta, 1, outputs, sums[3], outputs, rows, add, first: batch); // (Q×nB)(nB×H)
+        if (pass.Cell.Outputs is not null)
+            panels.Pack(pass.AllRecurring[(first * feedback)..], rows + batch, feedback);
         if (feedback > 0)
             panels.Multiply(recurrentDelta, 1, width, sums[1], width, rows, add); // (GH×nB)(nB×H)
         Rows.Sum<T>(outputDelta, outputs, 0, sums[4], add);
@@ -150,5 +172,6 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
             return;
         losses = new double[rows];
         outputDeltas = new(rows * Network.Outputs);
+        fedDeltas = new(pass.BatchSize * Network.Outputs);
     }
 }

@@ -83,5 +83,9 @@ public class SinglePrecisionTests
         Assert.Equal(wanted, problem.Step(), tolerance);
     }
 
-    private static Network[] Networks() => [ElmanNetwork.Random(4, 6, 3, seed: 2), FeedForwardNetwork.Random(4, 6, 3, seed: 2), LstmNetwork.Random(4, 6, 3, 2), GruNetwork.Random(4, 6, 3, 2)];
+    private static Network[] Networks() =>
+    [
+        ElmanNetwork.Random(4, 6, 3, seed: 2), FeedForwardNetwork.Random(4, 6, 3, seed: 2), LstmNetwork.Random(4, 6, 3, 2), GruNetwork.Random(4, 6, 3, 2),
+        OutputRecurrentNetwork.Random(4, 6, 3, 2, feedback: Activation.Softmax),
+    ];
 }

@@ -16,7 +16,10 @@ public class TruncatedTests
     private static ElmanNetwork Network => ElmanNetwork.Random(3, 5, 3, seed: 2);
 
     private static Network[] Networks =>
-        [Network, FeedForwardNetwork.Random(3, 5, 3, seed: 2), LstmNetwork.Random(3, 5, 3, seed: 2), GruNetwork.Random(3, 5, 3, seed: 2)];
+    [
+        Network, FeedForwardNetwork.Random(3, 5, 3, seed: 2), LstmNetwork.Random(3, 5, 3, seed: 2), GruNetwork.Random(3, 5, 3, seed: 2),
+        OutputRecurrentNetwork.Random(3, 5, 3, seed: 2),
+    ];
 
     private static SequenceBatch Symbols(int length, int streams, int seed)
     {
