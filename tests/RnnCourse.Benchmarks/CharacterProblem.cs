@@ -19,7 +19,7 @@ internal sealed class CharacterProblem
         var (inputWeights, recurrentWeights, outputWeights) = (Draw(vocabulary, hidden), Draw(hidden, hidden), Draw(hidden, vocabulary));
         var zeros = Vector<double>.Build;
         var network = new ElmanNetwork(
-            new ElmanParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary)));
+            new NetworkParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary)));
         trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, learningRate: 0.1) { CarryState = true };
 
         var text = new Generator(7);

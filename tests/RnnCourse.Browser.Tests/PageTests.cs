@@ -54,7 +54,7 @@ public class PageTests(Chromium chromium, Site site)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
         await live.DrawAll();
-        var sliders = live.Page.Locator(".rnn-figure-control input");
+        var sliders = live.Page.Locator(".rnn-figure .rnn-figure-control input");
         for (var i = 0; i < await sliders.CountAsync(); i++)
         {
             var slider = sliders.Nth(i);
@@ -62,7 +62,7 @@ public class PageTests(Chromium chromium, Site site)
             await slider.FocusAsync();
             await live.Page.Keyboard.PressAsync(await slider.EvaluateAsync<bool>("slider => slider.value === slider.max") ? "ArrowLeft" : "ArrowRight");
             await live.Page.WaitForFunctionAsync(
-                "([index, before]) => (" + Picture + ")(document.querySelectorAll('.rnn-figure-control input')[index]) !== before", new object[] { i, before });
+                "([index, before]) => (" + Picture + ")(document.querySelectorAll('.rnn-figure .rnn-figure-control input')[index]) !== before", new object[] { i, before });
         }
     }
 
@@ -121,7 +121,7 @@ public class PageTests(Chromium chromium, Site site)
     }
 
     [BrowserTheory]
-    [MemberData(nameof(Lessons))]
+    [MemberData(nameof(Pages))]
     public async Task Links_lead_somewhere(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
@@ -131,10 +131,15 @@ public class PageTests(Chromium chromium, Site site)
               .map(link => link.getAttribute('href'))
             """);
         Assert.Empty(dangling);
-        var pages = await live.Page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll('a[href]')].filter(link => link.protocol === 'file:').map(link => decodeURIComponent(link.pathname))
+        var places = await live.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('a[href]')].filter(link => link.protocol === 'file:').map(link => decodeURIComponent(link.pathname + link.hash))
             """);
-        Assert.All(pages, page => Assert.True(File.Exists(page), page));
+        Assert.All(places.Select(place => place.Split('#')), place =>
+        {
+            Assert.True(File.Exists(place[0]), place[0]);
+            if (place.Length > 1)
+                Assert.Contains($"id=\"{place[1]}\"", File.ReadAllText(place[0]), StringComparison.Ordinal);
+        });
     }
 
     /// <summary>What a chart shows, as the drawing holds it: the data and notes that a slider may change.</summary>

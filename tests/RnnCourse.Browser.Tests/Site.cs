@@ -14,9 +14,9 @@ public sealed class Site : IAsyncLifetime
     public static IReadOnlyList<string> Lessons { get; } =
         [Sample, .. Repository.Notebooks.Select(path => "course/" + Path.GetFileNameWithoutExtension(path))];
 
-    /// <summary>The same with the covers.</summary>
+    /// <summary>The same with the covers and the pages that they link to.</summary>
     public static IReadOnlyList<string> Pages { get; } =
-        ["sample/index", .. Repository.Notebooks.Count > 0 ? ["course/index"] : Array.Empty<string>(), .. Lessons];
+        ["sample/index", "sample/progress", "sample/teacher", .. Repository.Notebooks.Count > 0 ? ["course/index", "course/progress", "course/teacher"] : Array.Empty<string>(), .. Lessons];
 
     public string Page(string name) => Path.Combine(folder, name + ".html");
 
@@ -41,7 +41,7 @@ public sealed class Site : IAsyncLifetime
         var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
         var course = await new CourseRun(settings, jobs, Path.Combine(folder, "run")).RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0
-            ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed)
+            ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path))
             : throw new InvalidOperationException(notebook.Describe()));
     }
 

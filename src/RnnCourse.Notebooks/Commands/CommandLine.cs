@@ -50,6 +50,11 @@ public static class CommandLine
               check                                      all notebooks of the course
               check notebooks/01-markov-baseline.ipynb   one of them
             """,
+        ["new-exercise"] = """
+            Examples:
+              new-exercise notebooks/05-elman-cell.ipynb reset-state
+              new-exercise notebooks/05-elman-cell.ipynb reset-state --after remembers
+            """,
         ["pack"] = """
             Examples:
               pack lesson.txt notebooks/01-markov-baseline.ipynb
@@ -98,6 +103,8 @@ public static class CommandLine
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
         root.Add(CheckCommand.Create());
+        root.Add(CoverageCommand.Create());
+        root.Add(NewExerciseCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Coverage;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -13,23 +14,29 @@ public static partial class NotebookRules
 
     /// <summary>What is not in order, one line each.</summary>
     /// <param name="document">The notebook.</param>
-    /// <param name="path">Its file: for messages, and to find its solutions.</param>
+    /// <param name="path">Its file: for messages, and to find its solutions and the inventory.</param>
     public static IEnumerable<string> Check(NotebookDocument document, string path)
     {
         var findings = document.Cells.SelectMany(Cell)
+            .Concat(InventoryTags(document, path))
             .Concat(Ids(document))
             .Concat(Frame(document))
             .Concat(Exercises(document, path));
         return findings.Select(finding => $"{path}: {finding}");
     }
 
+    /// <summary>Whether this is an id as cells of the course have it.</summary>
+    public static bool IsCellId(string id) => KebabCase().IsMatch(id);
+
     private static IEnumerable<string> Cell(NotebookCell cell, int index)
     {
         var at = FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\"");
-        if (!KebabCase().IsMatch(cell.Id))
+        if (!IsCellId(cell.Id))
             yield return $"{at}: the id must be kebab-case of a-z, 0-9 and -, at most 64 characters";
         foreach (var tag in cell.Tags.Where(tag => !Tags.Contains(tag) && !InventoryTag().IsMatch(tag)))
             yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", Tags)}, item:… and slip:…";
+        if (cell.Source.Contains(ExerciseStub.Placeholder, StringComparison.Ordinal))
+            yield return $"{at}: {ExerciseStub.Placeholder} stands there still";
         if (!cell.IsCode)
             yield break;
         if (cell.Outputs.Count > 0)
@@ -45,6 +52,11 @@ public static partial class NotebookRules
         if (Magic().Match(cell.Source) is { Success: true } magic)
             yield return $"{at}: \"{magic.Value.Trim()}\" works in one host only; wanted plain C#";
     }
+
+    private static IEnumerable<string> InventoryTags(NotebookDocument document, string path) => Inventory.For(path) is not { } inventory
+        ? []
+        : document.Cells.SelectMany((cell, index) => cell.Tags.Select(inventory.Problem).OfType<string>()
+            .Select(problem => FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\": {problem}")));
 
     private static IEnumerable<string> Ids(NotebookDocument document) => document.Cells
         .GroupBy(cell => cell.Id)
@@ -86,6 +98,8 @@ public static partial class NotebookRules
                 yield return $"exercise \"{id}\" has no solution: wanted \"## {id}\" in {Solutions.PathFor(path)}";
             foreach (var id in solutions.Keys.Where(id => !exercises.Contains(id)))
                 yield return $"{Solutions.PathFor(path)} solves \"{id}\", which is no exercise";
+            foreach (var (index, _) in File.ReadLines(Solutions.PathFor(path)).Index().Where(line => line.Item.Contains(ExerciseStub.Placeholder, StringComparison.Ordinal)))
+                yield return FormattableString.Invariant($"{Solutions.PathFor(path)}, line {index + 1}: {ExerciseStub.Placeholder} stands there still");
         }
     }
 

@@ -30,6 +30,12 @@ public sealed record Repository(string Root)
     /// <summary>The library as the notebooks load it.</summary>
     public string Library => Path.Combine(NotebookFolder, "lib", "RnnCourse.dll");
 
+    /// <summary>What the course must cover.</summary>
+    public string InventoryFile => Path.Combine(Root, "docs", "inventory.md");
+
+    /// <summary>What it covers, and where.</summary>
+    public string CoverageFile => Path.Combine(Root, "docs", "coverage.md");
+
     /// <summary>All notebooks in teaching order.</summary>
     /// <exception cref="CommandException">There are none.</exception>
     public IReadOnlyList<string> Notebooks()

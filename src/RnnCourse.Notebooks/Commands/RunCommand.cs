@@ -72,7 +72,7 @@ internal static class RunCommand
         if (result.Outcome != RunOutcome.Interrupted)
             SitePublisher.Publish(
                 [.. result.Notebooks.Where(notebook => notebook.Executed is not null)
-                    .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed))],
+                    .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path)))],
                 repository, repository.SiteFolder);
         return (int)result.Outcome;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
 using RnnCourse.Notebooks.Site;
 
 namespace RnnCourse.Notebooks.Commands;
@@ -16,18 +17,19 @@ internal static class SiteCommand
         {
             var repository = Repository.Find();
             var times = Times(Path.Combine(repository.RunFolder, "report.json"));
-            var lessons = repository.Notebooks().Select(path => Lesson(Path.GetFileNameWithoutExtension(path), repository.RunFolder, times)).ToList();
+            var lessons = repository.Notebooks().Select(path => Lesson(path, repository.RunFolder, times)).ToList();
             SitePublisher.Publish(lessons, repository, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder));
             return 0;
         });
         return command;
     }
 
-    private static SiteLesson Lesson(string name, string folder, Dictionary<string, double> times)
+    private static SiteLesson Lesson(string path, string folder, Dictionary<string, double> times)
     {
+        var name = Path.GetFileNameWithoutExtension(path);
         var executed = Path.Combine(folder, name + ".ipynb");
         return File.Exists(executed)
-            ? new SiteLesson(name, NotebookDocument.Load(executed), TimeSpan.FromSeconds(times.GetValueOrDefault(name)))
+            ? new SiteLesson(name, NotebookDocument.Load(executed), TimeSpan.FromSeconds(times.GetValueOrDefault(name)), Solutions.Of(path))
             : throw new CommandException($"{name} has not been run yet ({executed} is missing); run it with: dotnet run --project src/RnnCourse.Notebooks -- run");
     }
 

@@ -8,13 +8,14 @@ namespace RnnCourse.Notebooks.Documents;
 /// </summary>
 public sealed class NotebookDocument
 {
+    private readonly List<NotebookCell> cells;
     private readonly byte[]? original;
     private readonly byte[]? originalCanonical;
 
     internal NotebookDocument(JsonObject json, byte[]? original)
     {
         Json = json;
-        Cells = [.. ((JsonArray)json["cells"]!).Select(cell => new NotebookCell((JsonObject)cell!))];
+        cells = [.. ((JsonArray)json["cells"]!).Select(cell => new NotebookCell((JsonObject)cell!))];
         this.original = original;
         originalCanonical = original is null ? null : CanonicalJson.Write(json);
     }
@@ -23,7 +24,7 @@ public sealed class NotebookDocument
     public JsonObject Json { get; }
 
     /// <summary>The cells in order.</summary>
-    public IReadOnlyList<NotebookCell> Cells { get; }
+    public IReadOnlyList<NotebookCell> Cells => cells;
 
     /// <summary>The notebook's metadata object.</summary>
     public JsonObject Metadata => (JsonObject)Json["metadata"]!;
@@ -47,6 +48,14 @@ public sealed class NotebookDocument
             ["nbformat_minor"] = 5,
         },
         original: null);
+
+    /// <summary>Inserts new cells so that the first of them gets the index <paramref name="at"/>.</summary>
+    public void Insert(int at, params IReadOnlyList<NotebookCell> added)
+    {
+        cells.InsertRange(at, added);
+        foreach (var (offset, cell) in added.Index())
+            ((JsonArray)Json["cells"]!).Insert(at + offset, cell.Json);
+    }
 
     /// <summary>An independent copy, for instance to execute while the file's own document stays as it is.</summary>
     public NotebookDocument Clone() => new((JsonObject)Json.DeepClone(), original);

@@ -20,6 +20,11 @@ public static class Solutions
     /// <exception cref="NotebookFormatException">It is not as described.</exception>
     public static IReadOnlyDictionary<string, ExerciseSolution> Load(string path) => Parse(File.ReadAllText(path), path);
 
+    /// <summary>The solutions that belong to a notebook; null when it has none.</summary>
+    /// <exception cref="NotebookFormatException">The file is not as described.</exception>
+    public static IReadOnlyDictionary<string, ExerciseSolution>? Of(string notebookPath) =>
+        File.Exists(PathFor(notebookPath)) ? Load(PathFor(notebookPath)) : null;
+
     /// <summary>Reads text; <paramref name="path"/> names it in error messages.</summary>
     /// <exception cref="NotebookFormatException">It is not as described.</exception>
     public static IReadOnlyDictionary<string, ExerciseSolution> Parse(string text, string path = "solutions")
@@ -43,11 +48,12 @@ public static class Solutions
         string? model = null;
         var wrong = new List<WrongAnswer>();
         string? heading = null;
+        var explanation = "";
         foreach (var block in blocks)
         {
             if (Heading(block, 3, text) is { } next)
             {
-                heading = next;
+                (heading, explanation) = (next, "");
                 if (heading != "Model answer" && !heading.StartsWith(WrongPrefix, StringComparison.Ordinal))
                     throw new NotebookFormatException(path, block.Line + 1, 1, $"\"### {heading}\": wanted \"### Model answer\" or \"### {WrongPrefix} ...\"");
             }
@@ -57,12 +63,14 @@ public static class Solutions
                 if (heading == "Model answer" && model is null)
                     model = source;
                 else if (heading?.StartsWith(WrongPrefix, StringComparison.Ordinal) == true)
-                    wrong.Add(new WrongAnswer(heading[WrongPrefix.Length..].Trim(), source));
+                    wrong.Add(new WrongAnswer(heading[WrongPrefix.Length..].Trim(), source, explanation));
                 else
                     throw new NotebookFormatException(path, block.Line + 1, 1, $"exercise \"{id}\": a code block without a heading of its own");
                 if (heading != "Model answer")
                     heading = null; // a second block below the same heading is refused
             }
+            else
+                explanation = $"{explanation}\n\n{text.Substring(block.Span.Start, block.Span.Length)}".Trim();
         }
         if (model is null)
             throw new NotebookFormatException(path, line, 1, $"exercise \"{id}\" has no \"### Model answer\" with a block of C#");

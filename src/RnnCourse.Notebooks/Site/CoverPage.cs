@@ -22,6 +22,7 @@ internal static class CoverPage
             ["description"] = "A course in C#: every formula is code that has run, every gradient is checked, every figure is live.",
             ["head"] = assets.Head(charts: false, PageFrame.HasMathematics(list)),
             ["lessons"] = list,
+            ["progress"] = ProgressPage.Count(pages.SelectMany(page => page.Exercises)),
         });
     }
 }

@@ -10,8 +10,9 @@ namespace RnnCourse.Notebooks.Site;
 /// <param name="TitleHtml">The title, without its number, as HTML.</param>
 /// <param name="Title">The same in plain words.</param>
 /// <param name="OpeningHtml">The opening question, or the first paragraph.</param>
+/// <param name="Minutes">How long it takes, as its first cells say; the longest when they name a range.</param>
 /// <param name="Summary">Time and checks in one line of plain text.</param>
-internal sealed partial record LessonFacts(string Number, string TitleHtml, string Title, string OpeningHtml, string Summary)
+internal sealed partial record LessonFacts(string Number, string TitleHtml, string Title, string OpeningHtml, int? Minutes, string Summary)
 {
     public static LessonFacts Of(SiteLesson lesson)
     {
@@ -22,21 +23,21 @@ internal sealed partial record LessonFacts(string Number, string TitleHtml, stri
         var opening = paragraphs.FirstOrDefault(paragraph => paragraph.Plain.Contains('?', StringComparison.Ordinal), paragraphs.FirstOrDefault());
         var plain = heading is null ? lesson.Name : MarkdownText.PlainText(heading.Inline);
         var html = heading is null ? lesson.Name : MarkdownText.InlineHtml(heading.Inline);
+        var time = paragraphs.Select(paragraph => MinutesInWords().Match(paragraph.Plain)).FirstOrDefault(match => match.Success);
         return new LessonFacts(
             FileNumber().Match(lesson.Name).Value,
             OwnNumber().Replace(html, ""),
             OwnNumber().Replace(plain, ""),
             opening.Html ?? "",
-            string.Join(" · ", Parts(lesson, paragraphs.Select(paragraph => paragraph.Plain))));
+            time is null ? null : int.Parse(time.Groups["last"].Value, CultureInfo.InvariantCulture),
+            string.Join(" · ", Parts(lesson, time)));
     }
 
-    private static IEnumerable<string> Parts(SiteLesson lesson, IEnumerable<string> paragraphs)
+    private static IEnumerable<string> Parts(SiteLesson lesson, Match? time)
     {
-        if (paragraphs.Select(text => Minutes().Match(text)).FirstOrDefault(match => match.Success) is { } time)
-            yield return $"about {time.Groups[1].Value} minutes";
-        // A check may run twice; what counts is its last state.
-        var states = lesson.Document.Cells.SelectMany(cell => CheckReader.Read(cell.Outputs))
-            .GroupBy(check => check.Id, check => check.State, (_, all) => all.Last()).ToArray();
+        if (time is not null)
+            yield return $"about {time.Groups["all"].Value} minutes";
+        var states = lesson.States().Values.ToArray();
         int Count(CheckState state) => states.Count(value => value == state);
         if (Count(CheckState.Passed) is > 0 and var passed)
             yield return passed == 1 ? "1 check holds" : $"{passed} checks hold";
@@ -54,6 +55,6 @@ internal sealed partial record LessonFacts(string Number, string TitleHtml, stri
     [GeneratedRegex(@"^(?:Lesson\s+)?\d{1,2}\s*[.:·—–-]?\s+")]
     private static partial Regex OwnNumber();
 
-    [GeneratedRegex(@"(\d+(?:\s*(?:–|-|to)\s*\d+)?)\s*min(?:utes)?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Minutes();
+    [GeneratedRegex(@"(?<all>(?:\d+\s*(?:–|-|to)\s*)?(?<last>\d{1,4}))\s*min(?:utes)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MinutesInWords();
 }

@@ -12,11 +12,19 @@ internal sealed class LessonPage
 
     private LessonPage(SiteLesson lesson, string body, IReadOnlyList<Heading> headings)
     {
-        File = lesson.Name + ".html";
+        (Lesson, File) = (lesson, lesson.Name + ".html");
+        Exercises = SiteExercise.Of(lesson);
         Facts = LessonFacts.Of(lesson);
         this.body = body;
         this.headings = headings;
     }
+
+    public SiteLesson Lesson { get; }
+
+    public IReadOnlyList<SiteExercise> Exercises { get; }
+
+    /// <summary>Number and title, linked to the page.</summary>
+    public string LinkHtml => $"<a href=\"{PageFrame.Link(File)}\"><span class=\"number\">{Facts.Number}</span> {Facts.TitleHtml}</a>";
 
     /// <summary>The file of the page.</summary>
     public string File { get; }

@@ -57,6 +57,9 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
         _ => "",
     }));
 
+    /// <summary>The same with a capital at the beginning, unless it begins with markup.</summary>
+    public static string Capital(string html) => html.Length == 0 ? html : char.ToUpperInvariant(html[0]) + html[1..];
+
     private static void WriteWithoutLinks(HtmlRenderer renderer, Inline item)
     {
         if (item is not LinkInline link)

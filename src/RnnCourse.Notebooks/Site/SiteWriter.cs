@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RnnCourse.Notebooks.Site;
 
-/// <summary>Writes the site: a cover and a page for each executed notebook, with everything a browser needs beside them.</summary>
+/// <summary>Writes the site: a cover, a page for each executed notebook, the student's progress and the teacher's page, with everything a browser needs beside them.</summary>
 public static class SiteWriter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -51,6 +51,8 @@ public static class SiteWriter
             var html = pages[i].ToHtml(assets, i > 0 ? pages[i - 1] : null, i + 1 < pages.Length ? pages[i + 1] : null);
             File.WriteAllText(Path.Combine(folder, pages[i].File), html, Utf8);
         }
+        File.WriteAllText(Path.Combine(folder, ProgressPage.File), ProgressPage.ToHtml(pages, assets), Utf8);
+        File.WriteAllText(Path.Combine(folder, TeacherPage.File), TeacherPage.ToHtml(pages, assets), Utf8);
         File.WriteAllText(Path.Combine(folder, "index.html"), CoverPage.ToHtml(pages, assets), Utf8);
     }
 

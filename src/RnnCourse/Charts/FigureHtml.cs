@@ -9,9 +9,9 @@ namespace RnnCourse.Charts;
 /// </summary>
 internal static class FigureHtml
 {
-    private static readonly string Style = Resource("figure.css");
+    public static string Style { get; } = Resource("figure.css");
 
-    private static readonly string Script = Resource("figure.js")
+    public static string Script { get; } = Resource("figure.js")
         .Replace("@ADDRESS@", PlotlyLibrary.Address, StringComparison.Ordinal)
         .Replace("@INTEGRITY@", PlotlyLibrary.Integrity, StringComparison.Ordinal);
 

@@ -1,8 +1,9 @@
-// Turns the figures of a page into live charts. Each figure brings this script; the first one to run serves all.
+// Turns the figures of a page into live charts, and has diagrams step. Each brings this script; the first one to run serves all.
 (() => {
+  const all = '.rnn-figure, .rnn-diagram';
   const page = window.rnnFigures ??= install();
-  const own = document.currentScript?.closest('.rnn-figure');
-  (own ? [own] : document.querySelectorAll('.rnn-figure')).forEach(page.start);
+  const own = document.currentScript?.closest(all);
+  (own ? [own] : document.querySelectorAll(all)).forEach(page.start);
 
   function install() {
     const drawn = new Set();
@@ -49,6 +50,7 @@
 
     function start(figure) {
       if (figure.dataset.state) return;
+      if (figure.matches('.rnn-diagram')) return void step(figure);
       figure.dataset.state = 'waiting';
       const plot = figure.querySelector('.rnn-figure-plot');
       const data = figure.querySelector('.rnn-figure-data');
@@ -87,6 +89,14 @@
       }
       drawn.add(plot);
       figure.dataset.state = 'drawn';
+    }
+
+    // A diagram is drawn already, and so are all of its frames: one of them is shown.
+    function step(diagram) {
+      diagram.dataset.state = 'drawn';
+      const frames = [...diagram.querySelectorAll('.rnn-diagram-frame')];
+      const show = async name => frames.forEach(frame => frame.hidden = frame.dataset.step !== name);
+      if (frames.length) controls(diagram, show, [{ label: 'step', steps: frames.map(frame => frame.dataset.step), start: 0, plays: true }]);
     }
 
     // Native sliders: they work with the keyboard, on touch and in a screen reader. Frames are named by all steps together.
@@ -166,7 +176,7 @@
       addEventListener(event, () => { printing = paper; repaint(); });
 
     // A page may carry this script once for many figures.
-    addEventListener('DOMContentLoaded', () => document.querySelectorAll('.rnn-figure').forEach(start));
+    addEventListener('DOMContentLoaded', () => document.querySelectorAll(all).forEach(start));
     return { start };
   }
 })();

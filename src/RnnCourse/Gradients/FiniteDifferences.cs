@@ -57,22 +57,22 @@ public static class FiniteDifferences
     }
 
     /// <summary>All gradients of a network's loss.</summary>
-    /// <param name="network">The network; its parameters are moved one by one and put back.</param>
+    /// <param name="network">The network; a copy of it in double precision is moved, parameter by parameter.</param>
     /// <param name="inputs">X_1 … X_T.</param>
     /// <param name="targets">Targets.</param>
     /// <param name="loss">L.</param>
-    /// <param name="initialState">H_0, B × H; zero when not given.</param>
+    /// <param name="initialState">The state before the first step, B × <see cref="Network.StateWidth"/>; zero when not given.</param>
     /// <param name="step">ε, above zero.</param>
     /// <returns>The loss and the gradients.</returns>
-    public static ElmanGradients Of(
-        ElmanNetwork network, SequenceBatch inputs, SequenceBatch targets, Loss loss, Matrix<double>? initialState = null, double step = DefaultStep)
+    public static NetworkGradients Of(
+        Network network, SequenceBatch inputs, SequenceBatch targets, Loss loss, Matrix<double>? initialState = null, double step = DefaultStep)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(loss);
-        var start = initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.Hidden);
-        var gradients = ElmanParameters.Zeros(network.Inputs, network.Hidden, network.Outputs);
-        foreach (var (values, slopes) in network.Parameters.Arrays.Zip(gradients.Arrays))
+        var start = initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.StateWidth);
+        var (copy, gradients) = (network.In(Precision.Double), network.Parameters.Clone());
+        foreach (var (values, slopes) in copy.Parameters.Arrays.Zip(gradients.Arrays))
         {
             for (var i = 0; i < values.Length; i++)
             {
@@ -89,8 +89,8 @@ public static class FiniteDifferences
             }
         }
 
-        return new ElmanGradients(LossFrom(start), gradients, Gradient(LossFrom, start, step));
+        return new NetworkGradients(LossFrom(start), gradients, Gradient(LossFrom, start, step));
 
-        double LossFrom(Matrix<double> state) => loss.Mean(network.Forward(inputs, state), targets);
+        double LossFrom(Matrix<double> state) => loss.Mean(copy.Forward(inputs, state), targets);
     }
 }

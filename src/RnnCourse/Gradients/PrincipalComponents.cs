@@ -58,7 +58,7 @@ public sealed class PrincipalComponents
     /// <param name="pass">The run.</param>
     /// <param name="sequence">Which sequence of the batch, 0 to B − 1.</param>
     /// <returns>A new (T + 1) × H matrix.</returns>
-    public static Matrix<double> Trajectory(ElmanPass pass, int sequence = 0)
+    public static Matrix<double> Trajectory(NetworkPass pass, int sequence = 0)
     {
         ArgumentNullException.ThrowIfNull(pass);
         Require.Sequence(sequence, pass.BatchSize);
@@ -69,7 +69,7 @@ public sealed class PrincipalComponents
     /// <param name="pass">The run, with at least two states.</param>
     /// <param name="count">How many directions, 1 to min(T·B, H).</param>
     /// <returns>The components.</returns>
-    public static PrincipalComponents Of(ElmanPass pass, int count = 2)
+    public static PrincipalComponents Of(NetworkPass pass, int count = 2)
     {
         ArgumentNullException.ThrowIfNull(pass);
         var states = Enumerable.Range(1, pass.Length).SelectMany(t => pass.HiddenAt(t).EnumerateRows());

@@ -17,11 +17,11 @@ public static class RelativeError
     /// <param name="a">All gradients of a network.</param>
     /// <param name="b">The same, computed another way.</param>
     /// <returns>0 when equal; NaN when either holds NaN.</returns>
-    public static double Between(ElmanGradients a, ElmanGradients b)
+    public static double Between(NetworkGradients a, NetworkGradients b)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        var floor = Floor * a.AsMatrices().Max(matrix => matrix.Enumerate().Max(Math.Abs));
+        var floor = Floor * a.AsMatrices().Max(matrix => matrix.Enumerate().Select(Math.Abs).DefaultIfEmpty().Max());
         return a.AsMatrices().Zip(b.AsMatrices(), (left, right) => Between(left, right, floor)).Max();
     }
 

@@ -17,13 +17,14 @@ public static class StateJacobian
     /// <param name="t">The time, 1 to T.</param>
     /// <param name="sequence">Which sequence of the batch, 0 to B − 1.</param>
     /// <returns>An H × H matrix.</returns>
-    public static Matrix<double> Step(ElmanPass pass, int t, int sequence = 0)
+    public static Matrix<double> Step(NetworkPass pass, int t, int sequence = 0)
     {
         ArgumentNullException.ThrowIfNull(pass);
         Require.Sequence(sequence, pass.BatchSize);
         Require.Time(t, 1, pass.Length);
-        var slope = pass.Network.Activation.SlopeAt(pass.HiddenAt(t)).Row(sequence);
-        return Matrix<double>.Build.DiagonalOfDiagonalVector(slope) * pass.Network.Parameters.RecurrentWeights.Transpose();
+        var network = pass.RequireElman();
+        var slope = network.Activation.SlopeAt(pass.HiddenAt(t)).Row(sequence);
+        return Matrix<double>.Build.DiagonalOfDiagonalVector(slope) * network.Parameters.RecurrentWeights.Transpose();
     }
 
     /// <summary>∂h_t/∂h_k, the product of t − k steps.</summary>
@@ -32,7 +33,7 @@ public static class StateJacobian
     /// <param name="k">The earlier time, 0 to t; the identity when k = t.</param>
     /// <param name="sequence">Which sequence of the batch, 0 to B − 1.</param>
     /// <returns>An H × H matrix.</returns>
-    public static Matrix<double> Between(ElmanPass pass, int t, int k, int sequence = 0)
+    public static Matrix<double> Between(NetworkPass pass, int t, int k, int sequence = 0)
     {
         ArgumentNullException.ThrowIfNull(pass);
         Require.Sequence(sequence, pass.BatchSize);
@@ -50,7 +51,7 @@ public static class StateJacobian
     /// <param name="k">The earlier time, 0 to t.</param>
     /// <param name="sequence">Which sequence of the batch, 0 to B − 1.</param>
     /// <returns>H numbers, descending, none above β^{t−k}.</returns>
-    public static Vector<double> SingularValues(ElmanPass pass, int t, int k, int sequence = 0) =>
+    public static Vector<double> SingularValues(NetworkPass pass, int t, int k, int sequence = 0) =>
         Between(pass, t, k, sequence).Svd(computeVectors: false).S;
 
     /// <summary>β = γ σ_max(W_hh), the bound on the norm of one step.</summary>

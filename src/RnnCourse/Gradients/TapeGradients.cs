@@ -5,7 +5,7 @@ using RnnCourse.Training;
 
 namespace RnnCourse.Gradients;
 
-/// <summary>The gradients of an Elman network by the tape: the forward equations are written down once more, the rest follows.</summary>
+/// <summary>The gradients of a network by the tape: the forward equations are written down once more, the rest follows.</summary>
 public static class TapeGradients
 {
     /// <summary>All gradients of a network's loss.</summary>
@@ -13,31 +13,46 @@ public static class TapeGradients
     /// <param name="inputs">X_1 … X_T.</param>
     /// <param name="targets">Targets of the same length and batch size.</param>
     /// <param name="loss">L.</param>
-    /// <param name="initialState">H_0, B × H; zero when not given.</param>
+    /// <param name="initialState">The state before the first step, B × <see cref="Network.StateWidth"/>; zero when not given.</param>
     /// <returns>The loss and the gradients.</returns>
-    public static ElmanGradients Of(
-        ElmanNetwork network, SequenceBatch inputs, SequenceBatch targets, Loss loss, Matrix<double>? initialState = null)
+    public static NetworkGradients Of(
+        Network network, SequenceBatch inputs, SequenceBatch targets, Loss loss, Matrix<double>? initialState = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         var (tape, mask) = (new Tape(), targets.Mask);
         var leaves = network.Parameters.AsMatrices().Select(tape.Leaf).ToArray();
-        var start = tape.Leaf(initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.Hidden));
+        var start = tape.Leaf(initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.StateWidth));
+        var cell = CellOf(network, leaves);
         var (state, total) = (start, tape.Leaf(Matrix<double>.Build.Dense(1, 1)));
         for (var t = 1; t <= inputs.Length; t++)
         {
             var x = tape.Leaf(inputs.StepAt(t));
-            state = Activate(network.Activation, ((x * leaves[0]) + (state * leaves[1])).AddRow(leaves[2]));
-            var losses = RowLosses(loss, (state * leaves[3]).AddRow(leaves[4]), tape.Leaf(targets.StepAt(t)));
+            (var hidden, state) = cell((x * leaves[0]).AddRow(leaves[2]), state);
+            var losses = RowLosses(loss, (hidden * leaves[3]).AddRow(leaves[4]), tape.Leaf(targets.StepAt(t)));
             total += tape.Leaf(mask.SubMatrix(t - 1, 1, 0, inputs.BatchSize)) * losses; // (1×B)(B×1)
         }
 
         var mean = 1.0 / mask.Enumerate().Sum() * total;
         tape.Backward(mean);
         var gradients = leaves.Select(leaf => leaf.Gradient).ToArray();
-        var parameters = new ElmanParameters(gradients[0], gradients[1], gradients[2].Row(0), gradients[3], gradients[4].Row(0));
-        return new ElmanGradients(mean.Value[0, 0], parameters, start.Gradient);
+        var parameters = new NetworkParameters(
+            gradients[0], gradients[1], gradients[2].Row(0), gradients[3], gradients[4].Row(0), gradients.Length > 5 ? gradients[5].Row(0) : null);
+        return new NetworkGradients(mean.Value[0, 0], parameters, start.Gradient);
+    }
+
+    // h_t and the state s_t, from x_t W_xh + b_h and s_{t−1}: the equations, once more.
+    private static Func<TapeNode, TapeNode, (TapeNode Hidden, TapeNode State)> CellOf(Network network, TapeNode[] leaves)
+    {
+        return network switch
+        {
+            FeedForwardNetwork => (a, state) => (Activate(network.Activation, a), state),
+            ElmanNetwork => (a, state) => Twice(Activate(network.Activation, a + (state * leaves[1]))),
+            _ => throw new ArgumentException($"The tape does not know networks of the kind {network}.", nameof(network)),
+        };
+
+        static (TapeNode, TapeNode) Twice(TapeNode node) => (node, node);
     }
 
     private static TapeNode Activate(Activation activation, TapeNode node) => activation.Name switch

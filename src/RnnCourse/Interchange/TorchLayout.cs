@@ -42,7 +42,7 @@ public static class TorchLayout
             throw new InvalidDataException($"{path} is refused: it holds {string.Join(", ", arrays.Keys)}; wanted are {string.Join(", ", Names)}.");
         try
         {
-            var parameters = new ElmanParameters(
+            var parameters = new NetworkParameters(
                 MatrixOf(Names[0]), MatrixOf(Names[1]), VectorOf(Names[2]) + VectorOf(Names[3]), MatrixOf(Names[4]), VectorOf(Names[5]));
             return new ElmanNetwork(parameters, activation);
         }

@@ -1,66 +1,78 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Networks;
 
-/// <summary>An activation function φ, applied element by element.</summary>
+/// <summary>An activation function φ, applied element by element; softmax alone takes a row at a time.</summary>
 /// <remarks>
 /// Each has a derivative that follows from its value y = φ(a) alone, so the backward pass needs no pre-activations:
 /// tanh′ = 1 − y², σ′ = y(1 − y), ReLU′ = 1 where y > 0 (and 0 at a = 0, by convention), identity′ = 1.
 /// </remarks>
 public sealed class Activation
 {
-    private delegate void Map(Span<double> values);
+    private readonly ActivationMap<double>? inDouble;
+    private readonly ActivationMap<float>? inSingle;
 
-    private delegate void ScaleByDerivative(ReadOnlySpan<double> outputs, Span<double> gradients);
-
-    private readonly Map map;
-    private readonly ScaleByDerivative scale;
-
-    private Activation(string name, double steepest, Map map, ScaleByDerivative scale) =>
-        (Name, SteepestSlope, this.map, this.scale) = (name, steepest, map, scale);
+    private Activation(string name, double steepest, ActivationMap<double>? inDouble, ActivationMap<float>? inSingle) =>
+        (Name, SteepestSlope, this.inDouble, this.inSingle) = (name, steepest, inDouble, inSingle);
 
     /// <summary>The hyperbolic tangent, from −1 to 1.</summary>
-    public static Activation Tanh { get; } = new("tanh", 1, values => TensorPrimitives.Tanh(values, values), Slopes.Multiply<TanhSlope>);
+    public static Activation Tanh { get; } = new(
+        "tanh", 1,
+        new(values => TensorPrimitives.Tanh(values, values), Slopes.Multiply<double, TanhSlope>),
+        new(values => TensorPrimitives.Tanh(values, values), Slopes.Multiply<float, TanhSlope>));
 
     /// <summary>The logistic function 1/(1 + e^−a), from 0 to 1.</summary>
-    public static Activation Sigmoid { get; } = new("sigmoid", 0.25, values => TensorPrimitives.Sigmoid(values, values), Slopes.Multiply<SigmoidSlope>);
+    public static Activation Sigmoid { get; } = new(
+        "sigmoid", 0.25,
+        new(values => TensorPrimitives.Sigmoid(values, values), Slopes.Multiply<double, SigmoidSlope>),
+        new(values => TensorPrimitives.Sigmoid(values, values), Slopes.Multiply<float, SigmoidSlope>));
 
     /// <summary>The rectifier max(0, a).</summary>
-    public static Activation ReLU { get; } = new("relu", 1, values => TensorPrimitives.Max(values, 0.0, values), Slopes.Multiply<ReLUSlope>);
+    public static Activation ReLU { get; } = new(
+        "relu", 1,
+        new(values => TensorPrimitives.Max(values, 0.0, values), Slopes.Multiply<double, ReLUSlope>),
+        new(values => TensorPrimitives.Max(values, 0f, values), Slopes.Multiply<float, ReLUSlope>));
 
     /// <summary>The identity: a linear network.</summary>
-    public static Activation Identity { get; } = new("identity", 1, _ => { }, (_, _) => { });
+    public static Activation Identity { get; } = new("identity", 1, new(_ => { }, (_, _) => { }), new(_ => { }, (_, _) => { }));
 
-    /// <summary>All four.</summary>
+    /// <summary>The softmax of each row (<see cref="Networks.Softmax"/>): for outputs, whose elements then sum to one; no hidden layer takes it.</summary>
+    public static Activation Softmax { get; } = new("softmax", 0.5, null, null);
+
+    /// <summary>The four that a hidden layer can have.</summary>
     public static IReadOnlyList<Activation> All { get; } = [Tanh, Sigmoid, ReLU, Identity];
 
-    /// <summary>"tanh", "sigmoid", "relu" or "identity".</summary>
+    /// <summary>"tanh", "sigmoid", "relu", "identity" or "softmax".</summary>
     public string Name { get; }
 
-    /// <summary>γ = max |φ′|, which enters the bound on the Jacobians.</summary>
+    /// <summary>γ = max |φ′|, which enters the bound on the Jacobians; for softmax the largest norm of a row's Jacobian.</summary>
     public double SteepestSlope { get; }
 
-    /// <summary>φ of every element.</summary>
+    /// <summary>φ of every element, or of every row.</summary>
     /// <param name="values">Pre-activations, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
     public Matrix<double> Of(Matrix<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        if (inDouble is null)
+            return Networks.Softmax.Of(values);
         var result = Storage.Dense(values);
-        Apply(Storage.Of(result));
+        inDouble.Apply(Storage.Of(result));
         return result;
     }
 
     /// <summary>φ′ of every element, from the values y = φ(a).</summary>
     /// <param name="outputs">Values of the activation, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
+    /// <exception cref="ArgumentException">For softmax, which has no slope for each element.</exception>
     public Matrix<double> SlopeAt(Matrix<double> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         var slopes = Matrix<double>.Build.Dense(outputs.RowCount, outputs.ColumnCount, 1);
-        MultiplyBySlope(Storage.Of(Storage.Dense(outputs)), Storage.Of(slopes));
+        In<double>().MultiplyBySlope(Storage.Of(Storage.Dense(outputs)), Storage.Of(slopes));
         return slopes;
     }
 
@@ -68,7 +80,10 @@ public sealed class Activation
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    internal void Apply(Span<double> values) => map(values);
-
-    internal void MultiplyBySlope(ReadOnlySpan<double> outputs, Span<double> gradients) => scale(outputs, gradients);
+    /// <summary>The same function on the numbers of a precision.</summary>
+    internal ActivationMap<T> In<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        inDouble is null
+            ? throw new ArgumentException("activation is softmax; here it must work element by element: tanh, sigmoid, relu or identity.", "activation")
+            : inDouble as ActivationMap<T> ?? (ActivationMap<T>)(object)inSingle!;
 }

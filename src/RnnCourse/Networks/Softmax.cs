@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Numerics;
@@ -18,20 +19,21 @@ public static class Softmax
         Require.Positive(temperature, nameof(temperature));
         var (rows, columns) = (logits.RowCount, logits.ColumnCount);
         var values = new double[rows * columns];
-        Storage.CopyRows(logits / temperature, values);
+        Storage.CopyRows<double>(logits / temperature, values);
         for (var row = 0; row < rows; row++)
-            Of(values.AsSpan(row * columns, columns), values.AsSpan(row * columns, columns));
-        return Storage.FromRows(values, rows, columns);
+            Of<double>(values.AsSpan(row * columns, columns), values.AsSpan(row * columns, columns), 1);
+        return Storage.FromRows<double>(values, rows, columns);
     }
 
     /// <summary>Writes the softmax of the logits, times a factor, and returns ln Σ_j e^{o_j}.</summary>
-    internal static double Of(ReadOnlySpan<double> logits, Span<double> probabilities, double factor = 1)
+    internal static double Of<T>(ReadOnlySpan<T> logits, Span<T> probabilities, double factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var largest = TensorPrimitives.Max(logits);
         TensorPrimitives.Subtract(logits, largest, probabilities);
         TensorPrimitives.Exp(probabilities, probabilities);
-        var sum = TensorPrimitives.Sum<double>(probabilities);
-        TensorPrimitives.Multiply(probabilities, factor / sum, probabilities);
-        return largest + Math.Log(sum);
+        var sum = double.CreateTruncating(TensorPrimitives.Sum<T>(probabilities));
+        TensorPrimitives.Multiply(probabilities, T.CreateTruncating(factor / sum), probabilities);
+        return double.CreateTruncating(largest) + Math.Log(sum);
     }
 }

@@ -30,13 +30,14 @@ internal readonly struct ReLUSlope : ISlope
 /// <summary>Gradients times slopes.</summary>
 internal static class Slopes
 {
-    public static void Multiply<TSlope>(ReadOnlySpan<double> outputs, Span<double> gradients)
+    public static void Multiply<T, TSlope>(ReadOnlySpan<T> outputs, Span<T> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TSlope : ISlope
     {
-        var (i, width) = (0, Vector<double>.Count);
+        var (i, width) = (0, Vector<T>.Count);
         for (; i + width <= gradients.Length; i += width)
-            (new Vector<double>(gradients[i..]) * TSlope.At(new Vector<double>(outputs[i..]))).CopyTo(gradients[i..]);
+            (new Vector<T>(gradients[i..]) * TSlope.At(new Vector<T>(outputs[i..]))).CopyTo(gradients[i..]);
         for (; i < gradients.Length; i++)
-            gradients[i] *= TSlope.At(new Vector<double>(outputs[i]))[0];
+            gradients[i] *= TSlope.At(new Vector<T>(outputs[i]))[0];
     }
 }

@@ -20,26 +20,28 @@ internal static class Storage
     /// <summary>A dense copy.</summary>
     public static Vector<double> Dense(Vector<double> vector) => DenseVector.OfVector(vector);
 
-    /// <summary>A matrix with a copy of row-major values.</summary>
-    public static Matrix<double> FromRows(ReadOnlySpan<double> values, int rows, int columns)
+    /// <summary>A matrix with a copy of row-major values, widened.</summary>
+    public static Matrix<double> FromRows<T>(ReadOnlySpan<T> values, int rows, int columns)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         var matrix = DenseMatrix.Create(rows, columns, 0);
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
-                matrix[row, column] = values[(row * columns) + column];
+                matrix[row, column] = double.CreateTruncating(values[(row * columns) + column]);
         }
 
         return matrix;
     }
 
-    /// <summary>Writes a matrix into row-major values.</summary>
-    public static void CopyRows(Matrix<double> matrix, Span<double> values)
+    /// <summary>Writes a matrix into row-major values, rounded to their precision.</summary>
+    public static void CopyRows<T>(Matrix<double> matrix, Span<T> values)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         for (var row = 0; row < matrix.RowCount; row++)
         {
             for (var column = 0; column < matrix.ColumnCount; column++)
-                values[(row * matrix.ColumnCount) + column] = matrix[row, column];
+                values[(row * matrix.ColumnCount) + column] = T.CreateTruncating(matrix[row, column]);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class SequenceBatch
     /// A T × B matrix of ones and zeros. In inputs a zero marks padding, where there is nothing to read; in targets a step that the
     /// loss leaves out. All ones unless <see cref="WithMask"/> said otherwise.
     /// </summary>
-    public Matrix<double> Mask => IsMasked ? Storage.FromRows(mask, Length, BatchSize) : Matrix<double>.Build.Dense(Length, BatchSize, 1);
+    public Matrix<double> Mask => IsMasked ? Storage.FromRows<double>(mask, Length, BatchSize) : Matrix<double>.Build.Dense(Length, BatchSize, 1);
 
     /// <summary>The number of steps that count, over all sequences: T·B without a mask. Means are taken over these.</summary>
     public int Counted => IsMasked ? ones : Length * BatchSize;
@@ -37,7 +37,7 @@ public sealed partial class SequenceBatch
         }
 
         var values = new double[Length * BatchSize];
-        Storage.CopyRows(mask, values);
+        Storage.CopyRows<double>(mask, values);
         var ones = values.Count(value => value == 1);
         if (ones == 0)
             throw new ArgumentException("mask has no 1; at least one step must count.", nameof(mask));

@@ -1,7 +1,32 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Sequences;
 
 public sealed partial class SequenceBatch
 {
+    /// <summary>Each step with those before it, X′_t = [x_{t−k+1} … x_t], zeros before the start: what a network without memory needs to see the past.</summary>
+    /// <param name="width">k, 1 or more; 1 gives the same numbers.</param>
+    /// <returns>A dense batch of k·D features a step, with this one's mask.</returns>
+    public SequenceBatch Windowed(int width)
+    {
+        Require.Positive(width, nameof(width));
+        var values = new double[Length * BatchSize * width * Width];
+        for (var row = 0; row < Length * BatchSize; row++)
+        {
+            for (var back = 0; back < width && row - (back * BatchSize) >= 0; back++)
+            {
+                var from = row - (back * BatchSize);
+                var to = values.AsSpan((((row + 1) * width) - back - 1) * Width, Width);
+                if (IsSymbols)
+                    to[symbols[from]] = 1;
+                else
+                    dense.AsSpan(from * Width, Width).CopyTo(to);
+            }
+        }
+
+        return new SequenceBatch(Length, BatchSize, width * Width, values, null) { mask = mask, ones = ones };
+    }
+
     /// <summary>A batch of this one's kind and another length, to be filled by <see cref="ReadWindow"/> as often as wanted.</summary>
     internal SequenceBatch NewWindow(int length) =>
         new(length, BatchSize, Width, IsSymbols ? null : new double[length * BatchSize * Width], IsSymbols ? new int[length * BatchSize] : null)
@@ -25,5 +50,6 @@ public sealed partial class SequenceBatch
         else
             counting.Fill(1);
         ones = counting.Count(1.0);
+        isRounded = false;
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Numerics;
 
@@ -12,6 +14,8 @@ public sealed partial class SequenceBatch
 {
     private readonly double[] dense = [];
     private readonly int[] symbols = [];
+    private float[] rounded = [];
+    private bool isRounded;
 
     private SequenceBatch(int length, int batchSize, int width, double[]? dense, int[]? symbols)
     {
@@ -46,7 +50,7 @@ public sealed partial class SequenceBatch
         for (var t = 0; t < steps.Count; t++)
         {
             Require.Shape(steps[t], batch, width, $"{nameof(steps)}[{t}]");
-            Storage.CopyRows(steps[t], values.AsSpan(t * batch * width, batch * width));
+            Storage.CopyRows<double>(steps[t], values.AsSpan(t * batch * width, batch * width));
         }
 
         return new SequenceBatch(steps.Count, batch, width, values, null);
@@ -108,7 +112,7 @@ public sealed partial class SequenceBatch
     {
         Require.Time(t, 1, Length);
         if (!IsSymbols)
-            return Storage.FromRows(RowsAt(t), BatchSize, Width);
+            return Storage.FromRows<double>(RowsAt(t), BatchSize, Width);
         var step = Matrix<double>.Build.Dense(BatchSize, Width);
         for (var row = 0; row < BatchSize; row++)
             step[row, symbols[((t - 1) * BatchSize) + row]] = 1;
@@ -117,6 +121,20 @@ public sealed partial class SequenceBatch
 
     /// <summary>All values by time, sequence and feature; empty when the batch holds symbols.</summary>
     internal ReadOnlySpan<double> Values => dense;
+
+    /// <summary>The same values in a precision; rounded once, when first asked for.</summary>
+    internal ReadOnlySpan<T> ValuesIn<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (dense is T[] values)
+            return values;
+        if (rounded.Length != dense.Length)
+            rounded = new float[dense.Length];
+        if (!isRounded)
+            TensorPrimitives.ConvertTruncating<double, float>(dense, rounded);
+        isRounded = true;
+        return (T[])(object)rounded;
+    }
 
     /// <summary>All symbols by time and sequence; empty when the batch holds real numbers.</summary>
     internal ReadOnlySpan<int> Indices => symbols;

@@ -22,13 +22,13 @@ public sealed class Adagrad : Optimiser
 
     internal override double[] Settings => [LearningRate, Epsilon];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
+    private protected override void Move<T>(Span<T> values, ReadOnlySpan<T> gradient)
     {
-        Span<double> squares = StateOf(0), step = Scratch;
+        Span<T> squares = StateOf<T>(0), step = Scratch<T>();
         TensorPrimitives.MultiplyAdd(gradient, gradient, squares, squares);
         TensorPrimitives.Sqrt(squares, step);
-        TensorPrimitives.Add(step, Epsilon, step);
+        TensorPrimitives.Add(step, As<T>(Epsilon), step);
         TensorPrimitives.Divide(gradient, step, step);
-        TensorPrimitives.MultiplyAdd(step, -LearningRate, values, values);
+        TensorPrimitives.MultiplyAdd(step, As<T>(-LearningRate), values, values);
     }
 }

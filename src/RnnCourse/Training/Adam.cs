@@ -35,18 +35,18 @@ public sealed class Adam : Optimiser
 
     internal override double[] Settings => [LearningRate, Beta1, Beta2, Epsilon];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
+    private protected override void Move<T>(Span<T> values, ReadOnlySpan<T> gradient)
     {
-        Span<double> mean = StateOf(0), squares = StateOf(1), step = Scratch;
-        TensorPrimitives.Multiply(mean, Beta1, mean);
-        TensorPrimitives.MultiplyAdd(gradient, 1 - Beta1, mean, mean);
+        Span<T> mean = StateOf<T>(0), squares = StateOf<T>(1), step = Scratch<T>();
+        TensorPrimitives.Multiply(mean, As<T>(Beta1), mean);
+        TensorPrimitives.MultiplyAdd(gradient, As<T>(1 - Beta1), mean, mean);
         TensorPrimitives.Multiply(gradient, gradient, step);
-        TensorPrimitives.Multiply(squares, Beta2, squares);
-        TensorPrimitives.MultiplyAdd(step, 1 - Beta2, squares, squares);
+        TensorPrimitives.Multiply(squares, As<T>(Beta2), squares);
+        TensorPrimitives.MultiplyAdd(step, As<T>(1 - Beta2), squares, squares);
         TensorPrimitives.Sqrt(squares, step);
-        TensorPrimitives.Divide(step, Math.Sqrt(1 - Math.Pow(Beta2, Steps)), step);
-        TensorPrimitives.Add(step, Epsilon, step);
+        TensorPrimitives.Divide(step, As<T>(Math.Sqrt(1 - Math.Pow(Beta2, Steps))), step);
+        TensorPrimitives.Add(step, As<T>(Epsilon), step);
         TensorPrimitives.Divide(mean, step, step);
-        TensorPrimitives.MultiplyAdd(step, -LearningRate / (1 - Math.Pow(Beta1, Steps)), values, values);
+        TensorPrimitives.MultiplyAdd(step, As<T>(-LearningRate / (1 - Math.Pow(Beta1, Steps))), values, values);
     }
 }

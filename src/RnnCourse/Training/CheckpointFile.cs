@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RnnCourse.Interchange;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Training;
 
@@ -9,7 +10,7 @@ namespace RnnCourse.Training;
 internal static class CheckpointFile
 {
     /// <summary>The version that is written, and the only one that is read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int HeaderLength = 20;
 
@@ -78,13 +79,18 @@ internal static class CheckpointFile
         return [.. Enumerable.Range(0, count).Select(_ => reader.ReadDouble())];
     }
 
-    /// <summary>Reads as many numbers as an array holds, into the array.</summary>
-    public static void ReadInto(this BinaryReader reader, double[] numbers)
+    /// <summary>Writes all arrays, widened to double precision, which loses nothing.</summary>
+    public static void WriteArrays(this BinaryWriter writer, NumberArrays arrays)
     {
-        var read = reader.ReadNumbers();
-        if (read.Length != numbers.Length)
-            throw new FormatException($"{read.Length} numbers stand where {numbers.Length} belong");
-        read.CopyTo(numbers, 0);
+        for (var i = 0; i < arrays.Count; i++)
+            writer.WriteNumbers(arrays[i]);
+    }
+
+    /// <summary>Reads as many numbers as each array holds, into the arrays.</summary>
+    public static void ReadArrays(this BinaryReader reader, NumberArrays arrays)
+    {
+        for (var i = 0; i < arrays.Count; i++)
+            arrays.Set(i, reader.ReadNumbers());
     }
 
     private static InvalidDataException Refusal(string path, string why, Exception? inner = null) =>

@@ -47,11 +47,12 @@ public sealed partial class GradientDescent
     /// <param name="path">The file, in a folder that exists.</param>
     public void Save(string path) => CheckpointFile.Write(path, writer =>
     {
+        writer.Write(Network.ToString());
         writer.Write(Network.Activation.Name);
+        writer.Write(Network.Precision.ToString());
         foreach (var size in new[] { Network.Inputs, Network.Hidden, Network.Outputs })
             writer.Write(size);
-        foreach (var array in Network.Parameters.Arrays)
-            writer.WriteNumbers(array);
+        writer.WriteArrays(Network.Numbers);
         writer.Write(Loss.Name);
         writer.Write(Optimiser.Name);
         writer.WriteNumbers(Optimiser.Settings);
@@ -61,8 +62,8 @@ public sealed partial class GradientDescent
         writer.Write(OmegaWeight);
         foreach (var count in new[] { Steps, Clippings, ValueClippings, pass?.Length ?? resumed?.Length ?? 0, LastState?.RowCount ?? 0 })
             writer.Write(count);
-        foreach (var array in Optimiser.StateArrays.SelectMany(arrays => arrays))
-            writer.WriteNumbers(array);
+        foreach (var arrays in Optimiser.StateArrays)
+            writer.WriteArrays(arrays);
         writer.WriteNumbers(LastState is { } state ? Storage.Of(state) : []);
     });
 
@@ -72,10 +73,10 @@ public sealed partial class GradientDescent
     /// <exception cref="InvalidDataException">When the file is no checkpoint, of another version, truncated or damaged.</exception>
     public static GradientDescent Load(string path) => CheckpointFile.Read(path, reader =>
     {
-        var activation = Find(Activation.All, reader.ReadString(), known => known.Name);
-        var network = new ElmanNetwork(ElmanParameters.Zeros(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()), activation);
-        foreach (var array in network.Parameters.Arrays)
-            reader.ReadInto(array);
+        var (kind, activation) = (reader.ReadString(), Find(Activation.All, reader.ReadString(), known => known.Name));
+        var precision = Enum.Parse<Precision>(reader.ReadString());
+        var network = Network.Blank(kind, activation, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()).In(precision);
+        reader.ReadArrays(network.Numbers);
         var loss = Find(Loss.All, reader.ReadString(), known => known.Name);
         var optimiser = Optimiser.Of(reader.ReadString(), reader.ReadNumbers());
         var trainer = new GradientDescent(network, loss, optimiser, reader.ReadDouble(), reader.ReadDouble())
@@ -85,11 +86,11 @@ public sealed partial class GradientDescent
         };
         (optimiser.Steps, trainer.Clippings, trainer.ValueClippings) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var (length, batch) = (reader.ReadInt32(), reader.ReadInt32());
-        foreach (var array in optimiser.StateArrays.SelectMany(arrays => arrays))
-            reader.ReadInto(array);
+        foreach (var arrays in optimiser.StateArrays)
+            reader.ReadArrays(arrays);
         var state = reader.ReadNumbers();
-        if (state.Length > 0)
-            trainer.resumed = (length, Matrix<double>.Build.Dense(batch, network.Hidden, state));
+        if (batch > 0)
+            trainer.resumed = (length, Matrix<double>.Build.Dense(batch, network.StateWidth, state));
         return trainer;
     });
 

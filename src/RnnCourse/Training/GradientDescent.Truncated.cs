@@ -29,7 +29,7 @@ public sealed partial class GradientDescent
     /// <param name="targets">Targets of the same length and batch size. A stretch in which none counts is only run through.</param>
     /// <param name="stride">k₁, 1 or more. What is left over at the end makes a last, shorter stretch.</param>
     /// <param name="reach">k₂, k₁ or more; T or more truncates nothing.</param>
-    /// <param name="initialState">H_0, B × H; zero when not given, also with <see cref="CarryState"/>.</param>
+    /// <param name="initialState">The state before the first step, B × <see cref="Network.StateWidth"/>; zero when not given, also with <see cref="CarryState"/>.</param>
     /// <returns>
     /// The training steps, each taken when it is asked for: who stops asking stops the training. <see cref="LastState"/> is then the state
     /// reached. Enumerating anew trains anew from H_0.
@@ -47,13 +47,13 @@ public sealed partial class GradientDescent
         if (reach < stride)
             throw new ArgumentOutOfRangeException(nameof(reach), reach, $"reach is {reach}; it must be the stride, {stride}, or more.");
         if (initialState is not null)
-            Require.Shape(initialState, inputs.BatchSize, Network.Hidden, nameof(initialState));
+            Require.Shape(initialState, inputs.BatchSize, Network.StateWidth, nameof(initialState));
         return Truncated(inputs, targets, stride, reach, initialState);
     }
 
     private IEnumerable<TrainingStep> Truncated(SequenceBatch inputs, SequenceBatch targets, int stride, int reach, Matrix<double>? initialState)
     {
-        ElmanPass? last = null;
+        NetworkPass? last = null;
         var (read, wanted) = (inputs, targets);
         for (int start = 0, done = 0, next; done < inputs.Length; done = next)
         {
@@ -61,7 +61,7 @@ public sealed partial class GradientDescent
             var (from, run) = (Math.Max(0, next - reach), last);
             if (run?.Length != next - from)
             {
-                run = new ElmanPass(Network, next - from, inputs.BatchSize);
+                run = Network.NewPass(next - from, inputs.BatchSize);
                 (read, wanted) = (inputs.NewWindow(run.Length), targets.NewWindow(run.Length));
             }
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
@@ -17,7 +16,7 @@ namespace RnnCourse.Training;
 public sealed partial class GradientDescent
 {
     private readonly BackpropagationThroughTime backward;
-    private ElmanPass? pass;
+    private NetworkPass? pass;
     private (int Length, Matrix<double> State)? resumed;
 
     /// <summary>A trainer by plain gradient descent, θ ← θ − η g.</summary>
@@ -25,7 +24,7 @@ public sealed partial class GradientDescent
     /// <param name="loss">The loss to descend.</param>
     /// <param name="learningRate">η, above zero.</param>
     /// <param name="clipNorm">The threshold of the gradient's norm, above zero; none when not given.</param>
-    public GradientDescent(ElmanNetwork network, Loss loss, double learningRate, double clipNorm = double.PositiveInfinity)
+    public GradientDescent(Network network, Loss loss, double learningRate, double clipNorm = double.PositiveInfinity)
         : this(network, loss, new Sgd(learningRate), clipNorm)
     {
     }
@@ -37,7 +36,7 @@ public sealed partial class GradientDescent
     /// <param name="clipNorm">The threshold of the gradient's norm, above zero; none when not given.</param>
     /// <param name="clipValue">The threshold of a gradient's element, above zero; none when not given.</param>
     public GradientDescent(
-        ElmanNetwork network, Loss loss, Optimiser optimiser,
+        Network network, Loss loss, Optimiser optimiser,
         double clipNorm = double.PositiveInfinity, double clipValue = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -45,13 +44,13 @@ public sealed partial class GradientDescent
         ArgumentNullException.ThrowIfNull(optimiser);
         RequireThreshold(clipNorm, nameof(clipNorm));
         RequireThreshold(clipValue, nameof(clipValue));
-        optimiser.Bind(network.Parameters.Arrays);
+        optimiser.Bind(network.Numbers);
         (Network, Loss, Optimiser, ClipNorm, ClipValue) = (network, loss, optimiser, clipNorm, clipValue);
-        backward = new BackpropagationThroughTime(network);
+        backward = BackpropagationThroughTime.For(network);
     }
 
     /// <summary>The network in training.</summary>
-    public ElmanNetwork Network { get; }
+    public Network Network { get; }
 
     /// <summary>The loss to descend.</summary>
     public Loss Loss { get; }
@@ -94,8 +93,8 @@ public sealed partial class GradientDescent
         }
     }
 
-    /// <summary>The last state of the last step, B × H, a copy; null before the first step, after a divergence and when forgotten.</summary>
-    public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.HiddenAt(pass.Length);
+    /// <summary>The state after the last step, B × <see cref="Network.StateWidth"/>, a copy; null before the first step, after a divergence and when forgotten.</summary>
+    public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.StateAt(pass.Length);
 
     /// <summary>One step: forward, backward, clip, descend.</summary>
     /// <param name="inputs">X_1 … X_T.</param>
@@ -128,16 +127,16 @@ public sealed partial class GradientDescent
         }
 
         if (norm > ClipNorm)
-            Scale(ClipNorm / norm);
-        var step = new TrainingStep(Steps + 1, backward.Loss, norm, norm > ClipNorm, double.IsInfinity(ClipValue) ? 0 : CutValues());
-        Optimiser.Step(Network.Parameters.Arrays, backward.Gradients.Arrays);
+            backward.Gradients.Scale(ClipNorm / norm);
+        var step = new TrainingStep(Steps + 1, backward.Loss, norm, norm > ClipNorm, double.IsInfinity(ClipValue) ? 0 : backward.Gradients.Cut(ClipValue));
+        backward.Descend(Optimiser);
         Clippings += step.Clipped ? 1 : 0;
         ValueClippings += step.ClippedValues > 0 ? 1 : 0;
         return step;
     }
 
     // A new shape has new sequences in it: their state starts at zero.
-    private ElmanPass Prepare(SequenceBatch inputs)
+    private NetworkPass Prepare(SequenceBatch inputs)
     {
         if (pass is not null && pass.Length == inputs.Length && pass.BatchSize == inputs.BatchSize)
         {
@@ -146,7 +145,7 @@ public sealed partial class GradientDescent
             return pass;
         }
 
-        pass = new ElmanPass(Network, inputs.Length, inputs.BatchSize);
+        pass = Network.NewPass(inputs.Length, inputs.BatchSize);
         if (CarryState && resumed is { } last && last.Length == inputs.Length && last.State.RowCount == inputs.BatchSize)
             pass.SetInitialState(last.State);
         resumed = null;
@@ -155,31 +154,9 @@ public sealed partial class GradientDescent
 
     private void AddOmega()
     {
-        var gradient = backward.Gradients.RecurrentWeights;
-        gradient.Add(OmegaWeight * VanishingGradientRegulariser.Of(pass!, backward).Gradient, gradient);
-    }
-
-    private void Scale(double factor)
-    {
-        foreach (var gradient in backward.Gradients.Arrays)
-            TensorPrimitives.Multiply(gradient, factor, gradient);
-    }
-
-    private int CutValues()
-    {
-        var cut = 0;
-        foreach (var gradient in backward.Gradients.Arrays)
-        {
-            foreach (ref var value in gradient.AsSpan())
-            {
-                if (Math.Abs(value) <= ClipValue)
-                    continue;
-                value = Math.CopySign(ClipValue, value);
-                cut++;
-            }
-        }
-
-        return cut;
+        var sum = backward.Gradients[1].Zip(
+            VanishingGradientRegulariser.Of(pass!, backward).Gradient.ToColumnMajorArray(), (gradient, omega) => gradient + (OmegaWeight * omega));
+        backward.Gradients.Set(1, [.. sum]);
     }
 
     private static void RequireThreshold(double threshold, string name)

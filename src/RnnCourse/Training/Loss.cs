@@ -22,16 +22,16 @@ public abstract class Loss
     /// Softmax cross-entropy in nats: ℓ = −Σ_q target_q ln softmax(o)_q, with ∂ℓ/∂o = softmax(o) − target. Targets are symbols or,
     /// when dense, distributions that sum to one.
     /// </summary>
-    public static Loss SoftmaxCrossEntropy { get; } = new CrossEntropy();
+    public static Loss SoftmaxCrossEntropy { get; } = new MeanOf<CrossEntropy>("softmax cross-entropy");
 
     /// <summary>Squared error: ℓ = 1/Q Σ_q (o_q − target_q)², with ∂ℓ/∂o = 2/Q (o − target).</summary>
-    public static Loss SquaredError { get; } = new Squares();
+    public static Loss SquaredError { get; } = new MeanOf<Squares>("squared error");
 
     /// <summary>
     /// Binary cross-entropy in nats, from logits: ℓ = 1/Q Σ_q (ln(1 + e^{o_q}) − target_q o_q), with ∂ℓ/∂o = 1/Q (σ(o) − target). Each output is
     /// a yes or no of its own; targets lie between 0 and 1.
     /// </summary>
-    public static Loss BinaryCrossEntropy { get; } = new YesOrNo();
+    public static Loss BinaryCrossEntropy { get; } = new MeanOf<YesOrNo>("binary cross-entropy");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Loss> All { get; } = [SoftmaxCrossEntropy, SquaredError, BinaryCrossEntropy];
@@ -43,14 +43,14 @@ public abstract class Loss
     /// <param name="pass">The run.</param>
     /// <param name="targets">Targets of the run's length and batch size, as wide as the network's output.</param>
     /// <returns>L, in nats a symbol for cross-entropy.</returns>
-    public double Mean(ElmanPass pass, SequenceBatch targets) =>
+    public double Mean(NetworkPass pass, SequenceBatch targets) =>
         Evaluate(pass, targets).Mean;
 
     /// <summary>The mean loss of each time step, over the sequences that count there.</summary>
     /// <param name="pass">The run.</param>
     /// <param name="targets">Targets of the run's length and batch size, as wide as the network's output.</param>
     /// <returns>T numbers; NaN at a time where no sequence counts.</returns>
-    public Vector<double> MeanAt(ElmanPass pass, SequenceBatch targets)
+    public Vector<double> MeanAt(NetworkPass pass, SequenceBatch targets)
     {
         var losses = Evaluate(pass, targets).Losses;
         var counted = targets.Mask.RowSums();
@@ -63,27 +63,10 @@ public abstract class Loss
 
     /// <summary>Each row's ℓ, and its ∂L/∂o = 1/N ∂ℓ/∂o; both 0 where the mask is 0.</summary>
     /// <returns>L.</returns>
-    internal double Evaluate(ReadOnlySpan<double> outputs, SequenceBatch targets, Span<double> gradients, Span<double> losses)
-    {
-        var (width, share) = (targets.Width, 1.0 / targets.Counted);
-        var mask = targets.MaskValues;
-        for (var row = 0; row < losses.Length; row++)
-        {
-            var gradient = gradients.Slice(row * width, width);
-            if (mask.IsEmpty || mask[row] != 0)
-            {
-                losses[row] = OfRow(outputs.Slice(row * width, width), targets, row, share, gradient);
-                continue;
-            }
+    internal abstract double Evaluate<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, Span<T> gradients, Span<double> losses)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
 
-            losses[row] = 0;
-            gradient.Clear();
-        }
-
-        return TensorPrimitives.Sum<double>(losses) / targets.Counted;
-    }
-
-    internal static void RequireTargets(ElmanPass pass, SequenceBatch targets)
+    internal static void RequireTargets(NetworkPass pass, SequenceBatch targets)
     {
         ArgumentNullException.ThrowIfNull(pass);
         RequireTargets(pass.Length, pass.BatchSize, pass.Network.Outputs, targets);
@@ -101,64 +84,90 @@ public abstract class Loss
         }
     }
 
-    /// <summary>ℓ of one row, and the share of its gradient.</summary>
-    private protected abstract double OfRow(
-        ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient);
-
-    private (double Mean, double[] Losses) Evaluate(ElmanPass pass, SequenceBatch targets)
+    private (double Mean, double[] Losses) Evaluate(NetworkPass pass, SequenceBatch targets)
     {
         RequireTargets(pass, targets);
         var losses = new double[pass.Length * pass.BatchSize];
-        return (Evaluate(pass.Logits, targets, new double[pass.Logits.Length], losses), losses);
+        return (pass is ForwardRun<double> run ? Over(run) : Over((ForwardRun<float>)pass), losses);
+
+        double Over<T>(ForwardRun<T> run)
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+            Evaluate(run.Logits, targets, new T[run.Logits.Length], losses);
     }
 
-    private static void RequireDistribution(ReadOnlySpan<double> targets)
+    /// <summary>ℓ of one row, and the share of its gradient.</summary>
+    private interface IRowLoss
     {
-        var sum = TensorPrimitives.Sum(targets);
-        if (Math.Abs(sum - 1) > 1e-9 || TensorPrimitives.Min(targets) < 0)
-            throw new ArgumentException($"A row of the targets sums to {sum}; cross-entropy needs distributions, not below zero and summing to one.", nameof(targets));
+        public static abstract double OfRow<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, int row, double share, Span<T> gradient)
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
     }
 
-    private sealed class CrossEntropy() : Loss("softmax cross-entropy")
+    private sealed class MeanOf<TRow>(string name) : Loss(name)
+        where TRow : IRowLoss
     {
-        private protected override double OfRow(
-            ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient)
+        internal override double Evaluate<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, Span<T> gradients, Span<double> losses)
+        {
+            var (width, share) = (targets.Width, 1.0 / targets.Counted);
+            var mask = targets.MaskValues;
+            for (var row = 0; row < losses.Length; row++)
+            {
+                var gradient = gradients.Slice(row * width, width);
+                if (mask.IsEmpty || mask[row] != 0)
+                {
+                    losses[row] = TRow.OfRow(outputs.Slice(row * width, width), targets, row, share, gradient);
+                    continue;
+                }
+
+                losses[row] = 0;
+                gradient.Clear();
+            }
+
+            return TensorPrimitives.Sum<double>(losses) / targets.Counted;
+        }
+    }
+
+    private readonly struct CrossEntropy : IRowLoss
+    {
+        public static double OfRow<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, int row, double share, Span<T> gradient)
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
             var logNormaliser = Softmax.Of(outputs, gradient, share);
             if (targets.IsSymbols)
             {
                 var symbol = targets.Indices[row];
-                gradient[symbol] -= share;
-                return logNormaliser - outputs[symbol];
+                gradient[symbol] -= T.CreateTruncating(share);
+                return logNormaliser - double.CreateTruncating(outputs[symbol]);
             }
 
-            var target = targets.Values.Slice(row * targets.Width, targets.Width);
-            RequireDistribution(target);
-            TensorPrimitives.MultiplyAdd(target, -share, gradient, gradient);
-            return logNormaliser - TensorPrimitives.Dot(target, outputs);
+            var sum = TensorPrimitives.Sum(targets.Values.Slice(row * targets.Width, targets.Width));
+            var target = targets.ValuesIn<T>().Slice(row * targets.Width, targets.Width);
+            if (Math.Abs(sum - 1) > 1e-9 || TensorPrimitives.Min(target) < T.Zero)
+                throw new ArgumentException($"A row of the targets sums to {sum}; cross-entropy needs distributions, not below zero and summing to one.", nameof(targets));
+            TensorPrimitives.MultiplyAdd(target, T.CreateTruncating(-share), gradient, gradient);
+            return logNormaliser - double.CreateTruncating(TensorPrimitives.Dot(target, outputs));
         }
     }
 
-    private sealed class Squares() : Loss("squared error")
+    private readonly struct Squares : IRowLoss
     {
-        private protected override double OfRow(
-            ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient)
+        public static double OfRow<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, int row, double share, Span<T> gradient)
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
             outputs.CopyTo(gradient);
             if (targets.IsSymbols)
-                gradient[targets.Indices[row]] -= 1;
+                gradient[targets.Indices[row]] -= T.One;
             else
-                TensorPrimitives.Subtract(gradient, targets.Values.Slice(row * targets.Width, targets.Width), gradient);
-            var loss = TensorPrimitives.SumOfSquares<double>(gradient) / targets.Width;
-            TensorPrimitives.Multiply(gradient, 2.0 / (targets.Counted * targets.Width), gradient);
+                TensorPrimitives.Subtract(gradient, targets.ValuesIn<T>().Slice(row * targets.Width, targets.Width), gradient);
+            var loss = double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(gradient)) / targets.Width;
+            TensorPrimitives.Multiply(gradient, T.CreateTruncating(2.0 / (targets.Counted * targets.Width)), gradient);
             return loss;
         }
     }
 
-    private sealed class YesOrNo() : Loss("binary cross-entropy")
+    private readonly struct YesOrNo : IRowLoss
     {
-        private protected override double OfRow(
-            ReadOnlySpan<double> outputs, SequenceBatch targets, int row, double share, Span<double> gradient)
+        public static double OfRow<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, int row, double share, Span<T> gradient)
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
             var (width, loss) = (targets.Width, 0.0);
             for (var q = 0; q < width; q++)
@@ -168,9 +177,10 @@ public abstract class Loss
                     throw new ArgumentException($"A target is {target}; binary cross-entropy needs numbers from 0 to 1.", nameof(targets));
 
                 // With s = e^−|o| nothing overflows: ln(1 + e^o) = max(o, 0) + ln(1 + s), where ln(1 + s) = 2 artanh(s/(2 + s)) keeps a small s.
-                var (output, small) = (outputs[q], Math.Exp(-Math.Abs(outputs[q])));
+                var output = double.CreateTruncating(outputs[q]);
+                var small = Math.Exp(-Math.Abs(output));
                 loss += Math.Max(output, 0) + (2 * Math.Atanh(small / (2 + small))) - (target * output);
-                gradient[q] = ((output >= 0 ? 1 : small) / (1 + small) - target) * share / width;
+                gradient[q] = T.CreateTruncating(((output >= 0 ? 1 : small) / (1 + small) - target) * share / width);
             }
 
             return loss / width;

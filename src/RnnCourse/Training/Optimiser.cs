@@ -14,8 +14,8 @@ public abstract class Optimiser
     private const int Block = 1024;
 
     private readonly string[] stateNames;
-    private readonly double[] scratch = new double[Block];
-    private double[][][] state = [];
+    private NumberArrays[] state = [];
+    private Array scratch = Array.Empty<double>();
     private bool bound;
     private (int Parameter, int From, int Length) block;
 
@@ -41,19 +41,18 @@ public abstract class Optimiser
 
     /// <summary>
     /// What the rule remembers, by the name in its formula: one vector for each parameter, in the order of
-    /// <see cref="Networks.ElmanParameters.Names"/>, matrices by columns. Views, not copies; empty before a trainer has taken the rule.
+    /// <see cref="Networks.NetworkParameters.Names"/>, matrices by columns. Views where the network is in double precision, else copies; empty before
+    /// a trainer has taken the rule.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Vector<double>>> State => stateNames.Zip(state).ToDictionary(
-        pair => pair.First, pair => (IReadOnlyList<Vector<double>>)[.. pair.Second.Select(array => Vector<double>.Build.Dense(array))]);
+        pair => pair.First,
+        pair => (IReadOnlyList<Vector<double>>)[.. Enumerable.Range(0, pair.Second.Count).Select(i => Vector<double>.Build.Dense(pair.Second[i]))]);
 
     /// <summary>The numbers that make an equal rule, η first, as a checkpoint keeps them.</summary>
     internal abstract double[] Settings { get; }
 
-    /// <summary>State by name, parameter and element.</summary>
-    internal double[][][] StateArrays => state;
-
-    /// <summary>Room for values in between, as long as the block that moves.</summary>
-    private protected Span<double> Scratch => scratch.AsSpan(0, block.Length);
+    /// <summary>State by name and parameter.</summary>
+    internal IReadOnlyList<NumberArrays> StateArrays => state;
 
     /// <summary>The rule's name and η.</summary>
     /// <returns>A line.</returns>
@@ -69,17 +68,19 @@ public abstract class Optimiser
         _ => throw new FormatException($"no optimiser is named {name} and has {settings.Length} settings"),
     };
 
-    /// <summary>Takes on a network, with a state of zeros.</summary>
-    internal void Bind(double[][] parameters, string argument = "optimiser")
+    /// <summary>Takes on a network's parameters, with a state of zeros.</summary>
+    internal void Bind(NumberArrays parameters, string argument = "optimiser")
     {
         if (bound)
             throw new ArgumentException($"The optimiser ({Name}) belongs to another trainer already; it must be a new one.", argument);
-        state = [.. stateNames.Select(_ => parameters.Select(array => new double[array.Length]).ToArray())];
+        state = [.. stateNames.Select(_ => parameters.Zeros())];
+        scratch = parameters is NumberArrays<double> ? new double[Block] : new float[Block];
         bound = true;
     }
 
     /// <summary>Moves the parameters in place.</summary>
-    internal void Step(double[][] parameters, double[][] gradients)
+    internal void Step<T>(T[][] parameters, T[][] gradients)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Steps++;
         for (var i = 0; i < parameters.Length; i++)
@@ -87,16 +88,26 @@ public abstract class Optimiser
             for (var from = 0; from < parameters[i].Length; from += Block)
             {
                 block = (i, from, Math.Min(Block, parameters[i].Length - from));
-                Move(parameters[i].AsSpan(from, block.Length), gradients[i].AsSpan(from, block.Length));
+                Move<T>(parameters[i].AsSpan(from, block.Length), gradients[i].AsSpan(from, block.Length));
             }
         }
     }
 
     /// <summary>Moves a block of a parameter.</summary>
-    private protected abstract void Move(Span<double> values, ReadOnlySpan<double> gradient);
+    private protected abstract void Move<T>(Span<T> values, ReadOnlySpan<T> gradient)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
 
     /// <summary>The state that belongs to the block that moves, by the order of its names.</summary>
-    private protected Span<double> StateOf(int name) => state[name][block.Parameter].AsSpan(block.From, block.Length);
+    private protected Span<T> StateOf<T>(int name)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        ((NumberArrays<T>)state[name]).Arrays[block.Parameter].AsSpan(block.From, block.Length);
+
+    /// <summary>Room for values in between, as long as the block that moves.</summary>
+    private protected Span<T> Scratch<T>() => ((T[])scratch).AsSpan(0, block.Length);
+
+    /// <summary>A setting, rounded to the precision of the parameters.</summary>
+    private protected static T As<T>(double value)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => T.CreateTruncating(value);
 
     private protected static void RequireShare(double value, string name)
     {

@@ -30,15 +30,15 @@ public sealed class RmsProp : Optimiser
 
     internal override double[] Settings => [LearningRate, Decay, Epsilon];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
+    private protected override void Move<T>(Span<T> values, ReadOnlySpan<T> gradient)
     {
-        Span<double> squares = StateOf(0), step = Scratch;
+        Span<T> squares = StateOf<T>(0), step = Scratch<T>();
         TensorPrimitives.Multiply(gradient, gradient, step);
-        TensorPrimitives.Multiply(squares, Decay, squares);
-        TensorPrimitives.MultiplyAdd(step, 1 - Decay, squares, squares);
+        TensorPrimitives.Multiply(squares, As<T>(Decay), squares);
+        TensorPrimitives.MultiplyAdd(step, As<T>(1 - Decay), squares, squares);
         TensorPrimitives.Sqrt(squares, step);
-        TensorPrimitives.Add(step, Epsilon, step);
+        TensorPrimitives.Add(step, As<T>(Epsilon), step);
         TensorPrimitives.Divide(gradient, step, step);
-        TensorPrimitives.MultiplyAdd(step, -LearningRate, values, values);
+        TensorPrimitives.MultiplyAdd(step, As<T>(-LearningRate), values, values);
     }
 }

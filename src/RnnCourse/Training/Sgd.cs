@@ -30,22 +30,22 @@ public sealed class Sgd : Optimiser
 
     internal override double[] Settings => [LearningRate, Momentum, Nesterov ? 1 : 0];
 
-    private protected override void Move(Span<double> values, ReadOnlySpan<double> gradient)
+    private protected override void Move<T>(Span<T> values, ReadOnlySpan<T> gradient)
     {
         var step = gradient;
         if (Momentum > 0)
         {
-            Span<double> velocity = StateOf(0);
-            TensorPrimitives.Multiply(velocity, Momentum, velocity);
+            Span<T> velocity = StateOf<T>(0);
+            TensorPrimitives.Multiply(velocity, As<T>(Momentum), velocity);
             TensorPrimitives.Add(velocity, gradient, velocity);
             step = velocity;
             if (Nesterov)
             {
-                TensorPrimitives.MultiplyAdd(velocity, Momentum, gradient, Scratch);
-                step = Scratch;
+                TensorPrimitives.MultiplyAdd(velocity, As<T>(Momentum), gradient, Scratch<T>());
+                step = Scratch<T>();
             }
         }
 
-        TensorPrimitives.MultiplyAdd(step, -LearningRate, values, values);
+        TensorPrimitives.MultiplyAdd(step, As<T>(-LearningRate), values, values);
     }
 }

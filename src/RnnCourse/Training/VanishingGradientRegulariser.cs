@@ -22,13 +22,14 @@ namespace RnnCourse.Training;
 public static class VanishingGradientRegulariser
 {
     /// <summary>Ω of a run, and its immediate gradient.</summary>
-    /// <param name="pass">The run.</param>
+    /// <param name="pass">The run, of an Elman network.</param>
     /// <param name="backward">The way back through the same run.</param>
     /// <returns>Ω, 0 or more, and ∂⁺Ω/∂W_hh, H × H.</returns>
-    public static (double Omega, Matrix<double> Gradient) Of(ElmanPass pass, BackpropagationThroughTime backward)
+    public static (double Omega, Matrix<double> Gradient) Of(NetworkPass pass, BackpropagationThroughTime backward)
     {
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(backward);
+        pass.RequireElman();
         var (weights, omega) = (pass.Network.Parameters.RecurrentWeights, 0.0);
         var gradient = Matrix<double>.Build.Dense(pass.Network.Hidden, pass.Network.Hidden);
         for (var k = 1; k < pass.Length; k++)

@@ -14,7 +14,7 @@ public class SolutionsTests
         var solutions = Solutions.Parse($"# Solutions\n\n## first-one\nwords `code`\n{Model}{Wrong}### Wrong answer: forgets W_xh\n```csharp\n```\n## second\n{Model}{Wrong}");
         Assert.Equal(["first-one", "second"], solutions.Keys);
         Assert.Equal("var a = 1;\n\nvar b = \"```\";", solutions["first-one"].ModelAnswer);
-        Assert.Equal([new WrongAnswer("off by one", "var a = 2;"), new WrongAnswer("forgets W_xh", "")], solutions["first-one"].WrongAnswers);
+        Assert.Equal([new WrongAnswer("off by one", "var a = 2;", "Plausible."), new WrongAnswer("forgets W_xh", "")], solutions["first-one"].WrongAnswers);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
 using RnnCourse.Notebooks.Site;
 
 namespace RnnCourse.Notebooks.Tests.Site;
@@ -32,6 +33,35 @@ public sealed class SiteWriterTests : IDisposable
         Assert.DoesNotContain("rel=\"next\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"cell-answer\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_progress_page_counts_what_the_last_run_solved()
+    {
+        var cover = File.ReadAllText(Write(Taught("03-euler", "passed"), Taught("05-cell", "unsolved"), Taught("07-bptt", "failed"), Lesson("09-none")));
+        var page = File.ReadAllText(Path.Combine(Target, "progress.html"));
+
+        Assert.Contains("<a href=\"progress.html\">Your progress</a>: 1 of 3 exercises solved", cover, StringComparison.Ordinal);
+        Assert.Contains("<strong>1 of 3 exercises solved</strong> <progress max=\"3\" value=\"1\"", page, StringComparison.Ordinal);
+        Assert.Contains("<li class=\"passed\"><a href=\"03-euler.html#cell-half\">The half of $x$</a> <span class=\"state\">✓ solved</span></li>", Plain(page), StringComparison.Ordinal);
+        Assert.Contains("05-cell.html#cell-half\">The half of $x$</a> <span class=\"state\">○ not yet</span>", Plain(page), StringComparison.Ordinal);
+        Assert.Contains("07-bptt.html#cell-half\">The half of $x$</a> <span class=\"state\">✗ not right yet</span>", Plain(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("09-none", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_teachers_page_has_goals_minutes_questions_and_mistakes()
+    {
+        var cover = File.ReadAllText(Write(Taught("03-euler", "unsolved"), Lesson("05-cell")));
+        var page = Plain(File.ReadAllText(Path.Combine(Target, "teacher.html")));
+
+        Assert.Contains("<a href=\"teacher.html\">For teachers</a>", cover, StringComparison.Ordinal);
+        Assert.Contains("its minutes (105 in all)", page, StringComparison.Ordinal);
+        Assert.Contains("<h3>After this lesson one can</h3>\n<ul>\n<li>halve <em>anything</em></li>\n<li>double $x$</li>\n</ul>", page, StringComparison.Ordinal);
+        Assert.Contains("<li>Is it more,\nor less? <a class=\"there\" href=\"03-euler.html#cell-task\">task</a></li>", page, StringComparison.Ordinal);
+        Assert.Contains("<li><a href=\"03-euler.html#cell-half\">The half of $x$</a>\n<ul>\n<li>Doubles. One reads <code>/</code> as times.</li>\n</ul></li>", page, StringComparison.Ordinal);
+        Assert.Equal(1, page.Split("Common mistakes").Length - 1); // a lesson that has none says nothing
     }
 
     [Fact]
@@ -110,6 +140,23 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     private string Write(params SiteLesson[] lessons) => SiteWriter.Write(lessons, Repository, Target, _ => { });
+
+    private static string Plain(string html) => System.Text.RegularExpressions.Regex.Replace(html, """<span class="math">\\\((.*?)\\\)</span>""", "$$$1$$");
+
+    private static SiteLesson Taught(string name, string state)
+    {
+        var opening = NotebookCell.Create("markdown", "opening", "# 03 · Halves\n\nAfter this lesson you can\n\n- halve *anything*;\n- double $x$.\n\nTime: 50 to 60 min.");
+        var task = NotebookCell.Create("markdown", "task", "> Half of [it](05-cell.ipynb). **Guess first:** is it more,\n> or less?\n\n### Exercise 1: the half of $x$");
+        var half = NotebookCell.Create("code", "half", "1", "exercise");
+        half.Outputs.Add(new JsonObject
+        {
+            ["output_type"] = "display_data",
+            ["data"] = new JsonObject { ["text/html"] = $"<section class=\"rnn-check\" data-check=\"half\" data-kind=\"exercise\" data-state=\"{state}\"></section>" },
+            ["metadata"] = new JsonObject(),
+        });
+        return new SiteLesson(name, NotebookDocument.Create([opening, task, half]), TimeSpan.Zero, Solutions.Parse(
+            "## half\n### Model answer\n```csharp\n1\n```\n### Wrong answer: doubles\n\nOne reads `/` as times.\n\n```csharp\n2\n```\n"));
+    }
 
     private static SiteLesson Lesson(string name)
     {

@@ -166,7 +166,7 @@ public sealed class DampedOscillatorTests
 
             // The same weights in an Elman cell without squashing.
             var cell = new ElmanNetwork(
-                new ElmanParameters(
+                new NetworkParameters(
                     network.InputWeights, network.RecurrentWeights, network.Bias, Matrix<double>.Build.DenseIdentity(2), Vector<double>.Build.Dense(2)),
                 Activation.Identity);
             var pass = cell.Forward(SequenceBatch.Dense(network.Inputs(100).ToColumnMatrix()), Matrix<double>.Build.DenseOfRowArrays([1, -0.5]));

@@ -9,7 +9,7 @@ namespace RnnCourse.Tests.Frozen;
 /// <summary>One network whose forward pass, loss and gradients PyTorch computed (elman.json, made by make_elman.py).</summary>
 public sealed record FrozenElman(
     string Name, ElmanNetwork Network, SequenceBatch Inputs, SequenceBatch Targets, Loss Loss, Matrix<double> InitialState,
-    IReadOnlyList<Matrix<double>> Hidden, IReadOnlyList<Matrix<double>> Outputs, ElmanGradients Gradients)
+    IReadOnlyList<Matrix<double>> Hidden, IReadOnlyList<Matrix<double>> Outputs, NetworkGradients Gradients)
 {
     public static IReadOnlyList<FrozenElman> All { get; } = Read();
 
@@ -42,10 +42,10 @@ public sealed record FrozenElman(
         return new FrozenElman(
             name, new ElmanNetwork(parameters, activation), SequenceBatch.Dense(inputs), targets,
             loss, MatrixOf(json.GetProperty("h_0")), Steps(json.GetProperty("hidden")), Steps(json.GetProperty("outputs")),
-            new ElmanGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), MatrixOf(gradients.GetProperty("h_0"))));
+            new NetworkGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), MatrixOf(gradients.GetProperty("h_0"))));
     }
 
-    internal static ElmanParameters Parameters(JsonElement json) => new(
+    internal static NetworkParameters Parameters(JsonElement json) => new(
         MatrixOf(json.GetProperty("W_xh")), MatrixOf(json.GetProperty("W_hh")), VectorOf(json.GetProperty("b_h")),
         MatrixOf(json.GetProperty("W_hq")), VectorOf(json.GetProperty("b_q")));
 

@@ -94,7 +94,7 @@ public class FixedPointTests
 
     private static ElmanNetwork Diagonal(Activation activation, params double[] weights)
     {
-        var network = new ElmanNetwork(ElmanParameters.Zeros(1, weights.Length, 1), activation);
+        var network = new ElmanNetwork(NetworkParameters.Zeros(1, weights.Length, 1), activation);
         network.Parameters.RecurrentWeights.SetDiagonal(weights);
         return network;
     }

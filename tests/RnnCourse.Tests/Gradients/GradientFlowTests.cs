@@ -15,7 +15,7 @@ public class GradientFlowTests
     private static readonly SequenceBatch Inputs = SequenceBatch.Symbols(new[,] { { 0, 2 }, { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 } }, 3);
     private static readonly SequenceBatch Targets = SequenceBatch.Symbols(new[,] { { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 }, { 0, 1 } }, 3);
     private static readonly ElmanNetwork Network = ElmanNetwork.Random(3, 4, 3, seed: 4, recurrentWeights: Initialiser.SpectralRadius(1.2));
-    private static readonly ElmanPass Pass = Network.Forward(Inputs, Initialiser.Uniform(0.5).Draw(2, 4, seed: 1));
+    private static readonly NetworkPass Pass = Network.Forward(Inputs, Initialiser.Uniform(0.5).Draw(2, 4, seed: 1));
     private static readonly GradientFlow Flow = GradientFlow.Of(Pass, Targets, Loss.SoftmaxCrossEntropy);
 
     public static TheoryData<int, int> Times => [.. from t in Enumerable.Range(1, T) from k in Enumerable.Range(1, t) select (t, k)];

@@ -31,7 +31,7 @@ public class OracleTests
 
         var gradients = BackpropagationThroughTime.Of(pass, frozen.Targets, frozen.Loss).ToGradients();
         Assert.Equal(frozen.Gradients.Loss, gradients.Loss, 1e-12);
-        foreach (var (name, (theirs, ours)) in ElmanGradients.Names.Zip(frozen.Gradients.AsMatrices().Zip(gradients.AsMatrices())))
+        foreach (var (name, (theirs, ours)) in gradients.Names.Zip(frozen.Gradients.AsMatrices().Zip(gradients.AsMatrices())))
             Assert.True(RelativeError.Between(theirs, ours) < 1e-10, $"{frozen}: {name} is off by {RelativeError.Between(theirs, ours):e1}");
     }
 
@@ -140,7 +140,7 @@ public class OracleTests
         }
 
         // Where a unit of ReLU stands within reach of the step, a finite difference straddles the kink.
-        private bool NearAKink(ElmanPass pass)
+        private bool NearAKink(NetworkPass pass)
         {
             if (Activation != Activation.ReLU)
                 return false;

@@ -68,7 +68,7 @@ public class StateJacobianTests
         Assert.Throws<ArgumentOutOfRangeException>(() => StateJacobian.Step(pass, 1, 2));
     }
 
-    private static Matrix<double> RunOn(ElmanPass pass, int t, int k, int sequence, int unit, double value)
+    private static Matrix<double> RunOn(NetworkPass pass, int t, int k, int sequence, int unit, double value)
     {
         var state = pass.HiddenAt(k);
         state[sequence, unit] = value;

@@ -18,7 +18,7 @@ public class ElmanNetworkTests
             { 0.66854692, 0.79562378, 0.87755553, 0.92795967 },
             { 0.97934501, 0.99144213, 0.99646691, 0.99854353 },
         };
-        var parameters = new ElmanParameters(
+        var parameters = new NetworkParameters(
             Linspace(-0.1, 0.9, 10, 4), Linspace(-0.3, 0.7, 4, 4), Linspace(-0.2, 0.4, 1, 4).Row(0), Matrices.Dense(4, 1), Vector<double>.Build.Dense(1));
         var state = new ElmanNetwork(parameters).Step(Linspace(-0.4, 0.7, 3, 10), Linspace(-0.2, 0.5, 3, 4));
         Assert.True((state - Matrices.DenseOfArray(expected)).Enumerate().All(difference => Math.Abs(difference) < 5e-9));
@@ -96,8 +96,8 @@ public class ElmanNetworkTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ElmanNetwork.Random(0, 1, 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Forward(SequenceBatch.Symbols([0], 3)).HiddenAt(2));
         var (square, bias) = (Matrices.Dense(2, 2), Vector<double>.Build.Dense(2));
-        Assert.Throws<ArgumentException>(() => new ElmanParameters(square, Matrices.Dense(3, 3), bias, square, bias));
-        Assert.Throws<ArgumentException>(() => new ElmanParameters(square, square, bias + double.NaN, square, bias));
+        Assert.Throws<ArgumentException>(() => new NetworkParameters(square, Matrices.Dense(3, 3), bias, square, bias));
+        Assert.Throws<ArgumentException>(() => new NetworkParameters(square, square, bias + double.NaN, square, bias));
     }
 
     private static Matrix<double> Linspace(double from, double to, int rows, int columns)

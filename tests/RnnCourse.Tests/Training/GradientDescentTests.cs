@@ -28,7 +28,7 @@ public class GradientDescentTests
     public void AnUntrainedNetworkKnowsNothing()
     {
         // With W_hq = 0 every symbol is as likely: ln V a symbol, exactly.
-        var network = new ElmanNetwork(ElmanParameters.Zeros(65, 5, 65));
+        var network = new ElmanNetwork(NetworkParameters.Zeros(65, 5, 65));
         var text = SequenceBatch.Symbols([.. Enumerable.Range(0, 25)], 65);
         Assert.Equal(104.36, 25 * Loss.SoftmaxCrossEntropy.Mean(network.Forward(text), text), 0.005);
     }
@@ -86,7 +86,7 @@ public class GradientDescentTests
     [Fact]
     public void DivergenceStopsAndKeepsTheLastGoodParameters()
     {
-        var parameters = ElmanParameters.Zeros(1, 1, 1);
+        var parameters = NetworkParameters.Zeros(1, 1, 1);
         parameters.InputWeights[0, 0] = parameters.RecurrentWeights[0, 0] = parameters.OutputWeights[0, 0] = 1e30;
         var network = new ElmanNetwork(parameters, Activation.Identity);
         var steps = Enumerable.Range(0, 20).Select(_ => Matrix<double>.Build.Dense(1, 1, 1)).ToArray();

@@ -14,9 +14,9 @@ public class LossTests
     private static Loss Named(string name) => Loss.All.Single(loss => loss.Name == name);
 
     // A network of one unit whose logit is its input, so that a loss can be asked about any logit.
-    private static ElmanPass Saying(params double[] logits)
+    private static NetworkPass Saying(params double[] logits)
     {
-        var parameters = ElmanParameters.Zeros(1, 1, 1);
+        var parameters = NetworkParameters.Zeros(1, 1, 1);
         parameters.InputWeights[0, 0] = parameters.OutputWeights[0, 0] = 1;
         return new ElmanNetwork(parameters, Activation.Identity).Forward(Column(logits));
     }
@@ -46,7 +46,7 @@ public class LossTests
             foreach (var (i, ours) in gradients.Parameters.AsMatrices().Index())
             {
                 var expected = alone.Zip(lengths, (one, length) => one.Parameters.AsMatrices()[i] * length).Aggregate((sum, one) => sum + one) / 15;
-                Assert.True((expected - ours).FrobeniusNorm() < 1e-13, ElmanParameters.Names[i]);
+                Assert.True((expected - ours).FrobeniusNorm() < 1e-13, gradients.Names[i]);
             }
         }
     }

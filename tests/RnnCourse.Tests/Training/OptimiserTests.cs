@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RnnCourse.Gradients;
 using RnnCourse.Networks;
+using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 using RnnCourse.Tests.Frozen;
 using RnnCourse.Training;
@@ -54,8 +55,8 @@ public class OptimiserTests
         var (together, alone) = (Rule(rule), Rule(rule));
         var values = Enumerable.Range(0, 2500).Select(i => Math.Sin(i)).ToArray();
         double[][] whole = [[.. values]], parts = [.. values.Select(value => new[] { value })];
-        together.Bind(whole);
-        alone.Bind(parts);
+        together.Bind(new NumberArrays<double>(whole));
+        alone.Bind(new NumberArrays<double>(parts));
         for (var step = 0; step < 3; step++)
         {
             var slopes = values.Select(value => Math.Cos(value + step)).ToArray();
@@ -72,7 +73,7 @@ public class OptimiserTests
     {
         var adam = new Adam(learningRate: 0.5);
         double[][] parameters = [[1.0]];
-        adam.Bind(parameters);
+        adam.Bind(new NumberArrays<double>(parameters));
         adam.Step(parameters, [[3.0]]);
         Assert.Equal(0.3, adam.State["m"][0][0], 1e-15);
         Assert.Equal(0.009, adam.State["s"][0][0], 1e-15);
@@ -85,7 +86,7 @@ public class OptimiserTests
     {
         var rule = new Sgd(1);
         double[][] parameters = [[0.0]];
-        rule.Bind(parameters);
+        rule.Bind(new NumberArrays<double>(parameters));
         rule.LearningRate = 0.25;
         rule.Step(parameters, [[1.0]]);
         Assert.Equal(-0.25, parameters[0][0]);

@@ -128,7 +128,7 @@ public class TruncatedTests
     [Fact]
     public void OneStepBackIsElmansRule()
     {
-        var parameters = ElmanParameters.Zeros(1, 1, 1);
+        var parameters = NetworkParameters.Zeros(1, 1, 1);
         var (u, w, b, v, c, h) = (0.7, -0.4, 0.0, 1.2, 0.0, 0.0);
         (parameters.InputWeights[0, 0], parameters.RecurrentWeights[0, 0], parameters.OutputWeights[0, 0]) = (u, w, v);
         var (x, y) = (new[] { 0.5, -1, 0.25, 2, -0.75 }, new[] { 1, 0.5, -0.5, 0.25, 0 });

@@ -96,7 +96,7 @@ public class VanishingGradientRegulariserTests
         var total = FiniteDifferences.Gradient(
             recurrent =>
             {
-                var moved = new ElmanParameters(
+                var moved = new NetworkParameters(
                     parameters.InputWeights, recurrent, parameters.HiddenBias, parameters.OutputWeights, parameters.OutputBias);
                 var run = new ElmanNetwork(moved).Forward(Inputs);
                 return VanishingGradientRegulariser.Of(run, BackpropagationThroughTime.Of(run, Inputs, Loss.SoftmaxCrossEntropy)).Omega;
@@ -119,7 +119,7 @@ public class VanishingGradientRegulariserTests
     [Fact]
     public void DeadUnitsAndOneStepGiveNoGradientAndNoNaN()
     {
-        var parameters = ElmanParameters.Zeros(3, 4, 3);
+        var parameters = NetworkParameters.Zeros(3, 4, 3);
         parameters.OutputWeights[0, 0] = 1;
         var pass = new ElmanNetwork(parameters, Activation.Sigmoid).Forward(Inputs);
         var lost = VanishingGradientRegulariser.Of(pass, BackpropagationThroughTime.Of(pass, Inputs, Loss.SoftmaxCrossEntropy));
@@ -158,17 +158,17 @@ public class VanishingGradientRegulariserTests
             "OmegaWeight", () => new GradientDescent(pass.Network, Loss.SoftmaxCrossEntropy, 1) { OmegaWeight = double.NaN });
     }
 
-    private static double Frozen(ElmanPass pass, BackpropagationThroughTime backward, Matrix<double> recurrent) =>
+    private static double Frozen(NetworkPass pass, BackpropagationThroughTime backward, Matrix<double> recurrent) =>
         Ratios(pass, backward, recurrent).Sum(ratio => (ratio - 1) * (ratio - 1)) / pass.BatchSize;
 
-    private static IEnumerable<double> Ratios(ElmanPass pass, BackpropagationThroughTime backward, Matrix<double> recurrent) =>
+    private static IEnumerable<double> Ratios(NetworkPass pass, BackpropagationThroughTime backward, Matrix<double> recurrent) =>
         from k in Enumerable.Range(1, pass.Length - 1)
         from b in Enumerable.Range(0, pass.BatchSize)
         let error = backward.PreactivationGradientAt(k + 1).Row(b)
         let slope = pass.Network.Activation.SlopeAt(pass.HiddenAt(k)).Row(b)
         select (recurrent * error).PointwiseMultiply(slope).L2Norm() / error.L2Norm();
 
-    private static (ElmanPass Pass, BackpropagationThroughTime Backward) Run(Activation activation, SequenceBatch inputs, double bias = 0.1)
+    private static (NetworkPass Pass, BackpropagationThroughTime Backward) Run(Activation activation, SequenceBatch inputs, double bias = 0.1)
     {
         var network = ElmanNetwork.Random(3, 6, 3, seed: 2, activation);
         network.Parameters.HiddenBias.MapInplace(_ => bias, Zeros.Include);

@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using RnnCourse.Diagrams;
+
+namespace RnnCourse.Browser.Tests;
+
+public class DiagramTests(Chromium chromium, Site site)
+{
+    public static TheoryData<string> Lessons => [.. Site.Lessons];
+
+    /// <summary>Every ready diagram, in a bare page as notebook viewers show it.</summary>
+    private static readonly string Bare = "<!doctype html><body>" + string.Concat(
+        new[] { RecurrentDiagrams.Folded, RecurrentDiagrams.Unrolled(), RecurrentDiagrams.UnrolledBackward(), RecurrentDiagrams.FirstModel, RecurrentDiagrams.SecondModel }
+            .Concat(RecurrentDiagrams.Shapes).Select(diagram => diagram.ToHtml())) + RecurrentDiagrams.ForwardThenBackward().ToHtml();
+
+    [BrowserTheory]
+    [MemberData(nameof(Lessons))]
+    public async Task No_label_of_a_lesson_lies_outside_its_diagram(string name)
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
+
+        Assert.Empty(await live.Page.EvaluateAsync<string[]>(LabelsOutside));
+    }
+
+    [BrowserFact]
+    public async Task No_label_of_a_ready_diagram_lies_outside_it()
+    {
+        var page = await BarePage();
+
+        Assert.Empty(await page.EvaluateAsync<string[]>(LabelsOutside));
+        Assert.NotEqual(0, await page.Locator("svg text").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task Steps_go_by_slider_and_by_play()
+    {
+        var page = await BarePage();
+        var shown = page.Locator(".rnn-diagram-frame:visible");
+        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "forward 1");
+
+        await page.GetByLabel("step").FillAsync("4");
+        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "backward 2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
+
+        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "backward 1");
+        await Assertions.Expect(shown).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task Diagrams_are_read_out_by_title()
+    {
+        var page = await BarePage();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "The folded graph" })).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> BarePage()
+    {
+        var page = await chromium.Browser.NewPageAsync();
+        await page.SetContentAsync(Bare);
+        return page;
+    }
+
+    /// <summary>Labels whose painted box leaves the window of their drawing; hidden frames are shown for it.</summary>
+    private const string LabelsOutside = """
+        () => {
+          document.querySelectorAll('.rnn-diagram-frame').forEach(frame => frame.hidden = false);
+          return [...document.querySelectorAll('.rnn-diagram svg')].flatMap(svg => {
+            const window = svg.viewBox.baseVal;
+            return [...svg.querySelectorAll('text')].filter(text => {
+              const box = text.getBBox();
+              return box.width === 0 || box.x < window.x || box.y < window.y || box.x + box.width > window.x + window.width || box.y + box.height > window.y + window.height;
+            }).map(text => svg.querySelector('title').textContent + ': ' + text.textContent);
+          });
+        }
+        """;
+}
