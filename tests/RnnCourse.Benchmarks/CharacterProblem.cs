@@ -12,14 +12,14 @@ internal sealed class CharacterProblem
     private readonly SequenceBatch inputs;
     private readonly SequenceBatch targets;
 
-    public CharacterProblem(int vocabulary, int hidden, int length, int batch)
+    public CharacterProblem(int vocabulary, int hidden, int length, int batch, Precision precision = Precision.Double)
     {
         var weights = new Generator(1);
         var limit = 1 / Math.Sqrt(hidden);
         var (inputWeights, recurrentWeights, outputWeights) = (Draw(vocabulary, hidden), Draw(hidden, hidden), Draw(hidden, vocabulary));
         var zeros = Vector<double>.Build;
         var network = new ElmanNetwork(
-            new NetworkParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary)));
+            new NetworkParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary))).In(precision);
         trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, learningRate: 0.1) { CarryState = true };
 
         var text = new Generator(7);

@@ -45,20 +45,41 @@ public static class TapeGradients
     // h_t and the state s_t, from x_t W_xh + b_h and s_{t−1}: the equations, once more.
     private static Func<TapeNode, TapeNode, (TapeNode Hidden, TapeNode State)> CellOf(Network network, TapeNode[] leaves)
     {
+        var hidden = network.Hidden;
         return network switch
         {
             FeedForwardNetwork => (a, state) => (Activate(network.Activation, a), state),
             ElmanNetwork => (a, state) => Twice(Activate(network.Activation, a + (state * leaves[1]))),
+            LstmNetwork => (a, state) =>
+            {
+                a += state.Columns(0, hidden) * leaves[1];
+                var (i, f, g, o) = (Sigmoid(Gate(a, 0)), Sigmoid(Gate(a, 1)), Gate(a, 2).Tanh(), Sigmoid(Gate(a, 3)));
+                var c = f.PointwiseMultiply(state.Columns(hidden, hidden)) + i.PointwiseMultiply(g);
+                var h = o.PointwiseMultiply(c.Tanh());
+                return (h, h.Append(c));
+            },
+            GruNetwork => (a, state) =>
+            {
+                var u = state * leaves[1];
+                var (r, z) = (Sigmoid(Gate(a, 0) + Gate(u, 0)), Sigmoid(Gate(a, 1) + Gate(u, 1)));
+                var n = (Gate(a, 2) + r.PointwiseMultiply(Gate(u, 2).AddRow(leaves[5]))).Tanh();
+                return Twice(n - z.PointwiseMultiply(n) + z.PointwiseMultiply(state));
+            },
             _ => throw new ArgumentException($"The tape does not know networks of the kind {network}.", nameof(network)),
         };
 
         static (TapeNode, TapeNode) Twice(TapeNode node) => (node, node);
+
+        TapeNode Gate(TapeNode gates, int index) => gates.Columns(index * hidden, hidden);
     }
+
+    private static TapeNode Sigmoid(TapeNode node) =>
+        node.Map(a => 1 / (1 + Math.Exp(-a)), a => 1 / ((1 + Math.Exp(-a)) * (1 + Math.Exp(a))));
 
     private static TapeNode Activate(Activation activation, TapeNode node) => activation.Name switch
     {
         "tanh" => node.Tanh(),
-        "sigmoid" => node.Map(a => 1 / (1 + Math.Exp(-a)), a => 1 / ((1 + Math.Exp(-a)) * (1 + Math.Exp(a)))),
+        "sigmoid" => Sigmoid(node),
         "relu" => node.Map(a => Math.Max(a, 0), a => a > 0 ? 1 : 0),
         "identity" => node,
         _ => throw new ArgumentException($"The tape does not know the activation {activation.Name}.", nameof(activation)),

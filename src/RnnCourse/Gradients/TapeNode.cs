@@ -88,6 +88,22 @@ public sealed class TapeNode
         row.Gain(gradient.ColumnSums().ToRowMatrix());
     });
 
+    /// <summary>Some columns.</summary>
+    /// <param name="from">The first, from 0.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>A node with as many rows.</returns>
+    public TapeNode Columns(int from, int count) => Tape.Record(Value.SubMatrix(0, Value.RowCount, from, count), gradient =>
+        Gradient.SetSubMatrix(0, from, Gradient.SubMatrix(0, Value.RowCount, from, count) + gradient));
+
+    /// <summary>Two nodes side by side.</summary>
+    /// <param name="right">A node with as many rows.</param>
+    /// <returns>[this right].</returns>
+    public TapeNode Append(TapeNode right) => Tape.Record(Value.Append(right.Value), gradient =>
+    {
+        Gain(gradient.SubMatrix(0, Value.RowCount, 0, Value.ColumnCount));
+        right.Gain(gradient.SubMatrix(0, Value.RowCount, Value.ColumnCount, right.Value.ColumnCount));
+    });
+
     /// <summary>A function of each element.</summary>
     /// <param name="function">f.</param>
     /// <param name="derivative">f′, of the same argument.</param>

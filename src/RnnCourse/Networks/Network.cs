@@ -54,6 +54,9 @@ public abstract class Network
     /// <summary>The width of the state that is carried from step to step: H, 2H for an LSTM's [h c], 0 where nothing recurs.</summary>
     public abstract int StateWidth { get; }
 
+    /// <summary>The gates' names in the order in which they stand side by side; a single one where there is nothing to gate.</summary>
+    public virtual IReadOnlyList<string> GateNames => ["h"];
+
     /// <summary>The parameters' storage, in the network's precision.</summary>
     internal NumberArrays Numbers { get; }
 
@@ -61,6 +64,18 @@ public abstract class Network
     /// <param name="precision">Double or single; to single, each number is rounded.</param>
     /// <returns>A new network of the same kind.</returns>
     public Network In(Precision precision) => With(Parameters.Clone(), precision);
+
+    /// <summary>One gate's share of the parameters.</summary>
+    /// <param name="name">One of <see cref="GateNames"/>.</param>
+    /// <returns>Copies of its columns of W_xh (D × H), W_hh (H × H) and b_h (length H).</returns>
+    public (Matrix<double> InputWeights, Matrix<double> RecurrentWeights, Vector<double> Bias) Gate(string name)
+    {
+        var (p, from) = (Parameters, Hidden * GateNames.ToList().IndexOf(name));
+        if (from < 0)
+            throw new ArgumentException($"name is {name}; the gates are {string.Join(", ", GateNames)}.", nameof(name));
+        var recurrent = p.RecurrentWeights;
+        return (p.InputWeights.SubMatrix(0, Inputs, from, Hidden), recurrent.SubMatrix(0, recurrent.RowCount, from, Hidden), p.HiddenBias.SubVector(from, Hidden));
+    }
 
     /// <summary>One time step for a batch.</summary>
     /// <param name="inputs">X_t, B × D.</param>
@@ -98,6 +113,8 @@ public abstract class Network
     {
         "Elman" => new ElmanNetwork(NetworkParameters.Zeros(inputs, hidden, outputs), activation),
         "FeedForward" => new FeedForwardNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, 0), activation),
+        "Lstm" => new LstmNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 4, hidden)),
+        "Gru" => new GruNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 3, hidden, candidate: true)),
         _ => throw new FormatException($"no network is named {kind}"),
     };
 

@@ -18,16 +18,21 @@ public sealed class TorchLayoutTests : IDisposable
     [Theory]
     [InlineData("tanh", "float64", 1e-12)]
     [InlineData("relu", "float32", 1e-5)]
-    public void PyTorchRunsOurNetworkAndWeRunIts(string activationName, string precision, double tolerance)
+    [InlineData("LSTM", "float64", 1e-12)]
+    [InlineData("GRU", "float64", 1e-12)]
+    [InlineData("GRU", "float32", 1e-5)]
+    public void PyTorchRunsOurNetworkAndWeRunIts(string kind, string precision, double tolerance)
     {
-        var activation = Activation.All.Single(known => known.Name == activationName);
-        var network = ElmanNetwork.Random(D, H, Q, seed: 1, activation);
+        var activation = Activation.All.FirstOrDefault(known => known.Name == kind);
+        Network network = kind == "LSTM" ? LstmNetwork.Random(D, H, Q, seed: 1)
+            : kind == "GRU" ? GruNetwork.Random(D, H, Q, seed: 1) : ElmanNetwork.Random(D, H, Q, seed: 1, activation);
+        network.Parameters.CandidateBias?.MapIndexedInplace((unit, _) => 0.3 - (0.1 * unit), Zeros.Include);
         network.Parameters.HiddenBias.MapIndexedInplace((unit, _) => 0.1 * unit, Zeros.Include);
         network.Parameters.OutputBias.MapIndexedInplace((unit, _) => 0.2 - unit, Zeros.Include);
         TorchLayout.Write(network, At("ours"), inSingle: precision == "float32");
         var x = Initialiser.Gaussian(1).Draw(T * B, D, seed: 2);
         Npz.Write(At("x"), new Dictionary<string, NpyArray> { ["x"] = new([T, B, D], x.ToRowMajorArray()) });
-        RunPyTorch(activationName, precision);
+        RunPyTorch(kind, precision);
 
         var outputs = Npz.Read(At("outputs"));
         AssertOutputs(network, outputs["ours"]);
@@ -41,7 +46,7 @@ public sealed class TorchLayoutTests : IDisposable
         Assert.Contains("ascontiguousarray", Assert.Throws<InvalidDataException>(() => Npz.Read(At("fortran"))).Message, StringComparison.Ordinal);
         Assert.Contains("'<i8'", Assert.Throws<InvalidDataException>(() => Npz.Read(At("integers"))).Message, StringComparison.Ordinal);
 
-        void AssertOutputs(ElmanNetwork ours, NpyArray theirs)
+        void AssertOutputs(Network ours, NpyArray theirs)
         {
             Assert.Equal([T, B, Q], theirs.Shape);
             var pass = ours.Forward(SequenceBatch.Dense([.. Enumerable.Range(0, T).Select(t => x.SubMatrix(t * B, B, 0, D))]));
@@ -67,6 +72,20 @@ public sealed class TorchLayoutTests : IDisposable
         var before = File.ReadAllBytes(At("double"));
         TorchLayout.Write(network, At("double"));
         Assert.Equal(before, File.ReadAllBytes(At("double")));
+    }
+
+    [Fact]
+    public void EveryRecurrentNetworkComesBackAsWhatItWas()
+    {
+        foreach (var network in new Network[] { LstmNetwork.Random(D, H, Q, seed: 1), GruNetwork.Random(D, H, Q, seed: 1) })
+        {
+            network.Parameters.CandidateBias?.MapInplace(_ => 0.5, Zeros.Include);
+            TorchLayout.Write(network, At("net"));
+            Assert.Equal(network.GetType(), TorchLayout.Read(At("net")).GetType());
+            Assert.Equal(network.Parameters.AsMatrices(), TorchLayout.Read(At("net")).Parameters.AsMatrices());
+        }
+
+        Assert.Throws<ArgumentException>("network", () => TorchLayout.Write(FeedForwardNetwork.Random(D, H, Q, seed: 1), At("net")));
     }
 
     [Fact]

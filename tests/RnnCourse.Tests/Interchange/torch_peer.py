@@ -1,20 +1,21 @@
 """PyTorch's side of the exchange: reads ours.npz and x.npz from a folder, runs them, and leaves a network of its own.
 
-    python3 torch_peer.py FOLDER relu|tanh float32|float64      (Debian: python3-numpy, python3-torch)
+    python3 torch_peer.py FOLDER relu|tanh|LSTM|GRU float32|float64      (Debian: python3-numpy, python3-torch)
 """
 import sys
 
 import numpy as np
 import torch
 
-folder, nonlinearity, precision = sys.argv[1:4]
+folder, kind, precision = sys.argv[1:4]
 dtype = getattr(torch, precision)
 
 
 class Network(torch.nn.Module):
     def __init__(self, D, H, Q):
         super().__init__()
-        self.rnn, self.head = torch.nn.RNN(D, H, nonlinearity=nonlinearity), torch.nn.Linear(H, Q)
+        self.rnn = getattr(torch.nn, kind)(D, H) if kind.isupper() else torch.nn.RNN(D, H, nonlinearity=kind)
+        self.head = torch.nn.Linear(H, Q)
         self.to(dtype)
 
     def arrays(self):
@@ -27,7 +28,7 @@ class Network(torch.nn.Module):
 
 ours, x = np.load(folder + "/ours.npz"), np.load(folder + "/x.npz")["x"]
 assert all(ours[name].dtype == precision and ours[name].flags.c_contiguous for name in ours), "another precision or order"
-H, D = ours["weight_ih_l0"].shape
+H, D = ours["weight_hh_l0"].shape[1], ours["weight_ih_l0"].shape[1]
 loaded = Network(D, H, ours["head.bias"].size)
 loaded.load_state_dict({name if name.startswith("head") else "rnn." + name: torch.from_numpy(ours[name]) for name in ours})
 torch.manual_seed(5)

@@ -41,6 +41,33 @@ public sealed class CheckpointTests : IDisposable
         Assert.True(loaded.Clippings > 0 && loaded.ValueClippings > 0);
     }
 
+    [Theory]
+    [InlineData("Elman", Precision.Single)]
+    [InlineData("FeedForward", Precision.Single)]
+    [InlineData("Lstm", Precision.Double)]
+    [InlineData("Lstm", Precision.Single)]
+    [InlineData("Gru", Precision.Double)]
+    [InlineData("Gru", Precision.Single)]
+    public void EveryNetworkInEachPrecisionGoesOnBitForBit(string kind, Precision precision)
+    {
+        Network network = kind switch
+        {
+            "Elman" => ElmanNetwork.Random(3, 5, 3, seed: 6),
+            "FeedForward" => FeedForwardNetwork.Random(3, 5, 3, seed: 6),
+            "Lstm" => LstmNetwork.Random(3, 5, 3, seed: 6),
+            _ => GruNetwork.Random(3, 5, 3, seed: 6),
+        };
+        var trainer = new GradientDescent(network.In(precision), Loss.SoftmaxCrossEntropy, new Adam(0.02), clipNorm: 0.5) { CarryState = true };
+        trainer.Train(Batches(7), cancellation: Token);
+        trainer.Save(FilePath);
+        var loaded = GradientDescent.Load(FilePath);
+        Assert.Equal((kind, precision, network.GetType()), ($"{loaded.Network}", loaded.Network.Precision, loaded.Network.GetType()));
+        Assert.Equal(trainer.LastState, loaded.LastState);
+        Assert.Equal(trainer.Train(Batches(5), cancellation: Token), loaded.Train(Batches(5), cancellation: Token));
+        Assert.Equal(trainer.Network.Parameters.AsMatrices(), loaded.Network.Parameters.AsMatrices());
+        Assert.Equal(trainer.LastState, loaded.LastState);
+    }
+
     [Fact]
     public void ATrainerThatHasNotBegunIsSavedToo()
     {

@@ -101,11 +101,20 @@ public class GradientDescentTests
         Assert.Null(trainer.LastState);
     }
 
-    [Fact]
-    public void AStepAllocatesNothingAfterTheFirst()
+    [Theory]
+    [InlineData("Elman", Precision.Double)]
+    [InlineData("Elman", Precision.Single)]
+    [InlineData("FeedForward", Precision.Single)]
+    [InlineData("Lstm", Precision.Double)]
+    [InlineData("Gru", Precision.Single)]
+    public void AStepAllocatesNothingAfterTheFirst(string kind, Precision precision)
     {
-        var trainer = new GradientDescent(ElmanNetwork.Random(4, 16, 4, seed: 1), Loss.SoftmaxCrossEntropy, 0.1, clipNorm: 1);
-        var (inputs, targets) = (Encode("hell"), Encode("ello"));
+        var network = new Network[]
+        {
+            ElmanNetwork.Random(4, 16, 4, 1), FeedForwardNetwork.Random(4, 16, 4, 1), LstmNetwork.Random(4, 16, 4, 1), GruNetwork.Random(4, 16, 4, 1),
+        }.Single(known => $"{known}" == kind).In(precision);
+        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(), clipNorm: 1, clipValue: 0.5) { CarryState = true };
+        var (inputs, targets) = (Encode("hell").Windowed(1), Encode("ello").Windowed(1));
         trainer.Step(inputs, targets);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var step = 0; step < 10_000; step++)

@@ -20,12 +20,12 @@ public class OptimiserTests
     public void AHundredStepsEqualPyTorchs(string rule)
     {
         var trainer = Trainer(rule);
-        var inputs = SequenceBatch.Dense(FrozenElman.Steps(Frozen.GetProperty("inputs")));
-        var targets = FrozenElman.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
+        var inputs = SequenceBatch.Dense(FrozenNetwork.Steps(Frozen.GetProperty("inputs")));
+        var targets = FrozenNetwork.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
         var theirs = Frozen.GetProperty("cases").GetProperty(rule);
         foreach (var loss in theirs.GetProperty("losses").EnumerateArray())
             Assert.Equal(loss.GetDouble(), trainer.Step(inputs, targets).Loss, 1e-12);
-        var parameters = FrozenElman.Parameters(theirs.GetProperty("parameters"));
+        var parameters = FrozenNetwork.Parameters(theirs.GetProperty("parameters"));
         foreach (var (left, right) in parameters.AsMatrices().Zip(trainer.Network.Parameters.AsMatrices()))
             Assert.InRange(RelativeError.Between(left, right), 0, 1e-12);
         Assert.Equal(100, trainer.Optimiser.Steps);
@@ -36,8 +36,8 @@ public class OptimiserTests
     public void AStepAllocatesNothingAfterTheFirst(string rule)
     {
         var trainer = Trainer(rule);
-        var inputs = SequenceBatch.Dense(FrozenElman.Steps(Frozen.GetProperty("inputs")));
-        var targets = FrozenElman.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
+        var inputs = SequenceBatch.Dense(FrozenNetwork.Steps(Frozen.GetProperty("inputs")));
+        var targets = FrozenNetwork.Symbols(Frozen.GetProperty("targets"), trainer.Network.Outputs);
         trainer.Step(inputs, targets);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var step = 0; step < 2_000; step++)
@@ -112,7 +112,7 @@ public class OptimiserTests
 
     private static GradientDescent Trainer(string rule)
     {
-        var network = new ElmanNetwork(FrozenElman.Parameters(Frozen.GetProperty("start")));
+        var network = new ElmanNetwork(FrozenNetwork.Parameters(Frozen.GetProperty("start")));
         var threshold = rule == "clipped by value" ? 0.02 : double.PositiveInfinity;
         return new GradientDescent(network, Loss.SoftmaxCrossEntropy, Rule(rule), clipValue: threshold);
     }

@@ -41,5 +41,17 @@ public class SinglePrecisionTests
         Assert.Equal((Precision.Double, Precision.Single), (network.Precision, single.Precision));
     }
 
-    private static Network[] Networks() => [ElmanNetwork.Random(4, 6, 3, seed: 2), FeedForwardNetwork.Random(4, 6, 3, seed: 2)];
+    /// <summary>The losses that NumPy and PyTorch give, as printed by peers/character_network.py.</summary>
+    [Theory]
+    [InlineData(1, Precision.Double, 3.968600459, 1e-9)]
+    [InlineData(32, Precision.Single, 4.15569, 1e-5)]
+    public void TheCharacterProblemHasThePeersLossAtStep20(int batch, Precision precision, double wanted, double tolerance)
+    {
+        var problem = new Benchmarks.CharacterProblem(64, 128, 32, batch, precision);
+        for (var step = 1; step < 20; step++)
+            problem.Step();
+        Assert.Equal(wanted, problem.Step(), tolerance);
+    }
+
+    private static Network[] Networks() => [ElmanNetwork.Random(4, 6, 3, seed: 2), FeedForwardNetwork.Random(4, 6, 3, seed: 2), LstmNetwork.Random(4, 6, 3, 2), GruNetwork.Random(4, 6, 3, 2)];
 }

@@ -6,23 +6,23 @@ using RnnCourse.Training;
 
 namespace RnnCourse.Tests.Frozen;
 
-/// <summary>One network whose forward pass, loss and gradients PyTorch computed (elman.json, made by make_elman.py).</summary>
-public sealed record FrozenElman(
-    string Name, ElmanNetwork Network, SequenceBatch Inputs, SequenceBatch Targets, Loss Loss, Matrix<double> InitialState,
+/// <summary>One network whose forward pass, loss and gradients PyTorch computed (elman.json and gated.json, made by make_elman.py and make_gated.py).</summary>
+public sealed record FrozenNetwork(
+    string Name, Network Network, SequenceBatch Inputs, SequenceBatch Targets, Loss Loss, Matrix<double> InitialState,
     IReadOnlyList<Matrix<double>> Hidden, IReadOnlyList<Matrix<double>> Outputs, NetworkGradients Gradients)
 {
-    public static IReadOnlyList<FrozenElman> All { get; } = Read();
+    public static IReadOnlyList<FrozenNetwork> All { get; } = [.. Read("elman.json"), .. Read("gated.json")];
 
     public override string ToString() => Name;
 
-    private static List<FrozenElman> Read()
+    private static List<FrozenNetwork> Read(string name)
     {
-        using var stream = typeof(FrozenElman).Assembly.GetManifestResourceStream("elman.json")!;
+        using var stream = typeof(FrozenNetwork).Assembly.GetManifestResourceStream(name)!;
         using var document = JsonDocument.Parse(stream);
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(ReadCase)];
     }
 
-    private static FrozenElman ReadCase(JsonElement json)
+    private static FrozenNetwork ReadCase(JsonElement json)
     {
         var loss = json.GetProperty("loss").GetString() switch
         {
@@ -38,16 +38,19 @@ public sealed record FrozenElman(
         if (json.TryGetProperty("mask", out var mask))
             targets = targets.WithMask(MatrixOf(mask));
         var gradients = json.GetProperty("gradients");
-        var name = $"{activation}, {loss}, T={inputs.Count}, B={inputs[0].RowCount}, D={inputs[0].ColumnCount}, H={parameters.HiddenBias.Count}";
-        return new FrozenElman(
-            name, new ElmanNetwork(parameters, activation), SequenceBatch.Dense(inputs), targets,
+        Network network = !json.TryGetProperty("network", out var kind) ? new ElmanNetwork(parameters, activation)
+            : kind.GetString() == "Lstm" ? new LstmNetwork(parameters) : new GruNetwork(parameters);
+        var name = $"{network}, {activation}, {loss}, T={inputs.Count}, B={inputs[0].RowCount}, D={inputs[0].ColumnCount}, H={network.Hidden}";
+        return new FrozenNetwork(
+            name, network, SequenceBatch.Dense(inputs), targets,
             loss, MatrixOf(json.GetProperty("h_0")), Steps(json.GetProperty("hidden")), Steps(json.GetProperty("outputs")),
             new NetworkGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), MatrixOf(gradients.GetProperty("h_0"))));
     }
 
     internal static NetworkParameters Parameters(JsonElement json) => new(
         MatrixOf(json.GetProperty("W_xh")), MatrixOf(json.GetProperty("W_hh")), VectorOf(json.GetProperty("b_h")),
-        MatrixOf(json.GetProperty("W_hq")), VectorOf(json.GetProperty("b_q")));
+        MatrixOf(json.GetProperty("W_hq")), VectorOf(json.GetProperty("b_q")),
+        json.TryGetProperty("b_hn", out var candidate) ? VectorOf(candidate) : null);
 
     internal static List<Matrix<double>> Steps(JsonElement json) => [.. json.EnumerateArray().Select(MatrixOf)];
 

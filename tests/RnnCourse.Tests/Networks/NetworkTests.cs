@@ -1,0 +1,132 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Gradients;
+using RnnCourse.Networks;
+using RnnCourse.Sequences;
+using RnnCourse.Training;
+
+namespace RnnCourse.Tests.Networks;
+
+/// <summary>What holds for every kind of network.</summary>
+public class NetworkTests
+{
+    private static readonly SequenceBatch Inputs = SequenceBatch.Symbols(new[,] { { 0, 2 }, { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 } }, 3);
+    private static readonly Network[] All =
+        [ElmanNetwork.Random(3, 6, 2, seed: 2), FeedForwardNetwork.Random(3, 6, 2, seed: 2), LstmNetwork.Random(3, 6, 2, seed: 2), GruNetwork.Random(3, 6, 2, seed: 2)];
+
+    public static TheoryData<string> Kinds => [.. All.Select(network => $"{network}")];
+
+    private static Network Of(string kind) => All.Single(network => $"{network}" == kind);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void TheStateIsAllThatTheFutureNeeds(string kind)
+    {
+        var network = Of(kind);
+        foreach (var precision in new[] { Precision.Double, Precision.Single })
+        {
+            var whole = network.In(precision).Forward(Inputs);
+            var last = SequenceBatch.Dense([whole.Inputs.StepAt(4), whole.Inputs.StepAt(5)]);
+            var rest = network.In(precision).Forward(last, whole.StateAt(3));
+            Assert.Equal(network.StateWidth, whole.StateAt(3).ColumnCount);
+            Assert.InRange((whole.OutputAt(5) - rest.OutputAt(2)).InfinityNorm(), 0, precision == Precision.Double ? 1e-15 : 1e-6);
+        }
+
+        Assert.Equal(network.Forward(Inputs).StateAt(1), network.Step(Inputs.StepAt(1), Matrix<double>.Build.Dense(2, network.StateWidth)));
+    }
+
+    [Theory]
+    [InlineData("Elman", 1)]
+    [InlineData("FeedForward", 1)]
+    [InlineData("Lstm", 4)]
+    [InlineData("Gru", 3)]
+    public void TheNumberOfParametersFollowsFromTheGates(string kind, int gates)
+    {
+        var (network, p) = (Of(kind), Of(kind).Parameters);
+        var recurrent = kind == "FeedForward" ? 0 : gates * 6 * 6;
+        Assert.Equal((gates * 3 * 6) + recurrent + (gates * 6) + (6 * 2) + 2 + (kind == "Gru" ? 6 : 0), p.Count);
+        Assert.Equal(p.Count, p.AsMatrices().Sum(matrix => matrix.RowCount * matrix.ColumnCount));
+        Assert.Equal(p.AsMatrices().Count, p.Names.Count);
+        Assert.Equal(p.InputWeights, network.GateNames.Select(name => network.Gate(name).InputWeights).Aggregate((left, right) => left.Append(right)));
+        Assert.Throws<ArgumentException>("name", () => network.Gate("x"));
+    }
+
+    [Fact]
+    public void AnLstmBeginsByRemembering()
+    {
+        var network = (LstmNetwork)Of("Lstm");
+        Assert.All(network.Gate("f").Bias, bias => Assert.Equal(1, bias));
+        Assert.Equal(6, network.Parameters.HiddenBias.Sum());
+        Assert.All(network.Gate("o").RecurrentWeights.ToColumnMajorArray(), weight => Assert.InRange(Math.Abs(weight), 0, 1 / Math.Sqrt(6)));
+    }
+
+    [Fact]
+    public void TheConcatenatedFormIsTheSame()
+    {
+        var random = new Random(5);
+        for (var size = 1; size <= 40; size += 13)
+        {
+            var network = ElmanNetwork.Random(size, size + 1, 1, seed: size);
+            network.Parameters.HiddenBias.MapInplace(_ => random.NextDouble(), Zeros.Include);
+            var (x, h) = (Initialiser.Uniform(1).Draw(4, size, seed: 1), Initialiser.Uniform(1).Draw(4, size + 1, seed: 2));
+            Assert.InRange((network.Step(x, h) - network.StepConcatenated(x, h)).Enumerate().Max(Math.Abs), 0, 1e-14);
+            Assert.Equal((2 * size) + 1, network.Parameters.Stacked.RowCount);
+        }
+
+        Assert.Throws<ArgumentException>("state", () => ((ElmanNetwork)Of("Elman")).StepConcatenated(Inputs.StepAt(1), Inputs.StepAt(1)));
+    }
+
+    /// <summary>Each loss's gradient by each carried state, against finite differences of that loss alone from that state on.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void AGradientFlowIsOfTheStateThatIsCarried(string kind)
+    {
+        var (network, targets) = (Of(kind), SequenceBatch.Symbols(new[,] { { 1, 1 }, { 0, 0 }, { 0, 1 }, { 1, 0 }, { 0, 1 } }, 2));
+        var pass = network.Forward(Inputs, Matrix<double>.Build.Dense(2, network.StateWidth, 0.3));
+        var flow = GradientFlow.Of(pass, targets, Loss.SoftmaxCrossEntropy);
+        foreach (var (t, k) in new[] { (5, 0), (5, 3), (3, 1), (2, 1) })
+        {
+            var steps = SequenceBatch.Dense([.. Enumerable.Range(k + 1, t - k).Select(Inputs.StepAt)]);
+            var last = SequenceBatch.Dense([.. Enumerable.Range(k + 1, t - k).Select(targets.StepAt)]);
+            var slope = FiniteDifferences.Gradient(state => Loss.SoftmaxCrossEntropy.MeanAt(network.Forward(steps, state), last)[t - k - 1] / 5, pass.StateAt(k));
+            Assert.InRange(RelativeError.Between(slope, flow.StateGradient(t, k)), 0, 1e-9);
+            Assert.Equal(flow.Norms()[t - 1, k], flow.StateGradient(t, k).FrobeniusNorm());
+        }
+
+        var backward = BackpropagationThroughTime.Of(pass, targets, Loss.SoftmaxCrossEntropy);
+        var total = Enumerable.Range(1, 5).Select(flow.TotalWeightGradient).Aggregate((a, b) => a + b);
+        Assert.InRange(RelativeError.Between(backward.ToGradients().Parameters.RecurrentWeights, total), 0, 1e-12);
+        if (kind != "Elman")
+        {
+            Assert.Throws<ArgumentException>("pass", () => flow.Bounds());
+            Assert.Throws<ArgumentException>("pass", () => StateJacobian.Step(pass, 1));
+            Assert.Throws<ArgumentException>("pass", () => VanishingGradientRegulariser.Of(pass, backward));
+        }
+    }
+
+    [Fact]
+    public void SoftmaxIsAnActivationOfOutputsOnly()
+    {
+        var logits = Matrix<double>.Build.DenseOfRowMajor(2, 3, [1000.0, 1000, -1000, -5, 0, 5]);
+        Assert.Equal(Softmax.Of(logits), Activation.Softmax.Of(logits));
+        Assert.Throws<ArgumentException>("activation", () => ElmanNetwork.Random(1, 2, 1, seed: 1, Activation.Softmax));
+        Assert.Throws<ArgumentException>("activation", () => Activation.Softmax.SlopeAt(logits));
+    }
+
+    [Fact]
+    public void ParametersOfAnotherKindAreRefusedByName()
+    {
+        var (elman, gru) = (Of("Elman").Parameters, Of("Gru").Parameters);
+        Refuses("inputWeights is 3 × 6; it must be 3 × 24", () => new LstmNetwork(elman));
+        Refuses("recurrentWeights is 6 × 6; it must be 0 × 6", () => new FeedForwardNetwork(elman));
+        Refuses("recurrentWeights is 0 × 6; it must be 6 × 6", () => new ElmanNetwork(Of("FeedForward").Parameters));
+        Refuses("candidateBias is missing", () => new GruNetwork(new NetworkParameters(
+            gru.InputWeights, gru.RecurrentWeights, gru.HiddenBias, gru.OutputWeights, gru.OutputBias)));
+        Refuses("candidateBias is given", () => new ElmanNetwork(new NetworkParameters(
+            elman.InputWeights, elman.RecurrentWeights, elman.HiddenBias, elman.OutputWeights, elman.OutputBias, elman.HiddenBias)));
+        Refuses("it must be 2 × 12", () => Of("Lstm").Forward(Inputs, Matrix<double>.Build.Dense(2, 6)));
+        Assert.Throws<ArgumentNullException>("parameters", () => new LstmNetwork(null!));
+
+        static void Refuses(string why, Func<object> act) =>
+            Assert.Contains(why, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
+    }
+}
