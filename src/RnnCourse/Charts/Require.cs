@@ -14,6 +14,7 @@ internal static class Require
     {
         ArgumentNullException.ThrowIfNull(data, argument);
         T[] copy = [.. data];
+        Numerics.Require.NoNulls(copy, argument);
         return copy.Length == 0
             ? throw new ArgumentException($"{argument} is empty; at least one value is wanted.", argument)
             : copy;

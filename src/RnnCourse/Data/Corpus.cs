@@ -47,6 +47,7 @@ public sealed class Corpus
     public static Corpus Read(TextReader reader, string source)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(source);
         return From(reader.ReadToEnd(), source);
     }
 

@@ -51,6 +51,7 @@ public sealed class Genome
     public static Genome Read(TextReader reader, string source)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(source);
         var header = reader.ReadLine();
         if (header is null || !header.StartsWith('>'))
             throw Malformed(source, 1, $"a FASTA file begins with '>' and a name, this one with '{header}'");

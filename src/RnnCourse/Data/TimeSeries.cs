@@ -64,6 +64,7 @@ public sealed class TimeSeries
     public static TimeSeries Read(TextReader reader, string source)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(source);
         var (columns, rows) = ReadTable(reader, source);
         for (var n = 1; n < rows.Count; n++)
             if (rows[n][0] <= rows[n - 1][0])

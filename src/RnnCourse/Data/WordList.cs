@@ -44,6 +44,7 @@ public sealed class WordList : IReadOnlyList<string>
     public static WordList Read(TextReader reader, string source)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(source);
         var list = new List<string>();
         var lineOf = new Dictionary<string, int>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnCourse.Numerics;
 using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Dynamics;
@@ -105,6 +106,8 @@ public sealed class DrivenOscillator : DynamicalSystem
     /// <param name="velocity">v_0, the velocity at time 0.</param>
     public (double Position, double Velocity) Exact(double time, double position, double velocity)
     {
+        Require.Finite(time, nameof(time));
+        RequireFinite(position, velocity);
         var (a, b) = Eigenvalues;
         var drive = new Complex(0, DriveFrequency);
         var knock = ExponentialDifference.Of(a, b, time).Real;
@@ -122,7 +125,11 @@ public sealed class DrivenOscillator : DynamicalSystem
     /// </summary>
     /// <param name="position">s.</param>
     /// <param name="velocity">v.</param>
-    public double Energy(double position, double velocity) => (Mass * velocity * velocity + Stiffness * position * position) / 2;
+    public double Energy(double position, double velocity)
+    {
+        RequireFinite(position, velocity);
+        return (Mass * velocity * velocity + Stiffness * position * position) / 2;
+    }
 
     /// <summary>
     /// What semi-implicit Euler (v first, then s) keeps exactly where there is no push and no damping: v^2/2 + w^2 s^2/2 - dt w^2 s v/2.
@@ -133,6 +140,8 @@ public sealed class DrivenOscillator : DynamicalSystem
     /// <param name="step">The step size dt of the method.</param>
     public double SemiImplicitInvariant(double position, double velocity, double step)
     {
+        RequireFinite(position, velocity);
+        Require.Finite(step, nameof(step));
         var square = AngularFrequency * AngularFrequency;
         return (velocity * velocity + square * position * position - step * square * position * velocity) / 2;
     }
@@ -155,4 +164,10 @@ public sealed class DrivenOscillator : DynamicalSystem
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"Oscillator with m = {Mass}, k = {Stiffness}, A = {Amplitude}, drive frequency {DriveFrequency}{(Damping > 0 ? $", c = {Damping}" : "")}");
+
+    private static void RequireFinite(double position, double velocity)
+    {
+        Require.Finite(position, nameof(position));
+        Require.Finite(velocity, nameof(velocity));
+    }
 }

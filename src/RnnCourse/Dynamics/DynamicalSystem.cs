@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Dynamics;
 
@@ -46,6 +47,7 @@ public abstract class DynamicalSystem
     /// <exception cref="ArgumentException">The state has another length than d.</exception>
     public Vector<double> Rate(double time, Vector<double> state)
     {
+        Require.Finite(time, nameof(time));
         RequireState(state, nameof(state));
         var rate = new double[Dimension];
         Rate(time, state.ToArray(), rate);

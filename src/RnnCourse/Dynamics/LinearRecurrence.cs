@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using RnnCourse.Numerics;
 using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Dynamics;
@@ -58,16 +59,18 @@ public sealed class LinearRecurrence
     /// <param name="start">h_0 = (s_0, v_0).</param>
     /// <param name="inputs">x_1 to x_N.</param>
     /// <returns>h_0 to h_N, one row each ((N + 1) x 2).</returns>
-    /// <exception cref="ArgumentException">start has another length than 2.</exception>
+    /// <exception cref="ArgumentException">start has another length than 2, or a number is not finite.</exception>
     public Matrix<double> Run(Vector<double> start, IEnumerable<double> inputs)
     {
-        ArgumentNullException.ThrowIfNull(start);
+        Require.Length(start, RecurrentWeights.RowCount, nameof(start));
         ArgumentNullException.ThrowIfNull(inputs);
-        if (start.Count != RecurrentWeights.RowCount)
-            throw new ArgumentException($"start has {start.Count} numbers; {RecurrentWeights.RowCount} are wanted.", nameof(start));
         var states = new List<Vector<double>> { start };
         foreach (var input in inputs)
+        {
+            Require.Finite(input, nameof(inputs));
             states.Add(states[^1] * RecurrentWeights + input * InputWeights.Row(0) + Bias); // (1 x 2)(2 x 2) + (1 x 1)(1 x 2)
+        }
+
         return Matrix<double>.Build.DenseOfRowVectors(states);
     }
 

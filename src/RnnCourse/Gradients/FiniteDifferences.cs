@@ -27,6 +27,7 @@ public static class FiniteDifferences
     public static double Derivative(Func<double, double> function, double at, double step = DefaultStep)
     {
         ArgumentNullException.ThrowIfNull(function);
+        Require.Finite(at, nameof(at));
         Require.Positive(step, nameof(step));
         return (function(at - (2 * step)) - (8 * function(at - step)) + (8 * function(at + step)) - function(at + (2 * step))) / (12 * step);
     }
@@ -39,7 +40,7 @@ public static class FiniteDifferences
     public static Matrix<double> Gradient(Func<Matrix<double>, double> function, Matrix<double> at, double step = DefaultStep)
     {
         ArgumentNullException.ThrowIfNull(function);
-        ArgumentNullException.ThrowIfNull(at);
+        Require.Finite(at, nameof(at));
         var moved = Storage.Dense(at);
         return Matrix<double>.Build.Dense(at.RowCount, at.ColumnCount, (row, column) =>
         {

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 using RnnCourse.Training;
 
 namespace RnnCourse.Gradients;
@@ -33,9 +34,7 @@ public static class RelativeError
     public static double Between(Matrix<double> a, Matrix<double> b, double floor = 0)
     {
         ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        if (a.RowCount != b.RowCount || a.ColumnCount != b.ColumnCount)
-            throw new ArgumentException($"b is {b.RowCount} × {b.ColumnCount}; it must be {a.RowCount} × {a.ColumnCount}, as a is.", nameof(b));
+        Require.SameShape(b, a, nameof(b));
         if (!(floor >= 0))
             throw new ArgumentOutOfRangeException(nameof(floor), floor, "floor must be zero or more.");
         var (difference, scale) = (0.0, floor);

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
+using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 using RnnCourse.Training;
 
@@ -19,8 +20,11 @@ public static class TapeGradients
         Network network, SequenceBatch inputs, SequenceBatch targets, Loss loss, Matrix<double>? initialState = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(targets);
+        network.RequireInputs(inputs);
+        Loss.RequireTargets(inputs.Length, inputs.BatchSize, network.Outputs, targets);
+        ArgumentNullException.ThrowIfNull(loss);
+        if (initialState is not null)
+            Require.Shape(initialState, inputs.BatchSize, network.StateWidth, nameof(initialState));
         var (tape, mask) = (new Tape(), targets.Mask);
         var leaves = network.Parameters.AsMatrices().Select(tape.Leaf).ToArray();
         var start = tape.Leaf(initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.StateWidth));

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Gradients;
 
@@ -22,7 +24,7 @@ public sealed class TapeNode
     /// <param name="left">A node.</param>
     /// <param name="right">A node.</param>
     /// <returns>left + right.</returns>
-    public static TapeNode operator +(TapeNode left, TapeNode right) => left.Tape.Record(left.Value + right.Value, gradient =>
+    public static TapeNode operator +(TapeNode left, TapeNode right) => Known(left).Tape.Record(left.Value + Known(right).Value, gradient =>
     {
         left.Gain(gradient);
         right.Gain(gradient);
@@ -32,7 +34,7 @@ public sealed class TapeNode
     /// <param name="left">A node.</param>
     /// <param name="right">A node.</param>
     /// <returns>left − right.</returns>
-    public static TapeNode operator -(TapeNode left, TapeNode right) => left.Tape.Record(left.Value - right.Value, gradient =>
+    public static TapeNode operator -(TapeNode left, TapeNode right) => Known(left).Tape.Record(left.Value - Known(right).Value, gradient =>
     {
         left.Gain(gradient);
         right.Gain(-gradient);
@@ -42,7 +44,7 @@ public sealed class TapeNode
     /// <param name="left">An m × n node.</param>
     /// <param name="right">An n × p node.</param>
     /// <returns>left · right, m × p.</returns>
-    public static TapeNode operator *(TapeNode left, TapeNode right) => left.Tape.Record(left.Value * right.Value, gradient =>
+    public static TapeNode operator *(TapeNode left, TapeNode right) => Known(left).Tape.Record(left.Value * Known(right).Value, gradient =>
     {
         left.Gain(gradient * right.Value.Transpose());
         right.Gain(left.Value.Transpose() * gradient);
@@ -53,27 +55,27 @@ public sealed class TapeNode
     /// <param name="node">A node.</param>
     /// <returns>factor · node.</returns>
     public static TapeNode operator *(double factor, TapeNode node) =>
-        node.Tape.Record(factor * node.Value, gradient => node.Gain(factor * gradient));
+        Known(node).Tape.Record(factor * node.Value, gradient => node.Gain(factor * gradient));
 
     /// <summary>The sum of two nodes of one shape.</summary>
     /// <param name="other">A node.</param>
     /// <returns>this + other.</returns>
-    public TapeNode Add(TapeNode other) => this + other;
+    public TapeNode Add(TapeNode other) => this + Known(other);
 
     /// <summary>The difference of two nodes of one shape.</summary>
     /// <param name="other">A node.</param>
     /// <returns>this − other.</returns>
-    public TapeNode Subtract(TapeNode other) => this - other;
+    public TapeNode Subtract(TapeNode other) => this - Known(other);
 
     /// <summary>The matrix product.</summary>
     /// <param name="other">A node with as many rows as this has columns.</param>
     /// <returns>this · other.</returns>
-    public TapeNode Multiply(TapeNode other) => this * other;
+    public TapeNode Multiply(TapeNode other) => this * Known(other);
 
     /// <summary>The product element by element.</summary>
     /// <param name="other">A node of the same shape.</param>
     /// <returns>this ∘ other.</returns>
-    public TapeNode PointwiseMultiply(TapeNode other) => Tape.Record(Value.PointwiseMultiply(other.Value), gradient =>
+    public TapeNode PointwiseMultiply(TapeNode other) => Tape.Record(Value.PointwiseMultiply(Known(other).Value), gradient =>
     {
         Gain(gradient.PointwiseMultiply(other.Value));
         other.Gain(gradient.PointwiseMultiply(Value));
@@ -82,7 +84,7 @@ public sealed class TapeNode
     /// <summary>Adds a row to every row.</summary>
     /// <param name="row">A 1 × n node.</param>
     /// <returns>A node of this shape.</returns>
-    public TapeNode AddRow(TapeNode row) => Tape.Record(Value.MapIndexed((_, column, value) => value + row.Value[0, column]), gradient =>
+    public TapeNode AddRow(TapeNode row) => Tape.Record(Value.MapIndexed((_, column, value) => value + Known(row).Value[0, column]), gradient =>
     {
         Gain(gradient);
         row.Gain(gradient.ColumnSums().ToRowMatrix());
@@ -90,15 +92,20 @@ public sealed class TapeNode
 
     /// <summary>Some columns.</summary>
     /// <param name="from">The first, from 0.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many, 1 or more.</param>
     /// <returns>A node with as many rows.</returns>
-    public TapeNode Columns(int from, int count) => Tape.Record(Value.SubMatrix(0, Value.RowCount, from, count), gradient =>
-        Gradient.SetSubMatrix(0, from, Gradient.SubMatrix(0, Value.RowCount, from, count) + gradient));
+    public TapeNode Columns(int from, int count)
+    {
+        Require.InRange(from, 0, Value.ColumnCount - 1, nameof(from));
+        Require.InRange(count, 1, Value.ColumnCount - from, nameof(count));
+        return Tape.Record(Value.SubMatrix(0, Value.RowCount, from, count), gradient =>
+            Gradient.SetSubMatrix(0, from, Gradient.SubMatrix(0, Value.RowCount, from, count) + gradient));
+    }
 
     /// <summary>Two nodes side by side.</summary>
     /// <param name="right">A node with as many rows.</param>
     /// <returns>[this right].</returns>
-    public TapeNode Append(TapeNode right) => Tape.Record(Value.Append(right.Value), gradient =>
+    public TapeNode Append(TapeNode right) => Tape.Record(Value.Append(Known(right).Value), gradient =>
     {
         Gain(gradient.SubMatrix(0, Value.RowCount, 0, Value.ColumnCount));
         right.Gain(gradient.SubMatrix(0, Value.RowCount, Value.ColumnCount, right.Value.ColumnCount));
@@ -108,8 +115,12 @@ public sealed class TapeNode
     /// <param name="function">f.</param>
     /// <param name="derivative">f′, of the same argument.</param>
     /// <returns>A node of this shape.</returns>
-    public TapeNode Map(Func<double, double> function, Func<double, double> derivative) =>
-        Tape.Record(Value.Map(function, Zeros.Include), gradient => Gain(gradient.PointwiseMultiply(Value.Map(derivative, Zeros.Include))));
+    public TapeNode Map(Func<double, double> function, Func<double, double> derivative)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(derivative);
+        return Tape.Record(Value.Map(function, Zeros.Include), gradient => Gain(gradient.PointwiseMultiply(Value.Map(derivative, Zeros.Include))));
+    }
 
     /// <summary>tanh of each element.</summary>
     /// <returns>A node of this shape.</returns>
@@ -134,6 +145,8 @@ public sealed class TapeNode
     public TapeNode Sum() => Tape.Record(
         Matrix<double>.Build.Dense(1, 1, Value.Enumerate().Sum()),
         gradient => Gain(Value.Map(_ => gradient[0, 0], Zeros.Include)));
+
+    private static TapeNode Known(TapeNode node, [CallerArgumentExpression(nameof(node))] string name = "") => node ?? throw new ArgumentNullException(name);
 
     // A node may feed several operations: its gradient is the sum over all of them.
     private void Gain(Matrix<double> gradient) => Gradient.Add(gradient, Gradient);

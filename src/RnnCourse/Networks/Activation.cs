@@ -51,7 +51,7 @@ public sealed class Activation
     /// <summary>γ = max |φ′|, which enters the bound on the Jacobians; for softmax the largest norm of a row's Jacobian.</summary>
     public double SteepestSlope { get; }
 
-    /// <summary>φ of every element, or of every row.</summary>
+    /// <summary>φ of every element, or of every row; NaN of NaN.</summary>
     /// <param name="values">Pre-activations, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
     public Matrix<double> Of(Matrix<double> values)
@@ -64,7 +64,7 @@ public sealed class Activation
         return result;
     }
 
-    /// <summary>φ′ of every element, from the values y = φ(a).</summary>
+    /// <summary>φ′ of every element, from the values y = φ(a); NaN of NaN.</summary>
     /// <param name="outputs">Values of the activation, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
     /// <exception cref="ArgumentException">For softmax, which has no slope for each element.</exception>

@@ -85,8 +85,7 @@ internal sealed class ForwardRun<T> : NetworkPass
 
     internal override void Run(SequenceBatch inputs)
     {
-        if (inputs.Width != Network.Inputs)
-            throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Network.Inputs}.", nameof(inputs));
+        Network.RequireInputs(inputs);
         Inputs = inputs;
         var (rows, units, width) = (Length * BatchSize, Network.Hidden, Cell.Gates * Network.Hidden);
 

@@ -85,6 +85,7 @@ public abstract class Network
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Require.Shape(inputs, inputs.RowCount, Inputs, nameof(inputs));
+        Require.Shape(state, inputs.RowCount, StateWidth, nameof(state));
         return Forward(SequenceBatch.Dense([inputs]), state).StateAt(1);
     }
 
@@ -106,6 +107,14 @@ public abstract class Network
     /// <summary>The network's kind, in a word.</summary>
     /// <returns>Such as "Elman".</returns>
     public override string ToString() => GetType().Name.Replace("Network", "", StringComparison.Ordinal);
+
+    /// <summary>Inputs of the network's width.</summary>
+    internal void RequireInputs(SequenceBatch inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Width != Inputs)
+            throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Inputs}.", nameof(inputs));
+    }
 
     /// <summary>A network of a kind, all zero.</summary>
     /// <exception cref="FormatException">When there is no such kind.</exception>

@@ -26,6 +26,24 @@ internal static class Require
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite and 0 or more.");
     }
 
+    /// <summary>A finite number.</summary>
+    public static void Finite(double value, string name)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite.");
+    }
+
+    /// <summary>A list whose elements are all there.</summary>
+    public static void NoNulls<T>(IEnumerable<T> items, string name)
+    {
+        ArgumentNullException.ThrowIfNull(items, name);
+        foreach (var (index, item) in items.Index())
+        {
+            if (item is null)
+                throw new ArgumentException($"{name}[{index}] is null.", $"{name}[{index}]");
+        }
+    }
+
     /// <summary>A matrix of the shape wanted, all finite.</summary>
     public static void Shape(Matrix<double> matrix, int rows, int columns, string name)
     {
@@ -33,6 +51,14 @@ internal static class Require
         if (matrix.RowCount != rows || matrix.ColumnCount != columns)
             throw new ArgumentException($"{name} is {matrix.RowCount} × {matrix.ColumnCount}; it must be {rows} × {columns}.", name);
         Finite(matrix, name);
+    }
+
+    /// <summary>A matrix of another's shape, whatever its values.</summary>
+    public static void SameShape(Matrix<double> matrix, Matrix<double> other, string name)
+    {
+        ArgumentNullException.ThrowIfNull(matrix, name);
+        if (matrix.RowCount != other.RowCount || matrix.ColumnCount != other.ColumnCount)
+            throw new ArgumentException($"{name} is {matrix.RowCount} × {matrix.ColumnCount}; it must be {other.RowCount} × {other.ColumnCount}.", name);
     }
 
     /// <summary>A vector of the length wanted, all finite.</summary>
@@ -51,11 +77,19 @@ internal static class Require
     /// <summary>A matrix without NaN and infinity.</summary>
     public static void Finite(Matrix<double> matrix, string name)
     {
+        ArgumentNullException.ThrowIfNull(matrix, name);
         foreach (var (row, column, value) in matrix.EnumerateIndexed())
         {
             if (!double.IsFinite(value))
                 throw new ArgumentException($"{name}[{row}, {column}] is {value}; every value must be finite.", name);
         }
+    }
+
+    /// <summary>A whole number in its range.</summary>
+    public static void InRange(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be from {least} to {most}.");
     }
 
     /// <summary>A time in its range.</summary>

@@ -18,7 +18,7 @@ public sealed partial class MarkovChain
     {
         ArgumentNullException.ThrowIfNull(heldOut);
         // For every predicted symbol its maximum likelihood under each order that has seen the context.
-        var likelihoods = heldOut.SelectMany(Likelihoods).ToArray();
+        var likelihoods = heldOut.SelectMany(sequence => Likelihoods(sequence, nameof(heldOut))).ToArray();
         if (likelihoods.Length == 0) throw new ArgumentException("heldOut is empty; at least one sequence is wanted.", nameof(heldOut));
         var weights = Enumerable.Repeat(0.5, Order + 1).ToArray();
         for (var (round, change) = (0, 1.0); round < MostRounds && change > Settled; round++)
@@ -53,10 +53,10 @@ public sealed partial class MarkovChain
         return next;
     }
 
-    private List<double[]> Likelihoods(string sequence)
+    private List<double[]> Likelihoods(string sequence, string name)
     {
-        var indices = Encode(sequence);
-        if (!ReadsWords) RequireLength(sequence, Order);
+        var indices = Encode(sequence, name);
+        if (!ReadsWords) RequireLength(sequence, Order, name);
         var likelihoods = new List<double[]>();
         for (var t = Order; t < indices.Length; t++)
         {

@@ -64,8 +64,8 @@ public sealed partial class MarkovChain
         ArgumentException.ThrowIfNullOrEmpty(sequence);
         ArgumentNullException.ThrowIfNull(smoothing);
         var chain = Empty(vocabulary ?? Vocabulary.FromText(sequence), order, smoothing);
-        RequireLength(sequence, order);
-        chain.table.Add(chain.Vocabulary.Encode(sequence));
+        RequireLength(sequence, order, nameof(sequence));
+        chain.table.Add(chain.Vocabulary.Encode(sequence, nameof(sequence)));
         return chain;
     }
 
@@ -92,7 +92,7 @@ public sealed partial class MarkovChain
             throw new ArgumentException($"vocabulary is {vocabulary}; the boundary '{Vocabulary.Boundary}' is wanted in it.", nameof(vocabulary));
         if (list.Count == 0) throw new ArgumentException("words is empty; at least one word is wanted.", nameof(words));
         var chain = new MarkovChain(vocabulary, new ContextCounts(vocabulary.Count, order), smoothing, readsWords: true);
-        foreach (var word in list) chain.table.Add(chain.Encode(word), given: order);
+        foreach (var word in list) chain.table.Add(chain.Encode(word, nameof(words)), given: order);
         return chain;
     }
 
@@ -124,7 +124,7 @@ public sealed partial class MarkovChain
     /// <param name="context">As for <see cref="Distribution"/>.</param>
     /// <param name="next">The symbol that follows.</param>
     /// <exception cref="ArgumentException">The context is too short, or a symbol is unknown.</exception>
-    public double Probability(string context, char next) => Distribution(context)[Vocabulary.IndexOf(next)];
+    public double Probability(string context, char next) => Distribution(context)[Vocabulary.IndexOf(next, nameof(next))];
 
     /// <summary>Order, kind, smoothing and size in words.</summary>
     public override string ToString() => string.Create(
@@ -135,13 +135,13 @@ public sealed partial class MarkovChain
         new(vocabulary, new ContextCounts(vocabulary.Count, order), smoothing, readsWords: false);
 
     /// <summary>The indices to slide over: the sequence itself, or the word between its boundaries.</summary>
-    private int[] Encode(string sequence)
+    private int[] Encode(string sequence, string name)
     {
-        ArgumentNullException.ThrowIfNull(sequence);
-        if (!ReadsWords) return Vocabulary.Encode(sequence);
+        ArgumentNullException.ThrowIfNull(sequence, name);
+        if (!ReadsWords) return Vocabulary.Encode(sequence, name);
         if (sequence.Contains(Vocabulary.Boundary, StringComparison.Ordinal))
-            throw new ArgumentException($"word is '{sequence}'; a word without the boundary '{Vocabulary.Boundary}' is wanted.", nameof(sequence));
-        return Vocabulary.Encode(new string(Vocabulary.Boundary, Order) + sequence + Vocabulary.Boundary);
+            throw new ArgumentException($"word is '{sequence}'; a word without the boundary '{Vocabulary.Boundary}' is wanted.", name);
+        return Vocabulary.Encode(new string(Vocabulary.Boundary, Order) + sequence + Vocabulary.Boundary, name);
     }
 
     private int[] LastSymbols(string context)
@@ -150,12 +150,12 @@ public sealed partial class MarkovChain
         if (ReadsWords) context = context.PadLeft(Order, Vocabulary.Boundary);
         if (context.Length < Order)
             throw new ArgumentException($"context is '{context}'; at least {Order} symbols are wanted.", nameof(context));
-        return Vocabulary.Encode(context[^Order..]);
+        return Vocabulary.Encode(context[^Order..], nameof(context));
     }
 
-    private static void RequireLength(string sequence, int order)
+    private static void RequireLength(string sequence, int order, string name)
     {
         if (sequence.Length <= order)
-            throw new ArgumentException($"sequence has {sequence.Length} symbols; more than the order {order} are wanted.", nameof(sequence));
+            throw new ArgumentException($"{name} has {sequence.Length} symbols; more than the order {order} are wanted.", name);
     }
 }

@@ -59,7 +59,7 @@ public sealed class OrderSelection
     /// <exception cref="ArgumentException">An argument is outside its range, or there are fewer words than folds.</exception>
     public static OrderSelection OfWords(IEnumerable<string> words, IEnumerable<int> orders, Smoothing smoothing, int seed, int folds = 5)
     {
-        ArgumentNullException.ThrowIfNull(words);
+        Numerics.Require.NoNulls(words, nameof(words));
         var tried = Require(orders, smoothing, folds);
         var shuffled = words.ToArray();
         if (shuffled.Length < folds) throw new ArgumentException($"words has {shuffled.Length} words; one a fold, {folds}, are wanted.", nameof(words));

@@ -20,7 +20,7 @@ public static class Padding
         var padded = new int[lengths.Max(), lengths.Length];
         for (var row = 0; row < lengths.Length; row++)
             for (var t = 0; t < lengths[row]; t++) padded[t, row] = sequences[row][t];
-        return SequenceBatch.Symbols(padded, vocabularySize).WithMask(MaskOf(lengths));
+        return SequenceBatch.Symbols(padded, vocabularySize, nameof(sequences)).WithMask(MaskOf(lengths));
     }
 
     /// <summary>A batch of sequences of real vectors.</summary>
@@ -46,7 +46,7 @@ public static class Padding
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         Lengths(texts, text => text.Length - 1, nameof(texts));
-        var indices = texts.Select(vocabulary.Encode).ToArray();
+        var indices = texts.Select((text, row) => vocabulary.Encode(text, $"{nameof(texts)}[{row}]")).ToArray();
         return (Symbols([.. indices.Select(text => text[..^1])], vocabulary.Count), Symbols([.. indices.Select(text => text[1..])], vocabulary.Count));
     }
 
@@ -59,16 +59,18 @@ public static class Padding
     public static IReadOnlyList<(SequenceBatch Inputs, SequenceBatch Targets)> Epoch(
         IReadOnlyList<string> texts, Vocabulary vocabulary, int batchSize, int seed)
     {
+        ArgumentNullException.ThrowIfNull(vocabulary);
         Require.Positive(batchSize, nameof(batchSize));
         Lengths(texts, text => text.Length - 1, nameof(texts));
         var order = texts.ToArray();
         new Random(seed).Shuffle(order);
+        Array.ForEach(order, text => vocabulary.Encode(text, nameof(texts)));
         return [.. order.Chunk(batchSize).Select(chunk => NextSymbols(chunk, vocabulary))];
     }
 
     private static int[] Lengths<T>(IReadOnlyList<T> sequences, Func<T, int> length, string name)
     {
-        ArgumentNullException.ThrowIfNull(sequences, name);
+        Require.NoNulls(sequences, name);
         if (sequences.Count == 0) throw new ArgumentException($"{name} is empty; at least one sequence is wanted.", name);
         var lengths = sequences.Select(length).ToArray();
         var empty = Array.FindIndex(lengths, steps => steps < 1);

@@ -42,7 +42,7 @@ public sealed partial class SequenceBatch
     /// <exception cref="ArgumentException">When there is no step, the shapes differ, or a value is not finite.</exception>
     public static SequenceBatch Dense(IReadOnlyList<Matrix<double>> steps)
     {
-        ArgumentNullException.ThrowIfNull(steps);
+        Require.NoNulls(steps, nameof(steps));
         if (steps.Count == 0)
             throw new ArgumentException("There is no time step; at least one is needed.", nameof(steps));
         var (batch, width) = (steps[0].RowCount, steps[0].ColumnCount);
@@ -61,7 +61,7 @@ public sealed partial class SequenceBatch
     /// <returns>A batch with B = 1.</returns>
     public static SequenceBatch Dense(Matrix<double> rows)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        Require.Finite(rows, nameof(rows));
         return Dense([.. rows.EnumerateRows().Select(row => row.ToRowMatrix())]);
     }
 
@@ -70,13 +70,16 @@ public sealed partial class SequenceBatch
     /// <param name="vocabularySize">V, the number of different symbols.</param>
     /// <returns>The batch; its width is V.</returns>
     /// <exception cref="ArgumentException">When it is empty or an index lies outside the vocabulary.</exception>
-    public static SequenceBatch Symbols(int[,] symbols, int vocabularySize)
+    public static SequenceBatch Symbols(int[,] symbols, int vocabularySize) => Symbols(symbols, vocabularySize, nameof(symbols));
+
+    /// <summary>The same for symbols that the caller knows by another name.</summary>
+    internal static SequenceBatch Symbols(int[,] symbols, int vocabularySize, string name)
     {
-        ArgumentNullException.ThrowIfNull(symbols);
+        ArgumentNullException.ThrowIfNull(symbols, name);
         Require.Positive(vocabularySize, nameof(vocabularySize));
         var (length, batch) = (symbols.GetLength(0), symbols.GetLength(1));
         if (length == 0 || batch == 0)
-            throw new ArgumentException($"symbols is {length} × {batch}; at least one time step and one sequence are needed.", nameof(symbols));
+            throw new ArgumentException($"{name} is {length} × {batch}; at least one time step and one sequence are needed.", name);
         var indices = new int[length * batch];
         for (var t = 0; t < length; t++)
         {
@@ -84,7 +87,7 @@ public sealed partial class SequenceBatch
             {
                 var index = symbols[t, row];
                 if (index < 0 || index >= vocabularySize)
-                    throw new ArgumentException($"symbols[{t}, {row}] is {index}; the vocabulary has indices 0 to {vocabularySize - 1}.", nameof(symbols));
+                    throw new ArgumentException($"{name}[{t}, {row}] is {index}; the vocabulary has indices 0 to {vocabularySize - 1}.", name);
                 indices[(t * batch) + row] = index;
             }
         }

@@ -45,7 +45,7 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentException">There is no word, all are empty, or one holds the boundary symbol.</exception>
     public static Vocabulary FromWords(IEnumerable<string> words)
     {
-        ArgumentNullException.ThrowIfNull(words);
+        Numerics.Require.NoNulls(words, nameof(words));
         var letters = words.SelectMany(word => word).Distinct().Order().ToArray();
         if (letters.Length == 0) throw new ArgumentException("words holds no letter; at least one word is wanted.", nameof(words));
         return new Vocabulary(letters.Prepend(Boundary));
@@ -56,20 +56,25 @@ public sealed class Vocabulary
 
     /// <summary>The index of a symbol.</summary>
     /// <exception cref="ArgumentException">The symbol is not in the vocabulary.</exception>
-    public int IndexOf(char symbol) => indexOf.TryGetValue(symbol, out var index)
+    public int IndexOf(char symbol) => IndexOf(symbol, nameof(symbol));
+
+    internal int IndexOf(char symbol, string name) => indexOf.TryGetValue(symbol, out var index)
         ? index
-        : throw new ArgumentException($"symbol is {Name(symbol)}; one of {this} is wanted.", nameof(symbol));
+        : throw new ArgumentException($"{name} is {Name(symbol)}; one of {this} is wanted.", name);
 
     /// <summary>The indices of the symbols of a text.</summary>
     /// <exception cref="ArgumentException">A symbol is not in the vocabulary; the message names it and its position.</exception>
-    public int[] Encode(string text)
+    public int[] Encode(string text) => Encode(text, nameof(text));
+
+    /// <summary>The same for a text that the caller knows by another name.</summary>
+    internal int[] Encode(string text, string name)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(text, name);
         var indices = new int[text.Length];
         for (var i = 0; i < indices.Length; i++)
             if (!indexOf.TryGetValue(text[i], out indices[i]))
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"text holds {Name(text[i])} at position {i}; only {this} is wanted."), nameof(text));
+                    string.Create(CultureInfo.InvariantCulture, $"{name} holds {Name(text[i])} at position {i}; only {this} is wanted."), name);
         return indices;
     }
 

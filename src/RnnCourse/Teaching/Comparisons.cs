@@ -32,7 +32,7 @@ public sealed class Comparisons
     /// <param name="expected">The vector wanted.</param>
     /// <param name="actual">The vector given.</param>
     /// <param name="tolerance">The largest difference allowed, absolute, not negative.</param>
-    public void Close(string name, Vector<double> expected, Vector<double> actual, double tolerance)
+    public void Close(string name, Vector<double> expected, Vector<double>? actual, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(expected);
         if (actual is null)
@@ -46,7 +46,7 @@ public sealed class Comparisons
     /// <param name="expected">The matrix wanted.</param>
     /// <param name="actual">The matrix given.</param>
     /// <param name="tolerance">The largest difference allowed, absolute, not negative.</param>
-    public void Close(string name, Matrix<double> expected, Matrix<double> actual, double tolerance)
+    public void Close(string name, Matrix<double> expected, Matrix<double>? actual, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(expected);
         RequireTolerance(tolerance);
@@ -73,8 +73,11 @@ public sealed class Comparisons
     /// <param name="name">What is demanded.</param>
     /// <param name="condition">Whether it holds.</param>
     /// <param name="explanation">What to say when it does not.</param>
-    public void True(string name, bool condition, string explanation) =>
+    public void True(string name, bool condition, string explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
         Add(name, condition, "yes", condition ? "yes" : "no", condition ? "holds" : explanation);
+    }
 
     private static void RequireTolerance(double tolerance)
     {

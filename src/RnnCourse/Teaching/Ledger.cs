@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Gradients;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Teaching;
 
@@ -57,7 +58,9 @@ public sealed class Ledger
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(quantity);
         ArgumentException.ThrowIfNullOrWhiteSpace(formula);
-        _ = RelativeError.Between(hand, finite) + RelativeError.Between(hand, tape);
+        ArgumentNullException.ThrowIfNull(hand);
+        Require.SameShape(finite, hand, nameof(finite));
+        Require.SameShape(tape, hand, nameof(tape));
         return new Ledger(Title, lines.Add(new Line(quantity, formula, hand, finite, tape)));
     }
 

@@ -41,8 +41,11 @@ public sealed class Lesson
     /// <param name="statement">What is claimed, in words.</param>
     /// <param name="check">Makes the comparisons.</param>
     /// <returns>The check, which draws itself.</returns>
-    public CheckResult Claim(string id, string statement, Action<Comparisons> check) =>
-        Register(id, () => Run(id, CheckKind.Claim, statement, check, []));
+    public CheckResult Claim(string id, string statement, Action<Comparisons> check)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(statement);
+        return Register(id, () => Run(id, CheckKind.Claim, statement, check, []));
+    }
 
     /// <summary>Checks a student's answer. While the stub throws <see cref="NotSolvedYet"/>, it says so and nothing fails.</summary>
     /// <param name="id">The exercise's name, unique in the lesson.</param>
@@ -52,6 +55,8 @@ public sealed class Lesson
     /// <returns>The check, which draws itself.</returns>
     public CheckResult Exercise(string id, Action<Comparisons> check, string hint, params string[] narrower)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(hint);
+        ArgumentNullException.ThrowIfNull(narrower);
         var result = Register(id, () => Run(id, CheckKind.Exercise, $"Exercise {id}", check, Hints(id, hint, narrower)));
         if (result.State == CheckState.Failed)
             failedTries[id] = failedTries.GetValueOrDefault(id) + 1;
@@ -63,11 +68,15 @@ public sealed class Lesson
     /// <param name="planted">What is broken, and what must notice it.</param>
     /// <param name="check">The comparisons, made on the broken code.</param>
     /// <returns>The check, which draws itself with the red comparisons inside.</returns>
-    public CheckResult BreakIt(string id, string planted, Action<Comparisons> check) => Register(id, () =>
+    public CheckResult BreakIt(string id, string planted, Action<Comparisons> check)
     {
-        var inner = Run(id, CheckKind.Broken, planted, check, []);
-        return inner with { State = inner.State == CheckState.Failed ? CheckState.Passed : CheckState.Failed };
-    });
+        ArgumentException.ThrowIfNullOrWhiteSpace(planted);
+        return Register(id, () =>
+        {
+            var inner = Run(id, CheckKind.Broken, planted, check, []);
+            return inner with { State = inner.State == CheckState.Failed ? CheckState.Passed : CheckState.Failed };
+        });
+    }
 
     /// <summary>Runs every check of the lesson again.</summary>
     /// <returns>All checks with a count, which draw themselves.</returns>
@@ -86,7 +95,6 @@ public sealed class Lesson
 
     private static CheckResult Run(string id, CheckKind kind, string title, Action<Comparisons> check, IReadOnlyList<string> hints)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(title);
         ArgumentNullException.ThrowIfNull(check);
         var comparisons = new Comparisons();
         try

@@ -12,7 +12,7 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing Together(params object[] values)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Numerics.Require.NoNulls(values, nameof(values));
         return new Drawing(
             string.Join('\n', values.Select(value => value.ToString())),
             string.Concat(values.Select(ToHtml)));
@@ -23,7 +23,7 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing SideBySide(params object[] values)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Numerics.Require.NoNulls(values, nameof(values));
         var cells = values.Select(value => $"<div>{ToHtml(value)}</div>");
         return new Drawing(
             Together(values).ToString(),
@@ -36,7 +36,7 @@ public static class Show
     /// <exception cref="ArgumentException">Fewer than two figures, or sliders that differ.</exception>
     public static Drawing Linked(params Figure[] figures)
     {
-        ArgumentNullException.ThrowIfNull(figures);
+        Numerics.Require.NoNulls(figures, nameof(figures));
         if (figures.Length < 2)
             throw new ArgumentException($"There are {figures.Length} figures; two or more are wanted.", nameof(figures));
         var wanted = Sliders(figures[0]);
@@ -54,6 +54,7 @@ public static class Show
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(matrix);
+        ArgumentNullException.ThrowIfNull(format);
         const int most = 12;
         var (rows, columns) = (Math.Min(matrix.RowCount, most), Math.Min(matrix.ColumnCount, most));
         var cut = rows < matrix.RowCount || columns < matrix.ColumnCount ? $", first {rows} × {columns}" : "";
@@ -71,6 +72,6 @@ public static class Show
         string.Join('\n', figure.Controls.Select(control => $"{control.Label}: {string.Join('|', control.StepLabels)} from {control.Start}"));
 
     private static string ToHtml(object value) =>
-        value?.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
+        value.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
         ?? $"<pre>{Html.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}</pre>";
 }

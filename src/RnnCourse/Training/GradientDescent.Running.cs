@@ -23,6 +23,8 @@ public sealed partial class GradientDescent
     {
         ArgumentNullException.ThrowIfNull(batches);
         Require.Positive(every, nameof(every));
+        if (checkpoint is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(checkpoint);
         var steps = new List<TrainingStep>();
         foreach (var (inputs, targets) in batches)
         {

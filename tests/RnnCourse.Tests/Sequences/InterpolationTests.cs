@@ -103,6 +103,6 @@ public sealed class InterpolationTests
         Assert.Equal("smoothing", Assert.Throws<ArgumentException>(() => chain.With(Smoothing.Interpolated(0.5))).ParamName);
         Assert.Equal("smoothing", Assert.Throws<ArgumentException>(() => MarkovChain.Fit("hello", 2, Smoothing.Interpolated(0.5, 0.5))).ParamName);
         Assert.Equal("heldOut", Assert.Throws<ArgumentException>(() => chain.Interpolate([])).ParamName);
-        Assert.Equal("sequence", Assert.Throws<ArgumentException>(() => chain.Interpolate("h")).ParamName);
+        Assert.Equal("heldOut", Assert.Throws<ArgumentException>(() => chain.Interpolate("h")).ParamName);
     }
 }

@@ -66,7 +66,7 @@ public sealed class PaddingTests
 
         Assert.Equal("sequences", Assert.Throws<ArgumentException>(() => Padding.Symbols([], 3)).ParamName);
         Assert.Contains("sequences[1]", Assert.Throws<ArgumentException>(() => Padding.Symbols([[1], []], 3)).Message, StringComparison.Ordinal);
-        Assert.Equal("symbols", Assert.Throws<ArgumentException>(() => Padding.Symbols([[1], [3]], 3)).ParamName);
+        Assert.Equal("sequences", Assert.Throws<ArgumentException>(() => Padding.Symbols([[1], [3]], 3)).ParamName);
         Assert.Equal("sequences[1]", Assert.Throws<ArgumentException>(() => Padding.Dense([matrix.Dense(1, 2), matrix.Dense(1, 3)])).ParamName);
         Assert.Contains("texts[0]", Assert.Throws<ArgumentException>(() => Padding.NextSymbols(["a"], new Vocabulary("a"))).Message, StringComparison.Ordinal);
         Assert.Equal("batchSize", Assert.Throws<ArgumentOutOfRangeException>(() => Padding.Epoch(["ab"], new Vocabulary("ab"), 0, 1)).ParamName);
