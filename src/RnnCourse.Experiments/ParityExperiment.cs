@@ -29,9 +29,11 @@ internal static class ParityExperiment
         Seeds: 30,
         [
             new(["Elman tanh"], seed => Run(ElmanNetwork.Random(2, Hidden, 2, seed), seed)),
+            new(["LSTM"], seed => Run(LstmNetwork.Random(2, Hidden, 2, seed), seed)),
+            new(["GRU"], seed => Run(GruNetwork.Random(2, Hidden, 2, seed), seed)),
         ]);
 
-    private static double[] Run(ElmanNetwork network, int seed)
+    private static double[] Run(Network network, int seed)
     {
         var task = new ParityTask(Longest, shortest: 1);
         var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(0.01), clipNorm: 1);

@@ -18,8 +18,8 @@ internal static class TemporalOrderExperiment
         "temporal-order",
         [
             $"Temporal order, T = {Length}: two letters A or B among distractors, the class AA, AB, BA or BB wanted at the end.",
-            $"{Hidden} tanh units, W_hh Gaussian with spectral radius 1.2, the other weights uniform; {Batches} new batches of {BatchSize}; softmax"
-            + " cross-entropy; plain gradient descent.",
+            $"{Hidden} hidden units; the Elman network's W_hh Gaussian with spectral radius 1.2, all other weights uniform; the LSTM's forget bias is 1;"
+            + $" {Batches} new batches of {BatchSize}; softmax cross-entropy; plain gradient descent.",
             "rate: the learning rate; clip: the threshold of the gradient's norm, or none.",
             $"accuracy: on {TestSize} other sequences; 0.25 is chance. clipped: the share of steps that were clipped; norm: the largest norm seen.",
             "solved: 1 when the accuracy is 0.99 or more.",
@@ -27,15 +27,20 @@ internal static class TemporalOrderExperiment
         ["network", "rate", "clip"],
         ["accuracy", "clipped", "norm", "solved"],
         Seeds: 20,
-        [.. new[] { ("0.1", None), ("0.01", None), ("0.1", "1"), ("0.01", "1") }.Select(setting => Elman(setting.Item1, setting.Item2))]);
+        [
+            With("Elman tanh", Elman, "0.1", None), With("Elman tanh", Elman, "0.01", None),
+            With("Elman tanh", Elman, "0.1", "1"), With("Elman tanh", Elman, "0.01", "1"),
+            With("LSTM", seed => LstmNetwork.Random(6, Hidden, 4, seed), "0.1", "1"),
+            With("GRU", seed => GruNetwork.Random(6, Hidden, 4, seed), "0.1", "1"),
+        ]);
 
-    private static Variant Elman(string rate, string clip) => new(["Elman tanh", rate, clip], seed =>
-    {
-        var network = ElmanNetwork.Random(6, Hidden, 4, seed, recurrentWeights: Initialiser.SpectralRadius(1.2));
-        return Run(network, seed, Number(rate), clip == None ? double.PositiveInfinity : Number(clip));
-    });
+    private static ElmanNetwork Elman(int seed) =>
+        ElmanNetwork.Random(6, Hidden, 4, seed, recurrentWeights: Initialiser.SpectralRadius(1.2));
 
-    private static double[] Run(ElmanNetwork network, int seed, double rate, double threshold)
+    private static Variant With(string network, Func<int, Network> make, string rate, string clip) =>
+        new([network, rate, clip], seed => Run(make(seed), seed, Number(rate), clip == None ? double.PositiveInfinity : Number(clip)));
+
+    private static double[] Run(Network network, int seed, double rate, double threshold)
     {
         var task = new TemporalOrderTask(Length);
         var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rate, threshold);

@@ -17,7 +17,7 @@ internal static class XorExperiment
         "xor",
         [
             "Elman's XOR stream: streams of 31 bits in threes, two at random and their exclusive or; the next bit is to be predicted.",
-            $"{Hidden} tanh units, uniform start; {Batches} new batches of {BatchSize} streams, the same for each reach; softmax cross-entropy;"
+            $"{Hidden} hidden units, uniform start; {Batches} new batches of {BatchSize} streams, the same for each reach; softmax cross-entropy;"
             + " Adam 0.01, gradient norm clipped at 1.",
             "reach: how many steps the gradient goes back. 30 is full backpropagation, one update a batch; the others make one update after"
             + " each bit, so 30 a batch. 1 is Elman's own rule.",
@@ -28,9 +28,16 @@ internal static class XorExperiment
         ["network", "reach"],
         ["error1", "error2", "error3", "loss", "solved"],
         Seeds: 20,
-        [.. new[] { 1, 2, 3, 5, Length }.Select(reach => new Variant(["Elman tanh", $"{reach}"], seed => Run(ElmanNetwork.Random(2, Hidden, 2, seed), seed, reach)))]);
+        [
+            .. Variants("Elman tanh", seed => ElmanNetwork.Random(2, Hidden, 2, seed), 1, 2, 3, 5, Length),
+            .. Variants("LSTM", seed => LstmNetwork.Random(2, Hidden, 2, seed), 1, Length),
+            .. Variants("GRU", seed => GruNetwork.Random(2, Hidden, 2, seed), 1, Length),
+        ]);
 
-    private static double[] Run(ElmanNetwork network, int seed, int reach)
+    private static IEnumerable<Variant> Variants(string network, Func<int, Network> make, params int[] reaches) =>
+        reaches.Select(reach => new Variant([network, $"{reach}"], seed => Run(make(seed), seed, reach)));
+
+    private static double[] Run(Network network, int seed, int reach)
     {
         var task = new XorTask(Length);
         var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(0.01), clipNorm: 1);

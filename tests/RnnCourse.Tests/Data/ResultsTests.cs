@@ -30,7 +30,9 @@ public sealed class ResultsTests
     [Theory]
     [InlineData("xor", 0, 1, 0.03)]
     [InlineData("xor", 4, 10, 0.03)]
+    [InlineData("xor", 8, 1, 0.03)]
     [InlineData("parity", 0, 4, 0.03)]
+    [InlineData("parity", 1, 1, 0.03)]
     [InlineData("adding", 2, 2, 0.005)]
     [InlineData("temporal-order", 2, 4, 0.01)]
     public void A_row_computed_anew_is_the_row_in_the_file(string name, int variant, int seed, double tolerance)
