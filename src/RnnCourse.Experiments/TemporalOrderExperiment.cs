@@ -18,8 +18,8 @@ internal static class TemporalOrderExperiment
         "temporal-order",
         [
             $"Temporal order, T = {Length}: two letters A or B among distractors, the class AA, AB, BA or BB wanted at the end.",
-            $"{Hidden} hidden units; the Elman network's W_hh Gaussian with spectral radius 1.2, all other weights uniform; {Batches} new batches"
-            + $" of {BatchSize}; softmax cross-entropy; plain gradient descent.",
+            $"{Hidden} hidden units; the Elman network's W_hh Gaussian with spectral radius 1.2, all other weights uniform; the LSTM's forget bias is 1;"
+            + $" {Batches} new batches of {BatchSize}; softmax cross-entropy; plain gradient descent.",
             "rate: the learning rate; clip: the threshold of the gradient's norm, or none.",
             $"accuracy: on {TestSize} other sequences; 0.25 is chance. clipped: the share of steps that were clipped; norm: the largest norm seen.",
             "solved: 1 when the accuracy is 0.99 or more.",

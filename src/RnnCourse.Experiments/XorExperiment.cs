@@ -30,8 +30,8 @@ internal static class XorExperiment
         Seeds: 20,
         [
             .. Variants("Elman tanh", seed => ElmanNetwork.Random(2, Hidden, 2, seed), 1, 2, 3, 5, Length),
-            .. Variants("LSTM", seed => LstmNetwork.Random(2, Hidden, 2, seed), Length),
-            .. Variants("GRU", seed => GruNetwork.Random(2, Hidden, 2, seed), Length),
+            .. Variants("LSTM", seed => LstmNetwork.Random(2, Hidden, 2, seed), 1, Length),
+            .. Variants("GRU", seed => GruNetwork.Random(2, Hidden, 2, seed), 1, Length),
         ]);
 
     private static IEnumerable<Variant> Variants(string network, Func<int, Network> make, params int[] reaches) =>

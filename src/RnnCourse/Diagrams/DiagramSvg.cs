@@ -6,7 +6,7 @@ namespace RnnCourse.Diagrams;
 /// <summary>Draws one diagram. Widths of texts are estimates on the wide side, as the reader's fonts are not known.</summary>
 internal sealed class DiagramSvg
 {
-    private const int CellWidth = 104, CellHeight = 88, NodeSize = 19, EdgeSize = 16, Radius = 25, Margin = 6;
+    private const int CellWidth = 104, CellHeight = 88, NodeSize = 19, EdgeSize = 16, Radius = 25, Margin = 6, LabelGap = 4;
     private const string Ink = "currentColor", Back = "var(--bad, #D55E00)", Accent = "var(--accent, #0072B2)";
 
     private readonly StringBuilder svg = new();
@@ -33,7 +33,7 @@ internal sealed class DiagramSvg
     {
         var (width, height) = (window.Right - window.Left, window.Bottom - window.Top);
         return Svg.Text($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"{window.Left:0.#} {window.Top:0.#} {width:0.#} {height:0.#}\" ")
-            + Svg.Text($"style=\"width:100%;max-width:{width:0}px;height:auto\" font-family=\"'STIX Two Text', 'Cambria', 'Times New Roman', serif\">")
+            + Svg.Text($"style=\"width:100%;max-width:{width:0}px;height:auto;overflow:visible\" font-family=\"'STIX Two Text', 'Cambria', 'Times New Roman', serif\">")
             + $"<title>{Svg.Escape(title)}</title><desc>{Svg.Escape(finding)}</desc>{svg}</svg>";
     }
 
@@ -62,23 +62,24 @@ internal sealed class DiagramSvg
             svg.Append(Svg.Text($"<ellipse cx=\"{centre.X:0.#}\" cy=\"{centre.Y:0.#}\" rx=\"{half.X:0.#}\" ry=\"{half.Y:0.#}\" style=\"{look}\"/>"));
         else if (node.Shape == NodeShape.Box || node.Mark == NodeMark.Active)
             svg.Append(Svg.Text($"<rect x=\"{centre.X - half.X:0.#}\" y=\"{centre.Y - half.Y:0.#}\" width=\"{2 * half.X:0.#}\" height=\"{2 * half.Y:0.#}\" rx=\"4\" style=\"{look}\"/>"));
-        Write(node.Label, NodeSize, centre, "middle", Ink);
+        Write(node.Label, NodeSize, centre, Ink);
         svg.Append("</g>");
     }
 
     private void Draw(DiagramEdge edge, bool paired)
     {
         var (from, to) = (places[edge.From], places[edge.To]);
-        var active = to.Node.Mark == NodeMark.Active && edge.Backward == reachedBackward.Contains(edge.To);
         var pending = from.Node.Mark == NodeMark.Pending || to.Node.Mark == NodeMark.Pending;
+        var active = !pending && to.Node.Mark == NodeMark.Active && edge.Backward == reachedBackward.Contains(edge.To);
         var colour = edge.Backward ? Back : active ? Accent : Ink;
         svg.Append(pending ? "<g opacity=\".45\">" : "<g>");
         var (label, normal) = edge.From == edge.To ? Loop(from.Centre, from.Half, colour) : Arrow(edge, from, to, paired, active, colour);
         if (edge.Label.Count > 0)
         {
-            var anchor = normal.X < -0.35 ? "end" : normal.X > 0.35 ? "start" : "middle";
-            var tall = edge.Label.Count * EdgeSize / 2f;
-            Write(edge.Label, EdgeSize, label + normal * new Vector2(7, 5 + tall), anchor, edge.Backward ? "var(--bad, currentColor)" : colour);
+            // As far from the curve as the label's box needs in this direction.
+            var half = new Vector2((float)edge.Label.Max(line => line.Width), edge.Label.Count) * EdgeSize / 2;
+            var distance = Vector2.Dot(Vector2.Abs(normal), half) + LabelGap;
+            Write(edge.Label, EdgeSize, label + (normal * distance), edge.Backward ? "var(--bad, currentColor)" : colour);
         }
 
         svg.Append("</g>");
@@ -126,16 +127,14 @@ internal sealed class DiagramSvg
         return direction * (place.Node.Shape == NodeShape.Round ? 1 / scaled.Length() : 1 / Math.Max(scaled.X, scaled.Y));
     }
 
-    private void Write(IReadOnlyList<FormulaLine> lines, int size, Vector2 at, string anchor, string colour)
+    private void Write(IReadOnlyList<FormulaLine> lines, int size, Vector2 at, string colour)
     {
         foreach (var (number, line) in lines.Index())
         {
             var y = at.Y + (number - (lines.Count - 1) / 2.0) * size * 1.15 + size * 0.33;
-            svg.Append(Svg.Text($"<text x=\"{at.X:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" font-size=\"{size}\" style=\"fill:{colour}\">"))
+            svg.Append(Svg.Text($"<text x=\"{at.X:0.#}\" y=\"{y:0.#}\" text-anchor=\"middle\" font-size=\"{size}\" style=\"fill:{colour}\">"))
                 .Append(line.ToTspans(size)).Append("</text>");
-            var width = (float)line.Width * size;
-            var middle = at.X + (anchor switch { "start" => width / 2, "end" => -width / 2, _ => 0 });
-            bounds = bounds.Join(Around(new Vector2(middle, (float)y - (size * 0.33f)), new Vector2(width / 2, size * 0.75f)));
+            bounds = bounds.Join(Around(new Vector2(at.X, (float)y - (size * 0.33f)), new Vector2((float)line.Width * size / 2, size * 0.75f)));
         }
     }
 

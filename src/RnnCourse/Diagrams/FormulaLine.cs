@@ -16,7 +16,7 @@ internal sealed partial record FormulaLine(IReadOnlyList<(string Text, int Level
         label.Length == 0 ? [] : [.. label.Split('\n').Select(line => new FormulaLine([.. Parse(line)]))];
 
     /// <summary>About how wide the line is, in units of the font's size; on the wide side.</summary>
-    public double Width => Parts.Sum(part => part.Text.Length * (part.Level == 0 ? 0.57 : 0.57 * SmallScale));
+    public double Width => Parts.Sum(part => part.Text.Sum(Advance) * (part.Level == 0 ? 1 : SmallScale));
 
     /// <summary>The line as the tspans of an SVG text of the size given.</summary>
     public string ToTspans(double size)
@@ -50,15 +50,27 @@ internal sealed partial record FormulaLine(IReadOnlyList<(string Text, int Level
         _ => $"<sup>{Svg.Escape(part.Text)}</sup>",
     }));
 
+    // As in the fonts after Times, rounded up.
+    private static double Advance(char sign) => sign switch
+    {
+        'f' or 'i' or 'j' or 'l' or 'r' or 's' or 't' or ' ' or '.' or ',' or ';' or '[' or ']' or '(' or ')' or '/' => 0.37,
+        >= 'a' and <= 'z' or >= '0' and <= '9' => 0.53,
+        _ => 0.75,
+    };
+
     private static IEnumerable<(string Text, int Level)> Parse(string line)
     {
         foreach (Match part in Scripts().Matches(line))
         {
             var level = part.Value[0] switch { '_' => -1, '^' => 1, _ => 0 };
             var text = part.Groups["braced"].Success ? part.Groups["braced"].Value : part.Groups["bare"].Value;
-            yield return level == 0 ? (part.Value, 0) : (text.Replace('-', '−'), level);
+            yield return level == 0 ? (Minus().Replace(part.Value, "−"), 0) : (text.Replace('-', '−'), level);
         }
     }
+
+    // The sign of a number, not the hyphen of a word.
+    [GeneratedRegex(@"(?<=^|[\s\[(=])-(?=\d)")]
+    private static partial Regex Minus();
 
     [GeneratedRegex(@"[_^](\{(?<braced>[^}]*)\}|(?<bare>[\p{L}\p{N}]+|.))|[^_^]+")]
     private static partial Regex Scripts();

@@ -114,6 +114,8 @@ public abstract class Network
         ArgumentNullException.ThrowIfNull(inputs);
         if (inputs.Width != Inputs)
             throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Inputs}.", nameof(inputs));
+        if (this is OutputRecurrentNetwork && inputs.Teacher is { } teacher && teacher.Width != Outputs)
+            throw new ArgumentException($"The inputs' teacher is {teacher.Width} wide; the network's output is {Outputs} wide.", nameof(inputs));
     }
 
     /// <summary>A network of a kind, all zero.</summary>
@@ -124,6 +126,8 @@ public abstract class Network
         "FeedForward" => new FeedForwardNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, 0), activation),
         "Lstm" => new LstmNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 4, hidden)),
         "Gru" => new GruNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 3, hidden, candidate: true)),
+        _ when kind.Split(' ') is ["OutputRecurrent", var name] && Array.Find([.. Activation.All, Activation.Softmax], known => known.Name == name) is { } feedback =>
+            new OutputRecurrentNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, outputs), activation, feedback),
         _ => throw new FormatException($"no network is named {kind}"),
     };
 

@@ -24,7 +24,7 @@ public sealed partial class SequenceBatch
             }
         }
 
-        return new SequenceBatch(Length, BatchSize, width * Width, values, null) { mask = mask, ones = ones };
+        return new SequenceBatch(Length, BatchSize, width * Width, values, null) { mask = mask, ones = ones, Teacher = Teacher };
     }
 
     /// <summary>A batch of this one's kind and another length, to be filled by <see cref="ReadWindow"/> as often as wanted.</summary>
@@ -32,6 +32,7 @@ public sealed partial class SequenceBatch
         new(length, BatchSize, Width, IsSymbols ? null : new double[length * BatchSize * Width], IsSymbols ? new int[length * BatchSize] : null)
         {
             mask = new double[length * BatchSize],
+            Teacher = Teacher?.NewWindow(length),
         };
 
     /// <summary>Overwrites this window with the steps of a longer batch after the first <paramref name="start"/>; nothing is allocated.</summary>
@@ -51,5 +52,6 @@ public sealed partial class SequenceBatch
             counting.Fill(1);
         ones = counting.Count(1.0);
         isRounded = false;
+        Teacher?.ReadWindow(source.Teacher!, start, 0);
     }
 }
