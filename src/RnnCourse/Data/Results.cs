@@ -41,6 +41,7 @@ public sealed class Results
     public static Results Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(name);
         var lines = reader.ReadToEnd().TrimEnd().ReplaceLineEndings("\n").Split('\n');
         string[] notes = [.. lines.TakeWhile(line => line.StartsWith('#')).Select(line => line[1..].Trim())];
         if (notes.Length == lines.Length || lines[notes.Length].Length == 0)
