@@ -60,6 +60,7 @@ public sealed class Results
     /// <returns>A table with fewer rows, perhaps none.</returns>
     public Results Where(string column, string value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         var index = IndexOf(column);
         return new Results(Name, Notes, Columns, [.. rows.Where(row => row[index] == value)]);
     }
