@@ -109,11 +109,11 @@ public abstract class Network
     public override string ToString() => GetType().Name.Replace("Network", "", StringComparison.Ordinal);
 
     /// <summary>Inputs of the network's width.</summary>
-    internal void RequireInputs(SequenceBatch inputs)
+    internal void RequireInputs(SequenceBatch inputs, string name = "inputs")
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(inputs, name);
         if (inputs.Width != Inputs)
-            throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Inputs}.", nameof(inputs));
+            throw new ArgumentException($"{name} has {inputs.Width} features; the network takes {Inputs}.", name);
     }
 
     /// <summary>A network of a kind, all zero.</summary>
