@@ -124,6 +124,8 @@ public abstract class Network
         "FeedForward" => new FeedForwardNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, 0), activation),
         "Lstm" => new LstmNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 4, hidden)),
         "Gru" => new GruNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 3, hidden, candidate: true)),
+        _ when kind.Split(' ') is ["OutputRecurrent", var name] && Array.Find([.. Activation.All, Activation.Softmax], known => known.Name == name) is { } feedback =>
+            new OutputRecurrentNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, outputs), activation, feedback),
         _ => throw new FormatException($"no network is named {kind}"),
     };
 

@@ -25,7 +25,7 @@ public sealed partial class SequenceBatch
             }
         }
 
-        return new SequenceBatch(Length, BatchSize, width * Width, values, null) { mask = mask, ones = ones };
+        return new SequenceBatch(Length, BatchSize, width * Width, values, null) { mask = mask, ones = ones, Teacher = Teacher };
     }
 
     /// <summary>This batch put after so many other steps into a batch of another length: what does not fit is left out, the rest is zeros (or symbol 0), and masked.</summary>
@@ -45,6 +45,7 @@ public sealed partial class SequenceBatch
         new(length, BatchSize, Width, IsSymbols ? null : new double[length * BatchSize * Width], IsSymbols ? new int[length * BatchSize] : null)
         {
             mask = new double[length * BatchSize],
+            Teacher = Teacher?.NewWindow(length),
         };
 
     /// <summary>Overwrites this window with the steps of a longer batch after the first <paramref name="start"/>; nothing is allocated.</summary>
@@ -64,5 +65,6 @@ public sealed partial class SequenceBatch
             counting.Fill(1);
         ones = counting.Count(1.0);
         isRounded = false;
+        Teacher?.ReadWindow(source.Teacher!, start, 0);
     }
 }

@@ -101,7 +101,8 @@ public class OracleTests
     }
 
     private static readonly string[] Kinds =
-        [.. from cell in new[] { "Elman", "FeedForward" } from activation in Activation.All select $"{cell} {activation}", "Lstm", "Gru"];
+        [.. from cell in new[] { "Elman", "FeedForward" } from activation in Activation.All select $"{cell} {activation}",
+            "Lstm", "Gru", "OutputRecurrent identity tanh", "OutputRecurrent softmax relu", "OutputRecurrent sigmoid identity"];
 
     private static readonly SequenceShape[] Shapes =
         [SequenceShape.OneToOne, SequenceShape.OneToMany, SequenceShape.ManyToOne, SequenceShape.ManyToMany, SequenceShape.Delayed(3)];
@@ -126,10 +127,13 @@ public class OracleTests
     {
         private Activation Activation => Activation.All.FirstOrDefault(known => Kind.EndsWith(known.Name, StringComparison.Ordinal), Activation.Tanh);
 
+        private Activation Feedback => new[] { Activation.Identity, Activation.Softmax, Activation.Sigmoid }.Single(known => known.Name == Kind.Split(' ')[1]);
+
         private Network NewNetwork() => Kind.Split(' ')[0] switch
         {
             "Elman" => ElmanNetwork.Random(Inputs, Hidden, Outputs, Seed, Activation),
             "FeedForward" => FeedForwardNetwork.Random(Inputs, Hidden, Outputs, Seed, Activation),
+            "OutputRecurrent" => OutputRecurrentNetwork.Random(Inputs, Hidden, Outputs, Seed, Activation, Feedback),
             "Lstm" => LstmNetwork.Random(Inputs, Hidden, Outputs, Seed),
             _ => GruNetwork.Random(Inputs, Hidden, Outputs, Seed),
         };
@@ -142,6 +146,8 @@ public class OracleTests
                 bias?.MapInplace(_ => random.NextDouble() - 0.5, Zeros.Include);
             var inputs = Symbols ? RandomSymbols(Inputs) : Dense(Inputs);
             var targets = Loss == Loss.SquaredError ? Dense(Outputs) : Symbols ? RandomSymbols(Outputs) : Distributions();
+            if (Seed % 2 == 0 && network is OutputRecurrentNetwork)
+                inputs = inputs.WithTeacher(targets, share: 0.5, Seed);
             if (Masked)
                 targets = targets.WithMask(RaggedWithHoles());
             (inputs, targets) = Shape.LayOut(inputs, targets);
@@ -180,7 +186,8 @@ public class OracleTests
 
                         return loss.Mean(copy.Forward(inputs, start + (step * direction[^1])), targets);
                     },
-                    at: 0);
+                    at: 0,
+                    step: 1e-4); // a direction is about √n long, and so is the way
                 var terms = gradients.AsMatrices().Zip(direction, (gradient, along) => gradient.PointwiseMultiply(along).Enumerate().Sum()).ToArray();
                 var scale = gradients.AsMatrices().Sum(matrix => matrix.FrobeniusNorm());
                 Assert.True(Math.Abs(slope - terms.Sum()) < 1e-7 * scale, $"{this}: off along a direction by {(slope - terms.Sum()) / scale:e1}");

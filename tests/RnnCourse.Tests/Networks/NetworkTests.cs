@@ -10,8 +10,11 @@ namespace RnnCourse.Tests.Networks;
 public class NetworkTests
 {
     private static readonly SequenceBatch Inputs = SequenceBatch.Symbols(new[,] { { 0, 2 }, { 1, 1 }, { 2, 0 }, { 0, 0 }, { 1, 2 } }, 3);
-    private static readonly Network[] All =
-        [ElmanNetwork.Random(3, 6, 2, seed: 2), FeedForwardNetwork.Random(3, 6, 2, seed: 2), LstmNetwork.Random(3, 6, 2, seed: 2), GruNetwork.Random(3, 6, 2, seed: 2)];
+    private static Network[] All =>
+    [
+        ElmanNetwork.Random(3, 6, 2, seed: 2), FeedForwardNetwork.Random(3, 6, 2, seed: 2), LstmNetwork.Random(3, 6, 2, seed: 2),
+        GruNetwork.Random(3, 6, 2, seed: 2), OutputRecurrentNetwork.Random(3, 6, 2, seed: 2), OutputRecurrentNetwork.Random(3, 6, 2, 2, null, Activation.Softmax),
+    ];
 
     public static TheoryData<string> Kinds => [.. All.Select(network => $"{network}")];
 
@@ -92,6 +95,12 @@ public class NetworkTests
             Assert.Equal(flow.Norms()[t - 1, k], flow.StateGradient(t, k).FrobeniusNorm());
         }
 
+        var kept = flow.Norms();
+        foreach (var matrix in new[] { network.Parameters.RecurrentWeights, network.Parameters.OutputWeights })
+            matrix.Multiply(2, matrix);
+        Assert.Equal(kept, flow.Norms()); // of the run, whatever becomes of the network
+
+        pass = Of(kind).Forward(Inputs, pass.StateAt(0));
         var backward = BackpropagationThroughTime.Of(pass, targets, Loss.SoftmaxCrossEntropy);
         var total = Enumerable.Range(1, 5).Select(flow.TotalWeightGradient).Aggregate((a, b) => a + b);
         Assert.InRange(RelativeError.Between(backward.ToGradients().Parameters.RecurrentWeights, total), 0, 1e-12);
