@@ -114,6 +114,8 @@ public abstract class Network
         ArgumentNullException.ThrowIfNull(inputs, name);
         if (inputs.Width != Inputs)
             throw new ArgumentException($"{name} has {inputs.Width} features; the network takes {Inputs}.", name);
+        if (this is OutputRecurrentNetwork && inputs.Teacher is { } teacher && teacher.Width != Outputs)
+            throw new ArgumentException($"{name} has a teacher that is {teacher.Width} wide; the network's output is {Outputs} wide.", name);
     }
 
     /// <summary>A network of a kind, all zero.</summary>

@@ -8,7 +8,7 @@ public class GenerationTests
 {
     private static readonly Vocabulary Letters = new("abc");
 
-    public static TheoryData<string> Kinds => ["Elman", "FeedForward", "Lstm", "Gru"];
+    public static TheoryData<string> Kinds => ["Elman", "OutputRecurrent", "FeedForward", "Lstm", "Gru"];
 
     /// <summary>Carrying the state from step to step gives what reading the whole text anew gives.</summary>
     [Theory]
@@ -76,6 +76,7 @@ public class GenerationTests
     private static Network Of(string kind) => kind switch
     {
         "Elman" => ElmanNetwork.Random(3, 5, 3, seed: 2),
+        "OutputRecurrent" => OutputRecurrentNetwork.Random(3, 5, 3, seed: 2, feedback: Activation.Softmax),
         "FeedForward" => FeedForwardNetwork.Random(3, 5, 3, seed: 2),
         "Lstm" => LstmNetwork.Random(3, 5, 3, seed: 2),
         _ => GruNetwork.Random(3, 5, 3, seed: 2),

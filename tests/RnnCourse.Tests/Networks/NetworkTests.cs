@@ -91,7 +91,7 @@ public class NetworkTests
             var steps = SequenceBatch.Dense([.. Enumerable.Range(k + 1, t - k).Select(Inputs.StepAt)]);
             var last = SequenceBatch.Dense([.. Enumerable.Range(k + 1, t - k).Select(targets.StepAt)]);
             var slope = FiniteDifferences.Gradient(state => Loss.SoftmaxCrossEntropy.MeanAt(network.Forward(steps, state), last)[t - k - 1] / 5, pass.StateAt(k));
-            Assert.InRange(RelativeError.Between(slope, flow.StateGradient(t, k)), 0, 1e-9);
+            Assert.InRange(RelativeError.Between(slope, flow.StateGradient(t, k), floor: 1e-3), 0, 1e-9); // a fed-back softmax leaves little over
             Assert.Equal(flow.Norms()[t - 1, k], flow.StateGradient(t, k).FrobeniusNorm());
         }
 
