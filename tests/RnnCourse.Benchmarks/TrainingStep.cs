@@ -23,7 +23,7 @@ public class TrainingStep
 
     /// <summary>Makes the network.</summary>
     [GlobalSetup]
-    public void Setup() => problem = new CharacterProblem(64, Hidden, 32, Batch, Precision);
+    public void Setup() => problem = new CharacterProblem(Problem.Characters(Hidden, Batch, Precision));
 
     /// <summary>Forward, backward, descend.</summary>
     /// <returns>The loss.</returns>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RnnCourse.Notebooks.Coverage;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -15,7 +16,7 @@ internal static class CheckCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("check",
-            "Checks committed notebooks without running them: no outputs, unique ids, known tags, short cells, a check and solutions for each exercise.")
+            "Checks committed notebooks without running them: no outputs, unique ids, known tags, short cells, a check and solutions for each exercise, links from lesson to lesson; and counts what there is.")
         {
             paths,
         };
@@ -24,6 +25,15 @@ internal static class CheckCommand
             var given = parsed.GetValue(paths) ?? [];
             var notebooks = given is [] ? Repository.Find().Notebooks() : given;
             var worst = notebooks.Max(Check);
+            if (given is [] && worst != RunOutcome.CouldNotStart)
+            {
+                foreach (var finding in CourseLinks.Check(notebooks))
+                {
+                    Console.WriteLine(finding);
+                    worst = RunOutcome.CellFailed;
+                }
+                Console.WriteLine(CourseCounts.Of(notebooks));
+            }
             if (worst == RunOutcome.Passed)
                 Console.WriteLine(notebooks.Count == 1 ? "The notebook is in order." : FormattableString.Invariant($"{notebooks.Count} notebooks are in order."));
             return (int)worst;

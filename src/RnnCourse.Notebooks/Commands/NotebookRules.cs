@@ -37,6 +37,8 @@ public static partial class NotebookRules
             yield return $"{at}: unknown tag \"{tag}\"; known are {string.Join(", ", Tags)}, item:… and slip:…";
         if (cell.Source.Contains(ExerciseStub.Placeholder, StringComparison.Ordinal))
             yield return $"{at}: {ExerciseStub.Placeholder} stands there still";
+        foreach (var finding in cell.Type == "markdown" ? FormulaRules.Check(cell.Source) : [])
+            yield return $"{at}: {finding}";
         if (!cell.IsCode)
             yield break;
         if (cell.Outputs.Count > 0)

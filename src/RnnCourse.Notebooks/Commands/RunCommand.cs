@@ -44,10 +44,12 @@ internal static class RunCommand
             HelpName = "folder",
         };
 
+        var budgets = new Option<bool>("--enforce-budgets") { Description = "Fail a notebook that takes more than twice its time budget." };
+
         var command = new Command("run",
             "Runs notebooks, each in a fresh process of its own, and says what became of each cell and check. The files stay as they are.")
         {
-            paths, solutions, wrong, timeout, jobs, json, output,
+            paths, solutions, wrong, timeout, jobs, budgets, json, output,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -56,7 +58,8 @@ internal static class RunCommand
             var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
             var folder = parsed.GetValue(output) ?? Repository.TryFind()?.RunFolder ?? Path.GetFullPath(Path.Combine("artifacts", "run"));
             var toJson = parsed.GetValue(json);
-            var result = await RunAsync(notebooks, way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), parsed.GetValue(jobs), folder,
+            var settings = new RunSettings(way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1), parsed.GetValue(budgets));
+            var result = await RunAsync(notebooks, settings, parsed.GetValue(jobs), folder,
                 toJson == "-" ? Console.Error : Console.Out, cancel).ConfigureAwait(false);
             WriteJson(toJson, result);
             return (int)result.Outcome;
@@ -68,7 +71,7 @@ internal static class RunCommand
     {
         var repository = Repository.Find();
         var result = await RunAsync(
-            repository.Notebooks(), RunWay.AsStudent, TimeSpan.FromSeconds(DefaultTimeout), DefaultJobs, repository.RunFolder, Console.Out, cancel).ConfigureAwait(false);
+            repository.Notebooks(), RunSettings.Default, DefaultJobs, repository.RunFolder, Console.Out, cancel).ConfigureAwait(false);
         if (result.Outcome != RunOutcome.Interrupted)
             SitePublisher.Publish(
                 [.. result.Notebooks.Where(notebook => notebook.Executed is not null)
@@ -80,14 +83,13 @@ internal static class RunCommand
     private static int DefaultJobs => Environment.ProcessorCount;
 
     private static async Task<CourseResult> RunAsync(
-        IReadOnlyList<string> notebooks, RunWay way, TimeSpan timeout, int jobs, string folder, TextWriter terminal, CancellationToken cancel)
+        IReadOnlyList<string> notebooks, RunSettings settings, int jobs, string folder, TextWriter terminal, CancellationToken cancel)
     {
         jobs = Math.Min(jobs, notebooks.Count);
         var display = RunDisplay.On(terminal);
         var result = await display.FollowAsync(notebooks, async (progress, finished) =>
         {
-            var settings = new RunSettings(way, timeout, KernelSettings.Share(jobs));
-            var run = new CourseRun(settings, jobs, folder) { Progress = progress, Finished = finished };
+            var run = new CourseRun(settings with { Kernel = KernelSettings.Share(jobs) }, jobs, folder) { Progress = progress, Finished = finished };
             return await run.RunAsync(notebooks, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
         display.Summarise(result, folder);

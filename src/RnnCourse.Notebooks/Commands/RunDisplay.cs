@@ -8,7 +8,7 @@ namespace RnnCourse.Notebooks.Commands;
 /// <summary>What a run shows: live bars on a terminal, a line a notebook elsewhere, and a closing table with every failure in full.</summary>
 internal sealed class RunDisplay
 {
-    private const int NameWidth = 34;
+    private const int NameWidth = 30;
     private readonly IAnsiConsole console;
     private readonly TextWriter writer;
 
@@ -50,7 +50,7 @@ internal sealed class RunDisplay
         return result!;
     }
 
-    /// <summary>The closing table, then each failure with its place, and where the executed notebooks are.</summary>
+    /// <summary>The closing table, with each time beside its budget, then each failure with its place, and where the executed notebooks are.</summary>
     public void Summarise(CourseResult result, string folder)
     {
         var table = new Table().Border(TableBorder.Rounded)
@@ -64,7 +64,7 @@ internal sealed class RunDisplay
                 new Text(Short(notebook.Name)),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{notebook.CellsRun}/{notebook.Cells}")),
                 new Text(Checks(notebook)),
-                new Text(Seconds(notebook.Elapsed)),
+                new Text(TimeBudget.Beside(notebook)),
                 new Markup($"[{Colour(notebook.Outcome)}]{Markup.Escape(Word(notebook))}[/]"));
         console.Write(table);
         foreach (var notebook in result.Notebooks)
@@ -87,7 +87,7 @@ internal sealed class RunDisplay
     private void PrintLine(NotebookResult notebook)
     {
         lock (writer)
-            writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({Seconds(notebook.Elapsed)})");
+            writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({TimeBudget.Beside(notebook)})");
     }
 
     private static string Label(string path, string state) =>

@@ -25,6 +25,7 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
         await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (i, _) =>
         {
             var result = await new NotebookRunner(settings, Progress).RunAsync(paths[i], cancel).ConfigureAwait(false);
+            result = settings.EnforceBudgets ? TimeBudget.Enforce(result) : result;
             results[i] = result;
             result.Executed?.Save(ExecutedPath(paths, i));
             Finished?.Invoke(result);

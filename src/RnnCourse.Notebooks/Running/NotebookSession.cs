@@ -137,8 +137,8 @@ internal sealed partial class NotebookSession
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, string.Join('\n', error.Traceback)));
         if (error is null && mustThrow)
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged raises-exception, but threw nothing"));
-        if (cell.Tags.Contains("figure") && !cell.Outputs.Any(output => CheckReader.HtmlOf(output) is { Length: > 0 }))
-            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no text/html)"));
+        if (cell.Tags.Contains("figure") && !cell.Outputs.Any(output => CheckReader.HtmlOf(output)?.Contains("<figure", StringComparison.Ordinal) == true))
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no <figure> in text/html)"));
     }
 
     private RunFailure Failure(NotebookCell cell, CellError? error, string message, string? source = null) =>

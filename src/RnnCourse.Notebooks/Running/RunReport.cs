@@ -26,6 +26,7 @@ public static class RunReport
             ["path"] = notebook.Path,
             ["outcome"] = notebook.Outcome.ToString(),
             ["seconds"] = Seconds(notebook.Elapsed),
+            ["budgetSeconds"] = Seconds(TimeBudget.Of(notebook.Name)),
             ["kernelReadySeconds"] = notebook.KernelReady is { } ready ? Seconds(ready) : null,
             ["cells"] = notebook.Cells,
             ["cellsRun"] = notebook.CellsRun,

@@ -4,7 +4,8 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="Way">With whose answers.</param>
 /// <param name="CellTimeout">How long a cell may take.</param>
 /// <param name="Kernel">What a kernel may use.</param>
-public sealed record RunSettings(RunWay Way, TimeSpan CellTimeout, KernelSettings Kernel)
+/// <param name="EnforceBudgets">Whether a notebook fails that takes more than twice its <see cref="TimeBudget"/>.</param>
+public sealed record RunSettings(RunWay Way, TimeSpan CellTimeout, KernelSettings Kernel, bool EnforceBudgets = false)
 {
     /// <summary>As a student, a minute a cell, the whole machine for one kernel.</summary>
     public static RunSettings Default { get; } = new(RunWay.AsStudent, TimeSpan.FromSeconds(60), KernelSettings.Share(1));

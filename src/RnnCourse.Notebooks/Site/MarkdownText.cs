@@ -57,8 +57,8 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
         _ => "",
     }));
 
-    /// <summary>The same with a capital at the beginning, unless it begins with markup.</summary>
-    public static string Capital(string html) => html.Length == 0 ? html : char.ToUpperInvariant(html[0]) + html[1..];
+    /// <summary>The same with a capital at the beginning, if it begins with a word: h_t stays h_t.</summary>
+    public static string Capital(string html) => html.Length > 1 && char.IsLetter(html[1]) ? char.ToUpperInvariant(html[0]) + html[1..] : html;
 
     private static void WriteWithoutLinks(HtmlRenderer renderer, Inline item)
     {

@@ -39,7 +39,7 @@ internal static partial class TeacherPage
             $"<a href=\"{exercise.Link}\">{exercise.TitleHtml}</a>\n<ul>\n{string.Concat(exercise.WrongAnswers.Select(Mistake))}</ul>"));
     }
 
-    private static string Mistake(WrongAnswer wrong) => $"<li>{Inline(wrong.Name)}. {Inline(wrong.Explanation)}</li>\n";
+    private static string Mistake(WrongAnswer wrong) => $"<li>{MarkdownText.Capital(Inline(wrong.Name))}. {Inline(wrong.Explanation)}</li>\n";
 
     private static void WriteList(StringBuilder body, string heading, IEnumerable<string> items)
     {
@@ -70,7 +70,7 @@ internal static partial class TeacherPage
         select $"{MarkdownText.Capital(html[(guess.Index + guess.Length)..])} <a class=\"there\" href=\"{PageFrame.Link(page.File)}#cell-{cell.Id}\">{cell.Id}</a>";
 
     private static string Inline(string markdown) =>
-        MarkdownText.Capital(string.Join(' ', MarkdownText.Parse(markdown).Descendants<ParagraphBlock>().Select(paragraph => MarkdownText.InlineHtml(paragraph.Inline))));
+        string.Join(' ', MarkdownText.Parse(markdown).Descendants<ParagraphBlock>().Select(paragraph => MarkdownText.InlineHtml(paragraph.Inline)));
 
     [GeneratedRegex(@"<strong>Guess first[^<]*</strong>[\s.:]*")]
     private static partial Regex Guess();

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
 
@@ -42,7 +43,9 @@ public sealed class PrincipalComponents
         if (count < 1 || count > most)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"count is {count}; {rows} × {columns} points have 1 to {most}.");
         var mean = points.ColumnSums() / rows;
-        var svd = Centre(points, mean).Svd();
+        var centred = Centre(points, mean);
+        // R of a QR has the same singular values and right vectors, and no U as long as the points are many.
+        var svd = (rows > columns ? centred.QR(QRMethod.Thin).R : centred).Svd();
         var directions = svd.VT.SubMatrix(0, count, 0, columns).Transpose();
         for (var direction = 0; direction < count; direction++)
         {

@@ -30,7 +30,7 @@ internal sealed partial class Panels<T>
         c = c[..(count * columns)];
         bias = add ? c : bias.IsEmpty ? bias : bias[..columns];
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + inner, rows);
-        if (!Vector512.IsHardwareAccelerated)
+        if (width <= 2 * Vector<T>.Count)
             Multiply<Vector<T>, NativeLanes<T>, Two>(a, rowStride, innerStride, c, count, inner, bias, add ? columns : 0, first);
         else if (width > 2 * Vector512<T>.Count)
             Multiply<Vector512<T>, WideLanes<T>, Four>(a, rowStride, innerStride, c, count, inner, bias, add ? columns : 0, first);

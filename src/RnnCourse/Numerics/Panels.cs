@@ -8,8 +8,8 @@ namespace RnnCourse.Numerics;
 
 /// <summary>A matrix M laid out for fast products A · M: cut into panels of a few columns, each read from front to back.</summary>
 /// <remarks>
-/// A panel is as wide as four rows of sums fit into the registers, or half as wide where the matrix is no wider; the last one ends in
-/// columns that mean nothing. Packing costs about as much as two products with a single row, so it pays for a matrix that is used at
+/// A panel is as wide as four rows of sums fit into the registers, or a half or a quarter of that where the matrix is no wider; the last
+/// one ends in columns that mean nothing. Packing costs about as much as two products with a single row, so it pays for a matrix that is used at
 /// every time step. The buffer is kept from one packing to the next.
 /// </remarks>
 internal sealed partial class Panels<T>
@@ -19,8 +19,6 @@ internal sealed partial class Panels<T>
     private int rows;
     private int columns;
     private int width;
-
-    private static int Lanes => Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector<T>.Count;
 
     private Span<T> Values => values;
 
@@ -34,7 +32,7 @@ internal sealed partial class Panels<T>
             var part = Math.Min(width, columns - column);
             if (part == columns && part == width)
                 source[..(rows * columns)].CopyTo(panel);
-            else if (part == width && Vector512.IsHardwareAccelerated)
+            else if (part == width && width >= 2 * Vector512<T>.Count)
                 CopyPanel(source[column..((rows - 1) * columns + column + width)], columns, panel[..(rows * width)], width);
             else
             {
@@ -121,7 +119,8 @@ internal sealed partial class Panels<T>
     private void Resize(int rowCount, int columnCount)
     {
         (rows, columns) = (rowCount, columnCount);
-        width = Vector512.IsHardwareAccelerated && columns > 2 * Lanes ? 4 * Lanes : 2 * Lanes;
+        var (wide, narrow) = (2 * Vector512<T>.Count, 2 * Vector<T>.Count);
+        width = !Vector512.IsHardwareAccelerated || columns <= narrow ? narrow : columns <= wide ? wide : 2 * wide;
         edge = edge.Length < 4 * width ? new T[4 * width] : edge;
 
         var size = rows * ((columns + width - 1) / width) * width;

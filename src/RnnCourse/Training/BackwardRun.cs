@@ -84,8 +84,6 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
             recurrentWeights.Pack(pass.Parameters[1], width, pass.Cell.Feedback);
         if (pass.Cell.HasMemory)
             deltas.Memory(pass.Length).Clear();
-        if (!deltas.InPlace)
-            deltas.Hidden(0).Clear();
         if (pass.Inputs.IsSymbols)
             inputRows = inputRows.Length > 0 ? inputRows : new(Network.Inputs * width);
         inputRows.AsSpan().Clear();
@@ -98,12 +96,15 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         var (first, rows, width, feedback) = (done * batch, steps * batch, pass.Cell.Gates * hidden, pass.Cell.Feedback);
         if (pass.Cell.Outputs is not null && done + 1 < pass.Length)
             AddFeedback(done + 1);
-        // The step after these has sent its share of dL/dh to the last of them by then, where a cell sends it other than by W_hh.
-        var sent = pass.Cell.IsApart && done + steps < pass.Length ? batch : 0;
-        if (rows > sent)
-            outputWeights.Multiply(outputDeltas.AsSpan(first * outputs), outputs, 1, deltas.AllHidden[(first * hidden)..], rows - sent, outputs); // (nB×Q)(Q×H)
-        if (sent > 0)
-            outputWeights.Multiply(outputDeltas.AsSpan((first + rows - sent) * outputs), outputs, 1, deltas.Hidden(done + steps), sent, outputs, add: true);
+        // A cell of several gates adds to the step before its own: the last of these steps holds that already, the one before the first gets it.
+        var held = deltas.InPlace || done + steps == pass.Length ? 0 : batch;
+        Span<T> outputDelta = outputDeltas.AsSpan(first * outputs), hiddenDelta = deltas.AllHidden[(first * hidden)..];
+        if (rows > held)
+            outputWeights.Multiply(outputDelta, outputs, 1, hiddenDelta, rows - held, outputs); // (nB×Q)(Q×H)
+        if (held > 0)
+            outputWeights.Multiply(outputDelta[((rows - held) * outputs)..], outputs, 1, hiddenDelta[((rows - held) * hidden)..], held, outputs, add: true);
+        if (!deltas.InPlace)
+            deltas.Hidden(done).Clear();
         for (var t = done + steps; t > done; t--)
         {
             if (t < pass.Length && feedback > 0 && pass.Cell.Outputs is null)

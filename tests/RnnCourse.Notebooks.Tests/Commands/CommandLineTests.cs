@@ -41,10 +41,12 @@ public class CommandLineTests
     public async Task JsonOnStandardOutputIsNothingButJson()
     {
         using var fixture = new Fixture("exercise");
-        var (exit, output, error) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--with-wrong-answers", "--json", "-"]);
+        var (exit, output, error) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--with-wrong-answers", "--enforce-budgets", "--json", "-"]);
         Assert.Equal(0, exit);
         var notebook = JsonNode.Parse(output)!["notebooks"]![0]!;
         Assert.Equal("Passed", (string?)notebook["checks"]!["twice"]);
+        Assert.Equal(20, (double)notebook["budgetSeconds"]!);
+        Assert.Contains("/20 s", error, StringComparison.Ordinal);
         Assert.InRange((double)notebook["kernelReadySeconds"]!, 0.001, (double)notebook["seconds"]!);
         Assert.Contains("exercise", error, StringComparison.Ordinal);
     }

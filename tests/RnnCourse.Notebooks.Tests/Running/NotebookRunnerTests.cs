@@ -1,9 +1,20 @@
+using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Notebooks.Tests.Running;
 
 public class NotebookRunnerTests
 {
+    [Theory]
+    [InlineData("<figure class='x'><svg></svg></figure>", RunOutcome.Passed)]
+    [InlineData("<table></table>", RunOutcome.CellFailed)]
+    public async Task ACellTaggedFigureShowsAFigureAndNoTable(string html, RunOutcome outcome)
+    {
+        using var fixture = new Fixture("unicode");
+        PercentText.Pack($"%% code id=show tags=figure\nrecord Drawn {{ public string ToHtml() => \"{html}\"; }}\nnew Drawn()\n").Save(fixture.Path);
+        Assert.Equal(outcome, (await fixture.RunAsync()).Outcome);
+    }
+
     [Theory]
     [InlineData(RunWay.AsStudent, CheckState.Unsolved)]
     [InlineData(RunWay.WithModelAnswers, CheckState.Passed)]

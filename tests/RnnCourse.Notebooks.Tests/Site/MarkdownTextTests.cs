@@ -43,6 +43,13 @@ public class MarkdownTextTests
         Assert.Contains("<h2 id=\"guess-first-2\">", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("the half", "The half")]
+    [InlineData("h_t went in", "h_t went in")]
+    [InlineData("<em>it</em>", "<em>it</em>")]
+    [InlineData("x", "x")]
+    public void Words_get_a_capital_and_symbols_stay(string html, string expected) => Assert.Equal(expected, MarkdownText.Capital(html));
+
     [Fact]
     public void Tables_are_tables() => Assert.Contains("<td", Text().ToHtml("| a | b |\n| --- | ---: |\n| 1 | 2 |\n"), StringComparison.Ordinal);
 }

@@ -47,13 +47,15 @@ public sealed class DenseTaskTests
     [Fact]
     public void Four_values_forecast_one_step_well_and_many_steps_badly()
     {
-        // The book's experiment: least squares on a window of 4 over the first 600 values, judged on the rest, mean over 30 series.
-        // The course's table comes from 30 other series, so the means differ by their scatter.
+        // The book's experiment: least squares on a window of 4, learned from the first 600 windows, mean over 30 series. The course's table
+        // comes from 30 other series and is judged on all windows, also those learned from; two such means differ by at most 3 √2 standard
+        // errors. On the unseen windows alone the closed form at 64 steps is 0.5095 (lesson 12), here within 3 standard errors.
         var (inputs, targets) = new NoisySineTask(999).Draw(30, seed: 6);
         var series = Enumerable.Range(1, 999).Select(t => inputs.StepAt(t).Column(0)).Append(targets.StepAt(999).Column(0)).ToArray();
         double Value(int row, int t) => series[t][row];
         Vector<double> Window(int row, int t) => Vector<double>.Build.Dense(5, j => j < 4 ? Value(row, t + j) : 1);
         var rmse = new Dictionary<int, double> { [1] = 0, [4] = 0, [16] = 0, [64] = 0, [0] = 0 };
+        var unseen = 0.0;
         for (var row = 0; row < 30; row++)
         {
             var weights = Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, 600).Select(t => Window(row, t)))
@@ -70,14 +72,16 @@ public sealed class DenseTaskTests
             }
             double Rmse(IEnumerable<(int Start, int Steps)> forecasts) =>
                 Math.Sqrt(forecasts.Average(f => Math.Pow(Forecast(f.Start, f.Steps) - Value(row, f.Start + 3 + f.Steps), 2)));
-            foreach (var steps in new[] { 1, 4, 16, 64 }) rmse[steps] += Rmse(Enumerable.Range(600, 1000 - 603 - steps).Select(t => (t, steps))) / 30;
+            foreach (var steps in new[] { 1, 4, 16, 64 }) rmse[steps] += Rmse(Enumerable.Range(0, 1000 - 3 - steps).Select(t => (t, steps))) / 30;
+            unseen += Rmse(Enumerable.Range(600, 1000 - 603 - 64).Select(t => (t, 64))) / 30;
             rmse[0] += Rmse(Enumerable.Range(1, 396).Select(steps => (600, steps))) / 30; // Free-running.
         }
 
-        Assert.Equal(0.224, rmse[1], 0.006);
-        Assert.Equal(0.234, rmse[4], 0.006);
-        Assert.Equal(0.266, rmse[16], 0.01);
-        Assert.Equal(0.498, rmse[64], 0.03);
-        Assert.Equal(0.751, rmse[0], 0.06);
+        Assert.Equal(0.224, rmse[1], 0.004);
+        Assert.Equal(0.234, rmse[4], 0.005);
+        Assert.Equal(0.266, rmse[16], 0.004);
+        Assert.Equal(0.498, rmse[64], 0.005);
+        Assert.Equal(0.751, rmse[0], 0.035);
+        Assert.Equal(0.5095, unseen, 0.006);
     }
 }

@@ -77,7 +77,7 @@ public class SinglePrecisionTests
     [InlineData(32, Precision.Single, 4.15569, 1e-5)]
     public void TheCharacterProblemHasThePeersLossAtStep20(int batch, Precision precision, double wanted, double tolerance)
     {
-        var problem = new Benchmarks.CharacterProblem(64, 128, 32, batch, precision);
+        var problem = new Benchmarks.CharacterProblem(Benchmarks.Problem.Characters(128, batch, precision));
         for (var step = 1; step < 20; step++)
             problem.Step();
         Assert.Equal(wanted, problem.Step(), tolerance);
