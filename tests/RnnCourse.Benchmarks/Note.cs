@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using System.Globalization;
 using RnnCourse.Networks;
 
 namespace RnnCourse.Benchmarks;

@@ -16,7 +16,7 @@ internal interface ISlope
         where L : ILanes<T, V>;
 }
 
-/// <summary>e^x, as far as T's normal numbers go: below and above it stays at their ends.</summary>
+/// <summary>e^x; below and above ±700, in single ±80, it stays there, so that what it is multiplied by leaves it a normal, fast number.</summary>
 /// <remarks>
 /// With n the whole number next to x / ln 2 and r = x − n ln 2, e^x = 2^n e^r, and |r| is at most 0.35: Taylor's series needs 13 terms in
 /// double precision and 7 in single. Odd and even powers are summed side by side, so that a short row waits half as long.
@@ -27,7 +27,7 @@ internal readonly struct Exponential : IFunction
     public static V Of<T, V, L>(V x)
         where L : ILanes<T, V>
     {
-        var end = typeof(T) == typeof(double) ? 708.0 : 87;
+        var end = typeof(T) == typeof(double) ? 700.0 : 80;
         var (power, excess) = Parts<T, V, L>(L.Larger(L.Constant(-end), L.Smaller(L.Constant(end), x)));
         return L.MultiplyAdd(power, excess, power);
     }

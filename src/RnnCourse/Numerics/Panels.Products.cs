@@ -70,7 +70,10 @@ internal sealed partial class Panels<T>
                     else
                         OneRow<V, L, W>(ref left, innerStride, ref panel, ref sums, ref before, length);
                     for (var i = 0; !whole && i < height; i++)
-                        CopyEdge(edge.AsSpan(i * width), start.IsEmpty ? start : start[(((row + i) * startStride) + column)..], c.Slice(((row + i) * columns) + column, columns - column));
+                    {
+                        var begun = start.IsEmpty ? start : start[(((row + i) * startStride) + column)..];
+                        CopyEdge(edge.AsSpan(i * width), begun, c.Slice(((row + i) * columns) + column, columns - column));
+                    }
                 }
             }
         }
