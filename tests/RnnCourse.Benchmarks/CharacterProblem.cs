@@ -12,15 +12,17 @@ internal sealed class CharacterProblem
     private readonly SequenceBatch inputs;
     private readonly SequenceBatch targets;
 
-    public CharacterProblem(int vocabulary, int hidden, int length, int batch, Precision precision = Precision.Double)
+    public CharacterProblem(Problem problem)
     {
+        var (vocabulary, hidden, length, batch) = (problem.Vocabulary, problem.Hidden, problem.Length, problem.Batch);
         var weights = new Generator(1);
         var limit = 1 / Math.Sqrt(hidden);
         var (inputWeights, recurrentWeights, outputWeights) = (Draw(vocabulary, hidden), Draw(hidden, hidden), Draw(hidden, vocabulary));
         var zeros = Vector<double>.Build;
         var network = new ElmanNetwork(
-            new NetworkParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary))).In(precision);
-        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, learningRate: 0.1) { CarryState = true };
+            new NetworkParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary))).In(problem.Precision);
+        Optimiser rule = problem.Rule == "sgd" ? new Sgd(0.1) : new RmsProp(0.001);
+        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rule) { CarryState = true };
 
         var text = new Generator(7);
         var symbols = new int[length + 1, batch];

@@ -2,8 +2,24 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using RnnCourse.Benchmarks;
 
-// compare [H ...]: this library beside NumPy and PyTorch, in one run. Anything else goes to BenchmarkDotNet (--filter '*').
-if (args is ["compare", .. var sizes])
-    return Comparison.Run([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
-BenchmarkSwitcher.FromAssembly(typeof(TrainingStep).Assembly).Run(args);
-return 0;
+// compare [H ...]: this library beside NumPy and PyTorch, in one run; with all sizes it writes docs/performance.md and its chart.
+// checks: memory, growth and the oscillator alone. Anything else goes to BenchmarkDotNet (--filter '*').
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["checks"]:
+        return Checks.Run().All(check => check.Met) ? 0 : 1;
+    case ["compare", .. var sizes]:
+        using (var comparison = new Comparison())
+        {
+            var hidden = sizes.Length == 0 ? Goals.Sizes : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+            var measurements = comparison.Run(hidden);
+            if (sizes.Length == 0)
+                Note.Write(measurements, Checks.Run(), [.. comparison.Peers]);
+            return measurements.All(measurement => measurement.Agrees) ? 0 : 1;
+        }
+
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(TrainingStep).Assembly).Run(args);
+        return 0;
+}

@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
+using RnnCourse.Networks;
 
 namespace RnnCourse.Benchmarks;
 
-/// <summary>One training step of a character network: V = 64, T = 32, double precision.</summary>
+/// <summary>One training step of a character network: V = 64, T = 32.</summary>
 [MemoryDiagnoser]
 public class TrainingStep
 {
@@ -16,9 +17,13 @@ public class TrainingStep
     [Params(1, 32)]
     public int Batch { get; set; }
 
+    /// <summary>Double or single.</summary>
+    [Params(Precision.Double, Precision.Single)]
+    public Precision Precision { get; set; }
+
     /// <summary>Makes the network.</summary>
     [GlobalSetup]
-    public void Setup() => problem = new CharacterProblem(64, Hidden, 32, Batch);
+    public void Setup() => problem = new CharacterProblem(Problem.Characters(Hidden, Batch, Precision));
 
     /// <summary>Forward, backward, descend.</summary>
     /// <returns>The loss.</returns>

@@ -41,6 +41,7 @@ public sealed class Results
     public static Results Read(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(name);
         var lines = reader.ReadToEnd().TrimEnd().ReplaceLineEndings("\n").Split('\n');
         string[] notes = [.. lines.TakeWhile(line => line.StartsWith('#')).Select(line => line[1..].Trim())];
         if (notes.Length == lines.Length || lines[notes.Length].Length == 0)
@@ -59,6 +60,7 @@ public sealed class Results
     /// <returns>A table with fewer rows, perhaps none.</returns>
     public Results Where(string column, string value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         var index = IndexOf(column);
         return new Results(Name, Notes, Columns, [.. rows.Where(row => row[index] == value)]);
     }

@@ -25,6 +25,8 @@ public sealed class ExplicitEuler(double step) : Integrator(step)
     protected override void Advance(DynamicalSystem system, double time, ReadOnlySpan<double> state, Span<double> result, Span<double> work)
     {
         system.Rate(time, state, result);
-        for (var i = 0; i < result.Length; i++) result[i] = state[i] + Step * result[i];
+        var step = Step;
+        state = state[..result.Length];
+        for (var i = 0; i < result.Length; i++) result[i] = state[i] + step * result[i];
     }
 }

@@ -73,7 +73,9 @@ public abstract class Integrator
             for (var i = 0; i < dimension; i++) states[i * rows + n] = state[i];
             if (n == steps) break;
             Advance(system, times[n], state, next, work);
-            next.CopyTo(state);
+            var before = state;
+            state = next;
+            next = before;
         }
         return new Trajectory(new DenseVector(times), new DenseMatrix(rows, dimension, states));
     }

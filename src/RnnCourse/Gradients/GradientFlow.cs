@@ -7,8 +7,8 @@ using RnnCourse.Training;
 namespace RnnCourse.Gradients;
 
 /// <summary>
-/// Where each loss's gradient goes: L = Σ_t L_t with L_t = 1/N Σ_b ℓ(o_t, target_t) over the N steps that count, and for every t and k ≤ t the derivatives by the
-/// state after step k and by the W_hh that step k used.
+/// Where each loss's gradient goes: L = Σ_t L_t with L_t = 1/N Σ_b ℓ(o_t, target_t) over the N steps that count, and for every t and k ≤ t
+/// the derivatives by the state after step k and by the W_hh that step k used.
 /// </summary>
 /// <remarks>
 /// For any network, by backpropagation from one loss at a time; of an Elman network:
@@ -18,8 +18,8 @@ namespace RnnCourse.Gradients;
 /// immediate ∂⁺L_t/∂W_hh = share(t, t)      total dL_t/dW_hh = Σ_{k ≤ t} share(t, k)
 /// </code>
 /// The immediate derivative holds h_{t−1} constant; the total one knows that h_{t−1} depends on W_hh too. Backpropagation through time
-/// never separates the L_t, which is why it is cheap; this takes T² steps, and keeps the last L_t that was asked for. Source: R. Pascanu, T. Mikolov,
-/// Y. Bengio, On the difficulty of training recurrent neural networks (2013), equations 3 to 5.
+/// never separates the L_t, which is why it is cheap; this takes T² steps, and keeps the last L_t that was asked for. Source: R. Pascanu,
+/// T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks (2013), equations 3 to 5.
 /// </remarks>
 public sealed class GradientFlow
 {
@@ -31,7 +31,9 @@ public sealed class GradientFlow
 
     private GradientFlow(NetworkPass pass, SequenceBatch targets, Loss loss)
     {
-        (this.pass, this.targets, this.loss, backward) = (pass, targets, loss, BackpropagationThroughTime.For(pass.Network));
+        // On a copy: the network may be trained on, and the flow stays that of the run.
+        this.pass = pass.Network.In(pass.Network.Precision).Forward(pass.Inputs, pass.StateAt(0));
+        (this.targets, this.loss, backward) = (targets, loss, BackpropagationThroughTime.For(this.pass.Network));
         Follow(1);
     }
 

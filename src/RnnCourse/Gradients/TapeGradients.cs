@@ -34,7 +34,10 @@ public static class TapeGradients
         {
             var x = tape.Leaf(inputs.StepAt(t));
             (var hidden, state) = cell((x * leaves[0]).AddRow(leaves[2]), state);
-            var losses = RowLosses(loss, (hidden * leaves[3]).AddRow(leaves[4]), tape.Leaf(targets.StepAt(t)));
+            var output = (hidden * leaves[3]).AddRow(leaves[4]);
+            if (network is OutputRecurrentNetwork second)
+                state = Fed(second.Feedback, output, inputs, t);
+            var losses = RowLosses(loss, output, tape.Leaf(targets.StepAt(t)));
             total += tape.Leaf(mask.SubMatrix(t - 1, 1, 0, inputs.BatchSize)) * losses; // (1×B)(B×1)
         }
 
@@ -53,28 +56,46 @@ public static class TapeGradients
         return network switch
         {
             FeedForwardNetwork => (a, state) => (Activate(network.Activation, a), state),
-            ElmanNetwork => (a, state) => Twice(Activate(network.Activation, a + (state * leaves[1]))),
-            LstmNetwork => (a, state) =>
-            {
-                a += state.Columns(0, hidden) * leaves[1];
-                var (i, f, g, o) = (Sigmoid(Gate(a, 0)), Sigmoid(Gate(a, 1)), Gate(a, 2).Tanh(), Sigmoid(Gate(a, 3)));
-                var c = f.PointwiseMultiply(state.Columns(hidden, hidden)) + i.PointwiseMultiply(g);
-                var h = o.PointwiseMultiply(c.Tanh());
-                return (h, h.Append(c));
-            },
-            GruNetwork => (a, state) =>
-            {
-                var u = state * leaves[1];
-                var (r, z) = (Sigmoid(Gate(a, 0) + Gate(u, 0)), Sigmoid(Gate(a, 1) + Gate(u, 1)));
-                var n = (Gate(a, 2) + r.PointwiseMultiply(Gate(u, 2).AddRow(leaves[5]))).Tanh();
-                return Twice(n - z.PointwiseMultiply(n) + z.PointwiseMultiply(state));
-            },
+            ElmanNetwork or OutputRecurrentNetwork => (a, state) => Twice(Activate(network.Activation, a + (state * leaves[1]))),
+            LstmNetwork => Lstm,
+            GruNetwork => Gru,
             _ => throw new ArgumentException($"The tape does not know networks of the kind {network}.", nameof(network)),
         };
+
+        (TapeNode, TapeNode) Lstm(TapeNode a, TapeNode state)
+        {
+            a += state.Columns(0, hidden) * leaves[1];
+            var (i, f, g, o) = (Sigmoid(Gate(a, 0)), Sigmoid(Gate(a, 1)), Gate(a, 2).Tanh(), Sigmoid(Gate(a, 3)));
+            var c = f.PointwiseMultiply(state.Columns(hidden, hidden)) + i.PointwiseMultiply(g);
+            var h = o.PointwiseMultiply(c.Tanh());
+            return (h, h.Append(c));
+        }
+
+        (TapeNode, TapeNode) Gru(TapeNode a, TapeNode state)
+        {
+            var u = state * leaves[1];
+            var (r, z) = (Sigmoid(Gate(a, 0) + Gate(u, 0)), Sigmoid(Gate(a, 1) + Gate(u, 1)));
+            var n = (Gate(a, 2) + r.PointwiseMultiply(Gate(u, 2).AddRow(leaves[5]))).Tanh();
+            return Twice(n - z.PointwiseMultiply(n) + z.PointwiseMultiply(state));
+        }
 
         static (TapeNode, TapeNode) Twice(TapeNode node) => (node, node);
 
         TapeNode Gate(TapeNode gates, int index) => gates.Columns(index * hidden, hidden);
+    }
+
+    // f_t: the output as it is fed back, or the target in the rows where the teacher speaks.
+    private static TapeNode Fed(Activation feedback, TapeNode output, SequenceBatch inputs, int t)
+    {
+        var ones = output.Tape.Leaf(Matrix<double>.Build.Dense(1, output.Value.ColumnCount, 1));
+        var powers = output.Exp();
+        var own = feedback == Activation.Softmax
+            ? powers.PointwiseMultiply((powers.RowSums() * ones).Map(sum => 1 / sum, sum => -1 / (sum * sum)))
+            : Activate(feedback, output);
+        if (inputs.Teacher is not { } teacher)
+            return own;
+        var speaks = Matrix<double>.Build.Dense(inputs.BatchSize, output.Value.ColumnCount, (row, _) => inputs.Teaches(t, row) ? 1 : 0);
+        return own.PointwiseMultiply(output.Tape.Leaf(1 - speaks)) + output.Tape.Leaf(teacher.StepAt(t).PointwiseMultiply(speaks));
     }
 
     private static TapeNode Sigmoid(TapeNode node) =>

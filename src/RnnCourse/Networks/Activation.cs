@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Numerics;
 
@@ -21,20 +20,20 @@ public sealed class Activation
     /// <summary>The hyperbolic tangent, from −1 to 1.</summary>
     public static Activation Tanh { get; } = new(
         "tanh", 1,
-        new(values => TensorPrimitives.Tanh(values, values), Slopes.Multiply<double, TanhSlope>),
-        new(values => TensorPrimitives.Tanh(values, values), Slopes.Multiply<float, TanhSlope>));
+        new(Rows.Map<double, HyperbolicTangent>, Rows.MultiplyBySlope<double, HyperbolicTangent>),
+        new(Rows.Map<float, HyperbolicTangent>, Rows.MultiplyBySlope<float, HyperbolicTangent>));
 
     /// <summary>The logistic function 1/(1 + e^−a), from 0 to 1.</summary>
     public static Activation Sigmoid { get; } = new(
         "sigmoid", 0.25,
-        new(values => TensorPrimitives.Sigmoid(values, values), Slopes.Multiply<double, SigmoidSlope>),
-        new(values => TensorPrimitives.Sigmoid(values, values), Slopes.Multiply<float, SigmoidSlope>));
+        new(Rows.Map<double, Logistic>, Rows.MultiplyBySlope<double, Logistic>),
+        new(Rows.Map<float, Logistic>, Rows.MultiplyBySlope<float, Logistic>));
 
     /// <summary>The rectifier max(0, a).</summary>
     public static Activation ReLU { get; } = new(
         "relu", 1,
-        new(values => TensorPrimitives.Max(values, 0.0, values), Slopes.Multiply<double, ReLUSlope>),
-        new(values => TensorPrimitives.Max(values, 0f, values), Slopes.Multiply<float, ReLUSlope>));
+        new(Rows.Map<double, Rectifier>, Rows.MultiplyBySlope<double, Rectifier>),
+        new(Rows.Map<float, Rectifier>, Rows.MultiplyBySlope<float, Rectifier>));
 
     /// <summary>The identity: a linear network.</summary>
     public static Activation Identity { get; } = new("identity", 1, new(_ => { }, (_, _) => { }), new(_ => { }, (_, _) => { }));

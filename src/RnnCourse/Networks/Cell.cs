@@ -8,7 +8,8 @@ namespace RnnCourse.Networks;
 /// <param name="memory">Whether a second state, c_t, is carried.</param>
 /// <param name="apart">Whether the product s_{t−1} W_hh is kept apart, in the extra numbers, rather than added to a_t.</param>
 /// <param name="extra">How many extra numbers a row the backward pass needs.</param>
-internal abstract class Cell<T>(int gates, int feedback, bool memory = false, bool apart = false, int extra = 0)
+/// <param name="outputs">How outputs are fed back, where these are what recurs.</param>
+internal abstract class Cell<T>(int gates, int feedback, bool memory = false, bool apart = false, int extra = 0, OutputFeedback<T>? outputs = null)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public int Gates => gates;
@@ -20,6 +21,8 @@ internal abstract class Cell<T>(int gates, int feedback, bool memory = false, bo
     public bool IsApart => apart;
 
     public int Extra => extra;
+
+    public OutputFeedback<T>? Outputs => outputs;
 
     /// <summary>h_t (and c_t) from the pre-activations, which may be overwritten with whatever the backward pass wants.</summary>
     public abstract void Forward(ForwardRun<T> run, int t);

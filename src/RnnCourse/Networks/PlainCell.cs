@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace RnnCourse.Networks;
 
-/// <summary>h_t = φ(a_t), in place: the cell of an Elman network, and without feedback of a feed-forward one.</summary>
-internal sealed class PlainCell<T>(Activation activation, int feedback) : Cell<T>(gates: 1, feedback)
+/// <summary>h_t = φ(a_t), in place: the cell of an Elman network, of one fed by its outputs, and without feedback of a feed-forward one.</summary>
+internal sealed class PlainCell<T>(Activation activation, int feedback, OutputFeedback<T>? outputs = null) : Cell<T>(gates: 1, feedback, outputs: outputs)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ActivationMap<T> map = activation.In<T>();

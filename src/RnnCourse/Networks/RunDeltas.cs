@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Networks;
 
@@ -8,16 +9,16 @@ internal sealed class RunDeltas<T>
 {
     private int size;
     private int width;
-    private T[] hidden = [];
-    private T[] memory = [];
-    private T[] gates = [];
-    private T[] recurrent = [];
+    private AlignedArray<T> hidden = new();
+    private AlignedArray<T> memory = new();
+    private AlignedArray<T> gates = new();
+    private AlignedArray<T> recurrent = new();
 
     /// <summary>dL/da_1 … dL/da_T, what the weights of the input and b_h receive.</summary>
-    public T[] AllGates => gates.Length > 0 ? gates : hidden;
+    public AlignedArray<T> AllGates => gates.Length > 0 ? gates : hidden;
 
     /// <summary>What the product s_{t−1} W_hh receives, t = 1 … T: dL/da_t, unless that product is kept apart.</summary>
-    public T[] AllRecurrent => recurrent.Length > 0 ? recurrent : AllGates;
+    public AlignedArray<T> AllRecurrent => recurrent.Length > 0 ? recurrent : AllGates;
 
     /// <summary>Whether dL/da_t takes the place of dL/dh_t, as with a single gate.</summary>
     public bool InPlace => gates.Length == 0;
@@ -43,9 +44,9 @@ internal sealed class RunDeltas<T>
         var (several, states) = (run.Cell.Gates > 1, (run.Length + 1) * size);
         if (hidden.Length == (several ? states : states - size) && gates.Length == (several ? run.Length * width : 0))
             return; // of this shape already
-        hidden = new T[several ? states : states - size];
-        gates = new T[several ? run.Length * width : 0];
-        memory = new T[run.Cell.HasMemory ? states : 0];
-        recurrent = new T[run.Cell.IsApart ? run.Length * width : 0];
+        hidden = new(several ? states : states - size);
+        gates = new(several ? run.Length * width : 0);
+        memory = new(run.Cell.HasMemory ? states : 0);
+        recurrent = new(run.Cell.IsApart ? run.Length * width : 0);
     }
 }

@@ -30,10 +30,8 @@ public static class Softmax
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var largest = TensorPrimitives.Max(logits);
-        TensorPrimitives.Subtract(logits, largest, probabilities);
-        TensorPrimitives.Exp(probabilities, probabilities);
-        var sum = double.CreateTruncating(TensorPrimitives.Sum<T>(probabilities));
-        TensorPrimitives.Multiply(probabilities, T.CreateTruncating(factor / sum), probabilities);
+        var sum = double.CreateTruncating(Rows.Exponentials(logits, largest, probabilities));
+        Rows.Scale(probabilities, T.CreateTruncating(factor / sum));
         return double.CreateTruncating(largest) + Math.Log(sum);
     }
 }

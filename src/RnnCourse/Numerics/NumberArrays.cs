@@ -61,7 +61,7 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
     public override void Scale(double factor)
     {
         foreach (var array in arrays)
-            TensorPrimitives.Multiply(array, T.CreateTruncating(factor), array);
+            Rows.Scale(array, T.CreateTruncating(factor));
     }
 
     public override int Cut(double threshold)

@@ -2,40 +2,43 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnCourse.Numerics;
 
 /// <summary>A matrix M laid out for fast products A · M: cut into panels of a few columns, each read from front to back.</summary>
 /// <remarks>
-/// A panel is as wide as four rows of sums fit into the registers; the last one ends in columns that mean nothing. Packing costs
-/// about as much as four to ten products with a single row, so it pays for a matrix that is used at every time step. The buffer is kept from
-/// one packing to the next.
+/// A panel is as wide as four rows of sums fit into the registers, or a half or a quarter of that where the matrix is no wider; the last
+/// one ends in columns that mean nothing. Packing costs about as much as two products with a single row, so it pays for a matrix that is used at
+/// every time step. The buffer is kept from one packing to the next.
 /// </remarks>
 internal sealed partial class Panels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private T[] values = [];
-    private int start;
+    private AlignedArray<T> values = new();
     private int rows;
     private int columns;
+    private int width;
 
-    // A vector that straddles two lines of the cache costs two reads: the panels start on a line, in an array that never moves.
-    private static int Line => 64 / Unsafe.SizeOf<T>();
-
-    private static int Width => Vector512.IsHardwareAccelerated ? 4 * Vector512<T>.Count : 2 * Vector<T>.Count;
-
-    private Span<T> Values => values.AsSpan(start);
+    private Span<T> Values => values;
 
     /// <summary>Packs a matrix of the given shape, stored by rows.</summary>
     public void Pack(ReadOnlySpan<T> source, int rowCount, int columnCount)
     {
         Resize(rowCount, columnCount);
-        for (var column = 0; column < columns; column += Width)
+        for (var column = 0; column < columns; column += width)
         {
-            var count = Math.Min(Width, columns - column);
             var panel = Values[(column * rows)..];
-            for (var row = 0; row < rows; row++)
-                source.Slice((row * columns) + column, count).CopyTo(panel[(row * Width)..]);
+            var part = Math.Min(width, columns - column);
+            if (part == columns && part == width)
+                source[..(rows * columns)].CopyTo(panel);
+            else if (part == width && width >= 2 * Vector512<T>.Count)
+                CopyPanel(source[column..((rows - 1) * columns + column + width)], columns, panel[..(rows * width)], width);
+            else
+            {
+                for (var row = 0; row < rows; row++)
+                    source.Slice((row * columns) + column, part).CopyTo(panel[(row * width)..]);
+            }
         }
     }
 
@@ -43,23 +46,28 @@ internal sealed partial class Panels<T>
     public void PackColumns(ReadOnlySpan<T> source, int rowCount, int columnCount)
     {
         Resize(rowCount, columnCount);
-        for (var column = 0; column < columns; column += Width)
+        for (var column = 0; column < columns; column += width)
         {
-            var count = Math.Min(Width, columns - column);
-            Transpose(source.Slice(column * rows, count * rows), count, rows, Values[(column * rows)..], Width);
+            var count = Math.Min(width, columns - column);
+            Transpose(source.Slice(column * rows, count * rows), count, rows, Values[(column * rows)..], width);
         }
     }
 
-    /// <summary>sums[i] += row symbols[i] of M, for every i: the product with one-hot rows.</summary>
-    public void AddRows(ReadOnlySpan<int> symbols, Span<T> sums)
+    /// <summary>sums[i] = start + row symbols[i] of M, for every i: the product with one-hot rows.</summary>
+    public void PickRows(ReadOnlySpan<int> symbols, ReadOnlySpan<T> start, Span<T> sums)
     {
+        start = start[..columns];
         for (var i = 0; i < symbols.Length; i++)
         {
-            var sum = sums.Slice(i * columns, columns);
-            for (var column = 0; column < columns; column += Width)
+            ref var sum = ref MemoryMarshal.GetReference(sums.Slice(i * columns, columns));
+            for (var column = 0; column < columns; column += width)
             {
-                var part = sum.Slice(column, Math.Min(Width, columns - column));
-                System.Numerics.Tensors.TensorPrimitives.Add(part, Values.Slice((column * rows) + (symbols[i] * Width), part.Length), part);
+                var row = Values.Slice((column * rows) + (symbols[i] * width), width);
+                var (j, end) = (column, Math.Min(column + width, columns));
+                for (; j + Vector<T>.Count <= end; j += Vector<T>.Count)
+                    (new Vector<T>(start[j..]) + new Vector<T>(row[(j - column)..])).StoreUnsafe(ref sum, (nuint)j);
+                for (; j < end; j++)
+                    Unsafe.Add(ref sum, j) = start[j] + row[j - column];
             }
         }
     }
@@ -74,8 +82,17 @@ internal sealed partial class Panels<T>
         // Eight rows of the source at a time: as many as the first cache surely holds side by side.
         for (nint strip = 0; strip < rows; strip += 8)
         {
-            var end = nint.Min(strip + 8, rows);
-            for (nint column = 0; column < columns; column++)
+            var (end, column) = (nint.Min(strip + 8, rows), (nint)0);
+            for (; Avx512F.VL.IsSupported && end == strip + 8 && column + 8 <= columns; column += 8)
+            {
+                ref var corner = ref Unsafe.Add(ref from, (strip * columns) + column);
+                if (typeof(T) == typeof(double))
+                    TransposeSquare<Vector512<T>, EightDoubles>(ref corner, columns, ref Unsafe.Add(ref to, (column * stride) + strip), stride);
+                else
+                    TransposeSquare<Vector256<T>, EightSingles>(ref corner, columns, ref Unsafe.Add(ref to, (column * stride) + strip), stride);
+            }
+
+            for (; column < columns; column++)
             {
                 for (var row = strip; row < end; row++)
                     Unsafe.Add(ref to, (column * stride) + row) = Unsafe.Add(ref from, (row * columns) + column);
@@ -83,13 +100,30 @@ internal sealed partial class Panels<T>
         }
     }
 
+    private static void CopyPanel(ReadOnlySpan<T> source, int columns, Span<T> panel, int width)
+    {
+        ref var from = ref MemoryMarshal.GetReference(source);
+        for (var to = 0; to < panel.Length; to += width)
+        {
+            ref var row = ref panel[to];
+            for (var i = 0; i < width; i += 2 * Vector512<T>.Count)
+            {
+                Vector512.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref row, (nuint)i);
+                Vector512.LoadUnsafe(ref from, (nuint)(i + Vector512<T>.Count)).StoreUnsafe(ref row, (nuint)(i + Vector512<T>.Count));
+            }
+
+            from = ref Unsafe.Add(ref from, columns);
+        }
+    }
+
     private void Resize(int rowCount, int columnCount)
     {
         (rows, columns) = (rowCount, columnCount);
-        var size = rows * ((columns + Width - 1) / Width) * Width;
-        if (values.Length >= size + Line)
-            return;
-        values = GC.AllocateArray<T>(size + Line, pinned: true);
-        start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) & 63) / Unsafe.SizeOf<T>();
+        var (wide, narrow) = (2 * Vector512<T>.Count, 2 * Vector<T>.Count);
+        width = !Vector512.IsHardwareAccelerated || columns <= narrow ? narrow : columns <= wide ? wide : 2 * wide;
+        edge = edge.Length < 4 * width ? new T[4 * width] : edge;
+
+        var size = rows * ((columns + width - 1) / width) * width;
+        values = values.Length < size ? new AlignedArray<T>(size) : values;
     }
 }

@@ -41,6 +41,6 @@ public sealed partial class SequenceBatch
         var ones = values.Count(value => value == 1);
         if (ones == 0)
             throw new ArgumentException("mask has no 1; at least one step must count.", nameof(mask));
-        return new SequenceBatch(Length, BatchSize, Width, dense, IsSymbols ? symbols : null) { mask = ones < values.Length ? values : [], ones = ones };
+        return Copy(ones < values.Length ? values : [], ones, Teacher);
     }
 }

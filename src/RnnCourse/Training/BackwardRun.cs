@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
@@ -13,9 +12,12 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
 {
     private readonly NumberArrays<T> gradients = (NumberArrays<T>)network.Numbers.Zeros();
     private readonly RunDeltas<T> deltas = new();
+    private readonly Panels<T> outputWeights = new();
+    private readonly Panels<T> recurrentWeights = new();
     private readonly Panels<T> panels = new();
-    private T[] inputRows = [];
-    private T[] outputDeltas = [];
+    private AlignedArray<T> inputRows = new();
+    private AlignedArray<T> outputDeltas = new();
+    private AlignedArray<T> fedDeltas = new();
     private double[] losses = [];
     private ForwardRun<T> pass = null!;
 
@@ -31,6 +33,10 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         var (batch, hidden, parameters) = (pass.BatchSize, Network.Hidden, Network.Parameters);
         if (pass.Cell.Feedback == 0)
             return Matrix<double>.Build.Dense(batch, 0);
+        if (pass.Cell.Outputs is not null && t == pass.Length)
+            return Matrix<double>.Build.Dense(batch, Network.Outputs);
+        if (pass.Cell.Outputs is not null)
+            return RecurrentGradientAt(t + 1).TransposeAndMultiply(parameters.RecurrentWeights); // (B×H)(H×Q)
         var gradient = !deltas.InPlace ? Storage.FromRows<T>(deltas.Hidden(t), batch, hidden)
             : t == 0 ? Matrix<double>.Build.Dense(batch, hidden)
             : OutputGradientAt(t).TransposeAndMultiply(parameters.OutputWeights); // (B×Q)(Q×H)
@@ -55,71 +61,100 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
             outputDeltas.AsSpan(time * size).Clear();
         }
 
-        RunThroughTime();
-        SumOverTime();
+        Prepare();
+        for (var end = pass.Length; end > 0; end -= pass.Stretch)
+        {
+            var steps = Math.Min(pass.Stretch, end);
+            RunThroughTime(end - steps, steps);
+            SumOverTime(end - steps, steps);
+        }
+
+        if (pass.Inputs.IsSymbols)
+            Panels<T>.Transpose(inputRows, Network.Inputs, pass.Cell.Gates * Network.Hidden, gradients.Arrays[0], Network.Inputs);
     }
 
     internal override void Descend(Optimiser optimiser) => optimiser.Step(((NumberArrays<T>)Network.Numbers).Arrays, gradients.Arrays);
 
-    private void RunThroughTime()
+    private void Prepare()
     {
-        var (rows, batch, hidden, outputs) = (pass.Length * pass.BatchSize, pass.BatchSize, Network.Hidden, Network.Outputs);
-        var (width, feedback) = (pass.Cell.Gates * hidden, pass.Cell.Feedback);
+        var width = pass.Cell.Gates * Network.Hidden;
         // A matrix by columns is its transpose by rows.
-        panels.Pack(pass.Parameters[3], outputs, hidden);
-        panels.Multiply(outputDeltas, outputs, 1, deltas.AllHidden, rows, outputs, add: false); // (TB×Q)(Q×H)
-        if (feedback > 0)
-            panels.Pack(pass.Parameters[1], width, feedback);
+        outputWeights.Pack(pass.Parameters[3], Network.Outputs, Network.Hidden);
+        if (pass.Cell.Feedback > 0)
+            recurrentWeights.Pack(pass.Parameters[1], width, pass.Cell.Feedback);
         if (pass.Cell.HasMemory)
             deltas.Memory(pass.Length).Clear();
+        if (pass.Inputs.IsSymbols)
+            inputRows = inputRows.Length > 0 ? inputRows : new(Network.Inputs * width);
+        inputRows.AsSpan().Clear();
+    }
+
+    // Steps done + steps to done + 1.
+    private void RunThroughTime(int done, int steps)
+    {
+        var (batch, hidden, outputs) = (pass.BatchSize, Network.Hidden, Network.Outputs);
+        var (first, rows, width, feedback) = (done * batch, steps * batch, pass.Cell.Gates * hidden, pass.Cell.Feedback);
+        if (pass.Cell.Outputs is not null && done + 1 < pass.Length)
+            AddFeedback(done + 1);
+        // A cell of several gates adds to the step before its own: the last of these steps holds that already, the one before the first gets it.
+        var held = deltas.InPlace || done + steps == pass.Length ? 0 : batch;
+        Span<T> outputDelta = outputDeltas.AsSpan(first * outputs), hiddenDelta = deltas.AllHidden[(first * hidden)..];
+        if (rows > held)
+            outputWeights.Multiply(outputDelta, outputs, 1, hiddenDelta, rows - held, outputs); // (nB×Q)(Q×H)
+        if (held > 0)
+            outputWeights.Multiply(outputDelta[((rows - held) * outputs)..], outputs, 1, hiddenDelta[((rows - held) * hidden)..], held, outputs, add: true);
         if (!deltas.InPlace)
-            deltas.Hidden(0).Clear();
-        for (var t = pass.Length; t >= 1; t--)
+            deltas.Hidden(done).Clear();
+        for (var t = done + steps; t > done; t--)
         {
-            if (t < pass.Length && feedback > 0)
-                panels.Multiply(deltas.Recurrent(t + 1), width, 1, deltas.Hidden(t), batch, width, add: true); // (B×GH)(GH×H)
+            if (t < pass.Length && feedback > 0 && pass.Cell.Outputs is null)
+                recurrentWeights.Multiply(deltas.Recurrent(t + 1), width, 1, deltas.Hidden(t), batch, width, add: true); // (B×GH)(GH×H)
             pass.Cell.Backward(pass, deltas, t);
         }
     }
 
-    private void SumOverTime()
+    // What the loss of later steps says of o_t: through f_t, unless the teacher spoke.
+    private void AddFeedback(int t)
     {
-        var (rows, inputs, hidden, outputs) = (pass.Length * pass.BatchSize, Network.Inputs, Network.Hidden, Network.Outputs);
-        var (width, feedback, sums) = (pass.Cell.Gates * hidden, pass.Cell.Feedback, gradients.Arrays);
+        var (batch, width) = (pass.BatchSize, Network.Outputs);
+        recurrentWeights.Multiply(deltas.Recurrent(t + 1), Network.Hidden, 1, fedDeltas, batch, Network.Hidden); // (B×H)(H×Q)
+        pass.Cell.Outputs!.TakeBack(pass.Recurring(t), fedDeltas);
+        for (var row = 0; row < batch; row++)
+        {
+            if (!pass.Inputs.Teaches(t, row))
+                Rows.AddScaled(fedDeltas.AsSpan(row * width, width), T.One, outputDeltas.AsSpan((((t - 1) * batch) + row) * width, width));
+        }
+    }
+
+    private void SumOverTime(int done, int steps)
+    {
+        var (batch, inputs, hidden, outputs) = (pass.BatchSize, Network.Inputs, Network.Hidden, Network.Outputs);
+        var (first, rows, width, feedback) = (done * batch, steps * batch, pass.Cell.Gates * hidden, pass.Cell.Feedback);
+        var (sums, add) = (gradients.Arrays, done + steps < pass.Length);
+        var outputDelta = outputDeltas.AsSpan(first * outputs, rows * outputs);
+        var delta = deltas.AllGates.AsSpan(first * width, rows * width);
+        var recurrentDelta = deltas.AllRecurrent.AsSpan(first * width, rows * width);
         // Stored by columns, a weight's gradient is Σ deltaᵀ · input read by rows.
-        panels.Pack(pass.States, rows + pass.BatchSize, hidden);
-        panels.Multiply(outputDeltas, 1, outputs, sums[3], outputs, rows, add: false, first: pass.BatchSize); // (Q×TB)(TB×H)
+        panels.Pack(pass.States[(first * hidden)..], rows + batch, hidden);
+        panels.Multiply(outputDelta, 1, outputs, sums[3], outputs, rows, add, first: batch); // (Q×nB)(nB×H)
+        if (pass.Cell.Outputs is not null)
+            panels.Pack(pass.AllRecurring[(first * feedback)..], rows + batch, feedback);
         if (feedback > 0)
-            panels.Multiply(deltas.AllRecurrent, 1, width, sums[1], width, rows, add: false); // (GH×TB)(TB×H)
-        SumRows(outputDeltas, outputs, 0, sums[4]);
-        SumRows(deltas.AllGates, width, 0, sums[2]);
+            panels.Multiply(recurrentDelta, 1, width, sums[1], width, rows, add); // (GH×nB)(nB×H)
+        Rows.Sum<T>(outputDelta, outputs, 0, sums[4], add);
+        Rows.Sum<T>(delta, width, 0, sums[2], add);
         if (sums.Length > 5)
-            SumRows(deltas.AllRecurrent, width, width - hidden, sums[5]);
+            Rows.Sum<T>(recurrentDelta, width, width - hidden, sums[5], add);
         if (!pass.Inputs.IsSymbols)
         {
-            panels.Pack(pass.Inputs.ValuesIn<T>(), rows, inputs);
-            panels.Multiply(deltas.AllGates, 1, width, sums[0], width, rows, add: false); // (GH×TB)(TB×D)
+            panels.Pack(pass.Inputs.ValuesIn<T>()[(first * inputs)..], rows, inputs);
+            panels.Multiply(delta, 1, width, sums[0], width, rows, add); // (GH×nB)(nB×D)
             return;
         }
 
         // A one-hot row sends its delta to one row of the gradient; rows are gathered by rows and transposed once.
-        inputRows = inputRows.Length > 0 ? inputRows : new T[inputs * width];
-        Array.Clear(inputRows);
         for (var row = 0; row < rows; row++)
-        {
-            var sum = inputRows.AsSpan(pass.Inputs.Indices[row] * width, width);
-            TensorPrimitives.Add(sum, deltas.AllGates.AsSpan(row * width, width), sum);
-        }
-
-        Panels<T>.Transpose(inputRows, inputs, width, sums[0], inputs);
-    }
-
-    // The sum of all rows' columns from one on, as many as there are sums.
-    private static void SumRows(ReadOnlySpan<T> rows, int width, int from, Span<T> sum)
-    {
-        sum.Clear();
-        for (var start = from; start < rows.Length; start += width)
-            TensorPrimitives.Add(sum, rows.Slice(start, sum.Length), sum);
+            Rows.AddScaled(delta.Slice(row * width, width), T.One, inputRows.AsSpan(pass.Inputs.Indices[first + row] * width, width));
     }
 
     private Matrix<double> RowsAt(int t, ReadOnlySpan<T> rows, int width)
@@ -136,6 +171,7 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         if (losses.Length == rows)
             return;
         losses = new double[rows];
-        outputDeltas = new T[rows * Network.Outputs];
+        outputDeltas = new(rows * Network.Outputs);
+        fedDeltas = new(pass.BatchSize * Network.Outputs);
     }
 }

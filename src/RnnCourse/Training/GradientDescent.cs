@@ -89,6 +89,8 @@ public sealed partial class GradientDescent
         init
         {
             Require.NotNegative(value, nameof(OmegaWeight));
+            if (value > 0 && Network is not ElmanNetwork)
+                throw new ArgumentException($"The network is of the kind {Network}; Ω is defined for an Elman network.", nameof(OmegaWeight));
             field = value;
         }
     }

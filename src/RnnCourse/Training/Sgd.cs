@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Training;
 
@@ -46,6 +47,6 @@ public sealed class Sgd : Optimiser
             }
         }
 
-        TensorPrimitives.MultiplyAdd(step, As<T>(-LearningRate), values, values);
+        Rows.AddScaled(step, As<T>(-LearningRate), values);
     }
 }

@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """The same training step in NumPy, as an expert writes it, and in PyTorch, as a user writes it: the peers of `compare`.
 
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python3 character_network.py numpy|torch      (Debian: python3-numpy, python3-torch)
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python3 character_network.py numpy|torch|scipy      (Debian: python3-numpy, python3-torch, python3-scipy)
 
 First says which versions it runs, on which BLAS: Debian's plain libblas is many times slower than OpenBLAS, and an OpenBLAS that
-does not know the processor falls back to old kernels (OPENBLAS_VERBOSE=2 names them, OPENBLAS_CORETYPE sets them). Then reads "V H T B seconds" a line and answers "microseconds-a-step loss-at-step-20"; the
-loss proves that all sides do the same work. To "gemm n seconds" it answers the GFLOP/s of an n x n product in double precision, the
-yardstick of the machine.
+does not know the processor falls back to old kernels (OPENBLAS_CORETYPE sets them). Then answers a line for a line:
+
+    V H T B f4|f8 sgd|rmsprop seconds      microseconds-a-step loss-at-step-20; the loss proves that all sides do the same work
+    gemm n f4|f8 seconds                   GFLOP/s of an n x n product, the yardstick of the machine
+    odeint n seconds                       microseconds for n steps of the oscillator s'' = -s + cos(t) through SciPy
 
 The work, which CharacterProblem.cs repeats: inputs are symbols; h_0 is the last state of the step before (no gradient through
 it, zero at first); o_t = h_t W_hq + b_q; loss = mean softmax cross-entropy; tanh; biases zero; weights uniform in
 +-1/sqrt(H) from the generator below, seed 1, in the order W_xh, W_hh, W_hq, row by row; B sequences of T + 1 symbols from
-seed 7; plain gradient descent with rate 0.1, double precision.
+seed 7; plain gradient descent with rate 0.1, or RMSprop with rate 0.001, decay 0.99 and epsilon 1e-8 outside the root.
 """
+
+import ctypes
 import sys
 import time
 
@@ -41,17 +45,19 @@ def problem(V, H, T, B):
 class NumpyNetwork:
     """Products that need not wait for the last state are taken out of the time loop, as in the library."""
 
-    def __init__(self, V, H, T, B):
-        W_xh, W_hh, W_hq, x, y = problem(V, H, T, B)
-        self.shape, self.parameters = (V, H, T, B), [W_xh, W_hh, W_hq, np.zeros(H), np.zeros(V)]
+    def __init__(self, V, H, T, B, dtype, rule):
+        *weights, x, y = problem(V, H, T, B)
+        self.shape, self.rule = (V, H, T, B), rule
+        self.parameters = [np.array(values, dtype) for values in (*weights, np.zeros(H), np.zeros(V))]
+        self.squares = [np.zeros_like(values) for values in self.parameters]
         self.x, self.y = x.ravel(), y.ravel()
-        self.one_hot = np.eye(V)[self.x]
-        self.h0 = np.zeros((B, H))
+        self.one_hot = np.eye(V, dtype=dtype)[self.x]
+        self.h0 = np.zeros((B, H), dtype)
 
     def step(self):
         W_xh, W_hh, W_hq, b_h, b_q = self.parameters
         V, H, T, B = self.shape
-        h = np.empty((T + 1, B, H))
+        h = np.empty((T + 1, B, H), W_hh.dtype)
         h[0] = self.h0
         inputs = (W_xh[self.x] + b_h).reshape(T, B, H)
         for t in range(T):
@@ -71,18 +77,24 @@ class NumpyNetwork:
             carried = d_a[t] @ transposed
         flat = d_a.reshape(T * B, H)
         gradients = (self.one_hot.T @ flat, h[:-1].reshape(T * B, H).T @ flat, states.T @ o, flat.sum(0), o.sum(0))
-        for parameter, gradient in zip(self.parameters, gradients):
-            parameter -= RATE * gradient
+        for parameter, gradient, square in zip(self.parameters, gradients, self.squares):
+            if self.rule == "sgd":
+                parameter -= RATE * gradient
+            else:
+                square *= 0.99
+                square += 0.01 * gradient * gradient
+                parameter -= 0.001 * gradient / (np.sqrt(square) + 1e-8)
         self.h0 = h[T].copy()
         return float(loss)
 
 
 class TorchNetwork:
-    """nn.RNN, nn.Linear, cross_entropy, autograd and SGD. One of nn.RNN's two hidden biases stays zero: the work has one."""
+    """nn.RNN, nn.Linear, cross_entropy, autograd and an optimiser. One of nn.RNN's two hidden biases stays zero: the work has one."""
 
-    def __init__(self, V, H, T, B):
+    def __init__(self, V, H, T, B, dtype, rule):
         W_xh, W_hh, W_hq, x, y = problem(V, H, T, B)
-        self.rnn, self.head = torch.nn.RNN(V, H).double(), torch.nn.Linear(H, V).double()
+        kind = torch.float32 if dtype == "f4" else torch.float64
+        self.rnn, self.head = torch.nn.RNN(V, H).to(kind), torch.nn.Linear(H, V).to(kind)
         with torch.no_grad():
             for weight, value in ((self.rnn.weight_ih_l0, W_xh), (self.rnn.weight_hh_l0, W_hh), (self.head.weight, W_hq)):
                 weight.copy_(torch.tensor(value.T))
@@ -90,10 +102,10 @@ class TorchNetwork:
                 bias.zero_()
         self.rnn.bias_hh_l0.requires_grad_(False)
         trained = [p for p in (*self.rnn.parameters(), *self.head.parameters()) if p.requires_grad]
-        self.rule = torch.optim.SGD(trained, lr=RATE)
-        self.inputs = torch.nn.functional.one_hot(torch.tensor(x.copy()), V).double()
+        self.rule = torch.optim.SGD(trained, lr=RATE) if rule == "sgd" else torch.optim.RMSprop(trained, lr=0.001)
+        self.inputs = torch.nn.functional.one_hot(torch.tensor(x.copy()), V).to(kind)
         self.targets = torch.tensor(y.ravel())
-        self.h0 = torch.zeros(1, B, H).double()
+        self.h0 = torch.zeros(1, B, H, dtype=kind)
 
     def step(self):
         states, last = self.rnn(self.inputs, self.h0)
@@ -106,13 +118,17 @@ class TorchNetwork:
 
 
 def blas():
-    """The file name of the BLAS in this process, where the system tells."""
+    """The BLAS in this process, where the system tells: its file, and for an OpenBLAS the kernels that it has picked."""
     try:
         with open("/proc/self/maps") as maps:
-            files = {line.rsplit("/", 1)[1].strip() for line in maps if "blas" in line.lower() and "/" in line}
+            files = {line.split(maxsplit=5)[5].strip() for line in maps if "blas" in line.lower() and "/" in line}
     except OSError:
         return "unknown BLAS"
-    return ", ".join(sorted(name for name in files if "blas" in name)) or "its own BLAS"
+    for file in sorted(file for file in files if "openblas" in file):
+        name = ctypes.CDLL(file).openblas_get_corename
+        name.restype = ctypes.c_char_p
+        return f"{file.rsplit('/', 1)[1]}, {name().decode()} kernels"
+    return ", ".join(sorted(file.rsplit("/", 1)[1] for file in files)) or "its own BLAS"
 
 
 def timed(work, seconds):
@@ -130,17 +146,26 @@ if sys.argv[1] == "torch":
 
     torch.set_num_threads(1)
     make, versions = TorchNetwork, f"PyTorch {torch.__version__}"
+elif sys.argv[1] == "scipy":
+    import scipy
+    from scipy.integrate import odeint
+
+    versions = f"SciPy {scipy.__version__}"
 print(f"{versions} on {blas()}", flush=True)
 
 asked, network = None, None
 for line in sys.stdin:
-    *shape, seconds = line.split()
-    if shape[0] == "gemm":
-        n = int(shape[1])
-        a, b, c = np.random.rand(n, n), np.random.rand(n, n), np.empty((n, n))
+    *question, seconds = line.split()
+    if question[0] == "gemm":
+        n, dtype = int(question[1]), question[2]
+        a, b, c = np.random.rand(n, n).astype(dtype), np.random.rand(n, n).astype(dtype), np.empty((n, n), dtype)
         print(f"{2 * n**3 / timed(lambda: np.matmul(a, b, out=c), float(seconds)) / 1e9:.2f}", flush=True)
-        continue
-    if shape != asked:
-        asked, network = shape, make(*map(int, shape))
-        loss = [network.step() for _ in range(20)][-1]
-    print(f"{timed(network.step, float(seconds)) * 1e6:.2f} {loss:.12f}", flush=True)
+    elif question[0] == "odeint":
+        times = np.arange(int(question[1]) + 1) * 0.001
+        rate = lambda state, t: (state[1], np.cos(t) - state[0])
+        print(f"{timed(lambda: odeint(rate, (1.0, 0.0), times), float(seconds)) * 1e6:.2f}", flush=True)
+    else:
+        if question != asked:
+            asked, network = question, make(*map(int, question[:4]), *question[4:])
+            loss = [network.step() for _ in range(20)][-1]
+        print(f"{timed(network.step, float(seconds)) * 1e6:.2f} {loss:.12f}", flush=True)

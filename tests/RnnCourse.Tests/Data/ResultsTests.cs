@@ -26,15 +26,16 @@ public sealed class ResultsTests
     }
 
     // A training repeats to the last bit only on processors with the same vectors. On others its end differs in the third digit or so, where it
-    // ends well; hence seeds that do, and a tolerance.
+    // ends well; hence seeds that do, and a tolerance. Elman's XOR with a reach of one step never ends well: a wide one.
     [Theory]
-    [InlineData("xor", 0, 1, 0.03)]
+    [InlineData("xor", 0, 1, 0.1)]
     [InlineData("xor", 4, 10, 0.03)]
     [InlineData("xor", 8, 1, 0.03)]
     [InlineData("parity", 0, 4, 0.03)]
     [InlineData("parity", 1, 1, 0.03)]
     [InlineData("adding", 2, 2, 0.005)]
     [InlineData("temporal-order", 2, 4, 0.01)]
+    [InlineData("language-model", 0, 1, 0.01)]
     public void A_row_computed_anew_is_the_row_in_the_file(string name, int variant, int seed, double tolerance)
     {
         var experiment = Find(name);

@@ -6,12 +6,12 @@ using RnnCourse.Training;
 
 namespace RnnCourse.Tests.Frozen;
 
-/// <summary>One network whose forward pass, loss and gradients PyTorch computed (elman.json and gated.json, made by make_elman.py and make_gated.py).</summary>
+/// <summary>One network whose forward pass, loss and gradients PyTorch computed (each NAME.json, made by make_NAME.py).</summary>
 public sealed record FrozenNetwork(
     string Name, Network Network, SequenceBatch Inputs, SequenceBatch Targets, Loss Loss, Matrix<double> InitialState,
     IReadOnlyList<Matrix<double>> Hidden, IReadOnlyList<Matrix<double>> Outputs, NetworkGradients Gradients)
 {
-    public static IReadOnlyList<FrozenNetwork> All { get; } = [.. Read("elman.json"), .. Read("gated.json")];
+    public static IReadOnlyList<FrozenNetwork> All { get; } = [.. Read("elman.json"), .. Read("gated.json"), .. Read("second_model.json")];
 
     public override string ToString() => Name;
 
@@ -38,17 +38,32 @@ public sealed record FrozenNetwork(
         if (json.TryGetProperty("mask", out var mask))
             targets = targets.WithMask(MatrixOf(mask));
         var gradients = json.GetProperty("gradients");
-        Network network = !json.TryGetProperty("network", out var kind) ? new ElmanNetwork(parameters, activation)
-            : kind.GetString() == "Lstm" ? new LstmNetwork(parameters) : new GruNetwork(parameters);
+        Network network = (json.TryGetProperty("network", out var kind) ? kind.GetString()!.Split(' ') : []) switch
+        {
+            ["Lstm"] => new LstmNetwork(parameters),
+            ["Gru"] => new GruNetwork(parameters),
+            ["FeedForward"] => new FeedForwardNetwork(parameters, activation),
+            ["OutputRecurrent", var feedback] =>
+                new OutputRecurrentNetwork(parameters, activation, feedback == "softmax" ? Activation.Softmax : Activation.All.Single(known => known.Name == feedback)),
+            _ => new ElmanNetwork(parameters, activation),
+        };
+        var read = SequenceBatch.Dense(inputs);
+        if (json.TryGetProperty("teacher", out var speaks))
+            read = read.WithTeacher(targets.WithMask(MatrixOf(speaks)));
         var name = $"{network}, {activation}, {loss}, T={inputs.Count}, B={inputs[0].RowCount}, D={inputs[0].ColumnCount}, H={network.Hidden}";
         return new FrozenNetwork(
-            name, network, SequenceBatch.Dense(inputs), targets,
-            loss, MatrixOf(json.GetProperty("h_0")), Steps(json.GetProperty("hidden")), Steps(json.GetProperty("outputs")),
-            new NetworkGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), MatrixOf(gradients.GetProperty("h_0"))));
+            name, network, read, targets, loss, InitialStateOf(json), Steps(json.GetProperty("hidden")), Steps(json.GetProperty("outputs")),
+            new NetworkGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), InitialStateOf(gradients)));
+
+        // Nothing recurs in a feed-forward network.
+        Matrix<double> InitialStateOf(JsonElement part) =>
+            part.TryGetProperty("h_0", out var start) ? MatrixOf(start) : Matrix<double>.Build.Dense(inputs[0].RowCount, 0);
     }
 
     internal static NetworkParameters Parameters(JsonElement json) => new(
-        MatrixOf(json.GetProperty("W_xh")), MatrixOf(json.GetProperty("W_hh")), VectorOf(json.GetProperty("b_h")),
+        MatrixOf(json.GetProperty("W_xh")),
+        json.TryGetProperty("W_hh", out var recurrent) ? MatrixOf(recurrent) : Matrix<double>.Build.Dense(0, json.GetProperty("b_h").GetArrayLength()),
+        VectorOf(json.GetProperty("b_h")),
         MatrixOf(json.GetProperty("W_hq")), VectorOf(json.GetProperty("b_q")),
         json.TryGetProperty("b_hn", out var candidate) ? VectorOf(candidate) : null);
 

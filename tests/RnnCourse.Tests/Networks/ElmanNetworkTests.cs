@@ -80,7 +80,8 @@ public class ElmanNetworkTests
     public void SoftmaxDoesNotOverflowAndSumsToOne()
     {
         var rows = Softmax.Of(Matrices.DenseOfRowMajor(2, 3, [1000.0, 1000, -1000, -5, 0, 5]));
-        Assert.Equal([0.5, 0.5, 0], rows.Row(0));
+        Assert.Equal([0.5, 0.5], rows.Row(0).Take(2));
+        Assert.InRange(rows[0, 2], 0, 1e-300);
         Assert.Equal(1, rows.Row(1).Sum(), 1e-15);
         Assert.True(Softmax.Of(rows, temperature: 0.1)[1, 2] > rows[1, 2]);
     }

@@ -39,8 +39,8 @@ public class PanelsTests
         var panels = new Panels<double>();
         var matrix = Matrix<double>.Build.Dense(5, 37, (row, column) => (100 * row) + column);
         panels.PackColumns(matrix.ToColumnMajorArray(), 5, 37);
-        var sums = Enumerable.Repeat(0.5, 3 * 37).ToArray();
-        panels.AddRows([4, 0, 4], sums);
+        var sums = new double[3 * 37];
+        panels.PickRows([4, 0, 4], [.. Enumerable.Repeat(0.5, 37)], sums);
         Assert.Equal([.. matrix.Row(4).Add(0.5), .. matrix.Row(0).Add(0.5), .. matrix.Row(4).Add(0.5)], sums);
     }
 
@@ -70,9 +70,12 @@ public class PanelsTests
         panels.Multiply(As(a.ToColumnMajorArray()), 1, rows, sums, rows, inner, add: false);
         AssertEqual(a * b, sums);
 
+        panels.Multiply(As(a.ToColumnMajorArray()), 1, rows, sums, rows, inner, bias: As(start.Row(0).ToArray()));
+        AssertEqual(Matrix<double>.Build.DenseOfRowVectors(Enumerable.Repeat(start.Row(0), rows)) + (a * b), sums);
+
         // Only the last rows of B, with the columns of A that meet them.
         var (first, rest) = (inner / 2, inner - (inner / 2));
-        panels.Multiply(As(a.SubMatrix(0, rows, first, rest).ToRowMajorArray()), rest, 1, sums, rows, rest, add: false, first);
+        panels.Multiply(As(a.SubMatrix(0, rows, first, rest).ToRowMajorArray()), rest, 1, sums, rows, rest, first: first);
         AssertEqual(a.SubMatrix(0, rows, first, rest) * b.SubMatrix(first, rest, 0, columns), sums);
 
         Matrix<double> Draw(int m, int n) => Matrix<double>.Build.Dense(m, n, (_, _) => random.NextDouble() - 0.5);

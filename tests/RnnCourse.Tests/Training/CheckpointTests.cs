@@ -48,6 +48,8 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("Lstm", Precision.Single)]
     [InlineData("Gru", Precision.Double)]
     [InlineData("Gru", Precision.Single)]
+    [InlineData("OutputRecurrent softmax", Precision.Double)]
+    [InlineData("OutputRecurrent identity", Precision.Single)]
     public void EveryNetworkInEachPrecisionGoesOnBitForBit(string kind, Precision precision)
     {
         Network network = kind switch
@@ -55,6 +57,8 @@ public sealed class CheckpointTests : IDisposable
             "Elman" => ElmanNetwork.Random(3, 5, 3, seed: 6),
             "FeedForward" => FeedForwardNetwork.Random(3, 5, 3, seed: 6),
             "Lstm" => LstmNetwork.Random(3, 5, 3, seed: 6),
+            "OutputRecurrent softmax" => OutputRecurrentNetwork.Random(3, 5, 3, seed: 6, feedback: Activation.Softmax),
+            "OutputRecurrent identity" => OutputRecurrentNetwork.Random(3, 5, 3, seed: 6),
             _ => GruNetwork.Random(3, 5, 3, seed: 6),
         };
         var trainer = new GradientDescent(network.In(precision), Loss.SoftmaxCrossEntropy, new Adam(0.02), clipNorm: 0.5) { CarryState = true };

@@ -107,11 +107,13 @@ public class GradientDescentTests
     [InlineData("FeedForward", Precision.Single)]
     [InlineData("Lstm", Precision.Double)]
     [InlineData("Gru", Precision.Single)]
+    [InlineData("OutputRecurrent softmax", Precision.Double)]
     public void AStepAllocatesNothingAfterTheFirst(string kind, Precision precision)
     {
         var network = new Network[]
         {
             ElmanNetwork.Random(4, 16, 4, 1), FeedForwardNetwork.Random(4, 16, 4, 1), LstmNetwork.Random(4, 16, 4, 1), GruNetwork.Random(4, 16, 4, 1),
+            OutputRecurrentNetwork.Random(4, 16, 4, 1, feedback: Activation.Softmax),
         }.Single(known => $"{known}" == kind).In(precision);
         var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(), clipNorm: 1, clipValue: 0.5) { CarryState = true };
         var (inputs, targets) = (Encode("hell").Windowed(1), Encode("ello").Windowed(1));

@@ -15,6 +15,12 @@ public class TruncatedTests
 
     private static ElmanNetwork Network => ElmanNetwork.Random(3, 5, 3, seed: 2);
 
+    private static Network[] Networks =>
+    [
+        Network, FeedForwardNetwork.Random(3, 5, 3, seed: 2), LstmNetwork.Random(3, 5, 3, seed: 2), GruNetwork.Random(3, 5, 3, seed: 2),
+        OutputRecurrentNetwork.Random(3, 5, 3, seed: 2),
+    ];
+
     private static SequenceBatch Symbols(int length, int streams, int seed)
     {
         var (random, symbols) = (new Random(seed), new int[length, streams]);
@@ -88,34 +94,35 @@ public class TruncatedTests
             from more in Gen.Choose(0, 8)
             from seed in Gen.Choose(0, 1_000_000)
             from loss in Gen.Elements(Loss.All.AsEnumerable())
-            select (length, streams, stride, stride + more, seed, loss);
+            from kind in Gen.Choose(0, Networks.Length - 1)
+            select (length, streams, stride, stride + more, seed, loss, kind);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(2026, 11), Prop.ForAll(cases.ToArbitrary(), Agrees));
     }
 
-    private static bool Agrees((int Length, int Streams, int Stride, int Reach, int Seed, Loss Loss) problem)
+    private static bool Agrees((int Length, int Streams, int Stride, int Reach, int Seed, Loss Loss, int Kind) problem)
     {
-        var (length, streams, stride, reach, seed, loss) = problem;
-        var (network, random, inputs) = (Network, new Random(seed), Symbols(length, streams, seed));
+        var (length, streams, stride, reach, seed, loss, kind) = problem;
+        var (network, random, inputs) = (Networks[kind], new Random(seed), Symbols(length, streams, seed));
         var mask = Matrix<double>.Build.Dense(length, streams, (t, row) => t + row == 0 || random.Next(3) > 0 ? 1 : 0);
-        var (plain, start) = (Symbols(length, streams, seed + 1), Matrix<double>.Build.Dense(streams, 5, (_, _) => random.NextDouble() - 0.5));
+        var (plain, start) = (Symbols(length, streams, seed + 1), Matrix<double>.Build.Dense(streams, network.StateWidth, (_, _) => random.NextDouble() - 0.5));
         var (states, trainer) = (new Matrix<double>[length + 1], new GradientDescent(network, loss, 0.5));
         states[0] = start;
         using var steps = trainer.TrainTruncated(inputs, plain.WithMask(mask), stride, reach, start).GetEnumerator();
         for (var done = 0; done < length; done += stride)
         {
             var end = Math.Min(done + stride, length);
-            var (from, kept) = (Math.Max(0, end - reach), network.Parameters.Clone());
+            var from = Math.Max(0, end - reach);
             var window = mask.SubMatrix(from, end - from, 0, streams).MapIndexed((t, _, value) => from + t < done ? 0 : value, Zeros.Include);
-            var before = new ElmanNetwork(kept);
+            var before = network.In(Precision.Double);
             var pass = before.Forward(Cut(inputs, from, end), states[from]);
             for (var t = 1; t <= pass.Length; t++)
-                states[from + t] = pass.HiddenAt(t);
+                states[from + t] = pass.StateAt(t);
             if (window.Enumerate().Sum() == 0)
                 continue; // nothing to learn from: the next training step comes a stride later
-            var tape = TapeGradients.Of(before, Cut(inputs, from, end), Cut(plain, from, end).WithMask(window), loss, pass.HiddenAt(0));
+            var tape = TapeGradients.Of(before, Cut(inputs, from, end), Cut(plain, from, end).WithMask(window), loss, pass.StateAt(0));
             Assert.True(steps.MoveNext());
             Assert.Equal(tape.Loss, steps.Current.Loss, 1e-12);
-            foreach (var (was, (now, slope)) in kept.AsMatrices().Zip(network.Parameters.AsMatrices().Zip(tape.Parameters.AsMatrices())))
+            foreach (var (was, (now, slope)) in before.Parameters.AsMatrices().Zip(network.Parameters.AsMatrices().Zip(tape.Parameters.AsMatrices())))
                 Assert.True((was - (0.5 * slope) - now).FrobeniusNorm() < 1e-12, $"{problem}, {done} steps done");
         }
 
@@ -148,12 +155,16 @@ public class TruncatedTests
         Assert.Equal(5, trainer.Steps);
     }
 
-    [Fact]
-    public void EqualStrideAndReachAreNeighbouringWindowsWithACarriedState()
+    [Theory]
+    [InlineData(0, Precision.Double)]
+    [InlineData(0, Precision.Single)]
+    [InlineData(2, Precision.Single)]
+    [InlineData(3, Precision.Double)]
+    public void EqualStrideAndReachAreNeighbouringWindowsWithACarriedState(int kind, Precision precision)
     {
         var (inputs, targets) = (Symbols(49, 4, 1), Symbols(49, 4, 2));
-        var windows = new GradientDescent(Network, Loss.SoftmaxCrossEntropy, 0.1) { CarryState = true };
-        var whole = new GradientDescent(Network, Loss.SoftmaxCrossEntropy, 0.1);
+        var windows = new GradientDescent(Networks[kind].In(precision), Loss.SoftmaxCrossEntropy, 0.1) { CarryState = true };
+        var whole = new GradientDescent(Networks[kind].In(precision), Loss.SoftmaxCrossEntropy, 0.1);
         var cuts = Enumerable.Range(0, 7).Select(i => 7 * i).ToArray();
         var steps = cuts.Select(from => windows.Step(Cut(inputs, from, from + 7), Cut(targets, from, from + 7))).ToArray();
         Assert.Equal(steps, whole.TrainTruncated(inputs, targets, 7, 7));

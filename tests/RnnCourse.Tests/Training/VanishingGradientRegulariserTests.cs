@@ -156,6 +156,8 @@ public class VanishingGradientRegulariserTests
         Assert.Throws<ArgumentNullException>("backward", () => VanishingGradientRegulariser.Of(pass, null!));
         Assert.Throws<ArgumentOutOfRangeException>(
             "OmegaWeight", () => new GradientDescent(pass.Network, Loss.SoftmaxCrossEntropy, 1) { OmegaWeight = double.NaN });
+        Assert.Throws<ArgumentException>(
+            "OmegaWeight", () => new GradientDescent(GruNetwork.Random(3, 4, 3, seed: 1), Loss.SoftmaxCrossEntropy, 1) { OmegaWeight = 1 });
     }
 
     private static double Frozen(NetworkPass pass, BackpropagationThroughTime backward, Matrix<double> recurrent) =>

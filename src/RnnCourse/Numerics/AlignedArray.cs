@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RnnCourse.Numerics;
+
+/// <summary>Numbers that begin on a line of the cache and never move: a vector that straddles two lines costs two reads, or worse two writes.</summary>
+internal sealed class AlignedArray<T>
+    where T : unmanaged
+{
+    private readonly T[] values;
+    private readonly int start;
+
+    /// <summary>Zeros.</summary>
+    public AlignedArray(int length = 0)
+    {
+        Length = length;
+        values = length == 0 ? [] : GC.AllocateArray<T>(length + (64 / Unsafe.SizeOf<T>()), pinned: true);
+        start = length == 0 ? 0 : (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) & 63) / Unsafe.SizeOf<T>();
+    }
+
+    public int Length { get; }
+
+    public static implicit operator Span<T>(AlignedArray<T> array) => array.AsSpan();
+
+    public static implicit operator ReadOnlySpan<T>(AlignedArray<T> array) => array.AsSpan();
+
+    public Span<T> AsSpan() => values.AsSpan(start, Length);
+
+    public Span<T> AsSpan(int from) => AsSpan()[from..];
+
+    public Span<T> AsSpan(int from, int length) => values.AsSpan(start + from, length);
+}

@@ -1,0 +1,168 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace RnnCourse.Numerics;
+
+/// <summary>Work on rows of numbers, element by element, in one pass each.</summary>
+/// <remarks>Each number is computed alike, wherever it stands in a row: where a row ends within a vector, the last vector reaches back.</remarks>
+internal static class Rows
+{
+    // The widest vector: 16 numbers of single precision.
+    private const int Widest = 16;
+
+    private interface IUpdate
+    {
+        public static abstract V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V>;
+    }
+
+    /// <summary>row ← f(row).</summary>
+    public static void Map<T, F>(Span<T> row)
+        where T : unmanaged
+        where F : IFunction => Update<T, MapTo<F>>(row, row, default);
+
+    /// <summary>gradient ← gradient · φ′, given y = φ(a).</summary>
+    public static void MultiplyBySlope<T, F>(ReadOnlySpan<T> y, Span<T> gradient)
+        where T : unmanaged
+        where F : ISlope => Update<T, TimesSlope<F>>(gradient, y, default);
+
+    /// <summary>sum ← sum + factor · row.</summary>
+    public static void AddScaled<T>(ReadOnlySpan<T> row, T factor, Span<T> sum)
+        where T : unmanaged => Update<T, PlusScaled>(sum, row, factor);
+
+    /// <summary>row ← factor · row.</summary>
+    public static void Scale<T>(Span<T> row, T factor)
+        where T : unmanaged => Update<T, Scaled>(row, row, factor);
+
+    /// <summary>Writes e^(row − shift), for a shift that no number is above, and returns the sum.</summary>
+    public static T Exponentials<T>(ReadOnlySpan<T> row, T shift, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector512.IsHardwareAccelerated
+        ? Exponentials<T, Vector512<T>, WideLanes<T>>(row, shift, target)
+        : Exponentials<T, Vector<T>, NativeLanes<T>>(row, shift, target);
+
+    /// <summary>The sum of all rows of a matrix, over columns from one on, as many as there are sums, in place of these or added to them.</summary>
+    public static void Sum<T>(ReadOnlySpan<T> matrix, int columns, int from, Span<T> sums, bool add)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!add)
+            sums.Clear();
+        var done = Vector512.IsHardwareAccelerated
+            ? Sum<T, Vector512<T>, WideLanes<T>>(matrix[from..], columns, sums) : Sum<T, Vector<T>, NativeLanes<T>>(matrix[from..], columns, sums);
+        for (var row = from; done < sums.Length && row < matrix.Length; row += columns)
+            AddScaled(matrix[(row + done)..(row + sums.Length)], T.One, sums[done..]);
+    }
+
+    // Columns are summed down in registers, four vectors side by side; returns how many columns that were.
+    private static int Sum<T, V, L>(ReadOnlySpan<T> matrix, int columns, Span<T> sums)
+        where T : unmanaged
+        where L : ILanes<T, V>
+    {
+        var i = 0;
+        for (; i + (4 * L.Count) <= sums.Length; i += 4 * L.Count)
+        {
+            ref var to = ref sums[i];
+            V s0 = L.Load(ref to, 0), s1 = L.Load(ref to, L.Count), s2 = L.Load(ref to, 2 * L.Count), s3 = L.Load(ref to, 3 * L.Count);
+            for (var at = i; at < matrix.Length; at += columns)
+            {
+                ref var row = ref MemoryMarshal.GetReference(matrix.Slice(at, 4 * L.Count));
+                (s0, s1) = (L.Add(s0, L.Load(ref row, 0)), L.Add(s1, L.Load(ref row, L.Count)));
+                (s2, s3) = (L.Add(s2, L.Load(ref row, 2 * L.Count)), L.Add(s3, L.Load(ref row, 3 * L.Count)));
+            }
+
+            L.Store(s0, ref to, 0);
+            L.Store(s1, ref to, L.Count);
+            L.Store(s2, ref to, 2 * L.Count);
+            L.Store(s3, ref to, 3 * L.Count);
+        }
+
+        return i;
+    }
+
+    private static T Exponentials<T, V, L>(ReadOnlySpan<T> row, T shift, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where L : ILanes<T, V>
+    {
+        target = target[..row.Length];
+        var (from, sum, i) = (L.Broadcast(shift), L.Constant(0), 0);
+        for (; i + L.Count <= row.Length; i += L.Count)
+        {
+            var power = Exponential.Of<T, V, L>(L.Subtract(L.Load(ref MemoryMarshal.GetReference(row), i), from));
+            L.Store(power, ref MemoryMarshal.GetReference(target), i);
+            sum = L.Add(sum, power);
+        }
+
+        if (i == row.Length)
+            return L.Sum(sum);
+
+        // Numbers far below the shift fill up the last vector: their powers vanish in the sum.
+        Span<T> end = stackalloc T[Widest];
+        end.Fill(shift - T.CreateTruncating(1000));
+        row[i..].CopyTo(end);
+        var last = Exponential.Of<T, V, L>(L.Subtract(L.Load(ref MemoryMarshal.GetReference(end), 0), from));
+        L.Store(last, ref MemoryMarshal.GetReference(end), 0);
+        end[..(row.Length - i)].CopyTo(target[i..]);
+        return L.Sum(L.Add(sum, last));
+    }
+
+    private static void Update<T, U>(Span<T> row, ReadOnlySpan<T> other, T factor)
+        where T : unmanaged
+        where U : IUpdate
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Update<T, Vector512<T>, WideLanes<T>, U>(row, other, factor);
+        else
+            Update<T, Vector<T>, NativeLanes<T>, U>(row, other, factor);
+    }
+
+    private static void Update<T, V, L, U>(Span<T> row, ReadOnlySpan<T> other, T scalar)
+        where T : unmanaged
+        where L : ILanes<T, V>
+        where U : IUpdate
+    {
+        other = other[..row.Length];
+        if (row.Length < L.Count)
+        {
+            Span<T> both = stackalloc T[2 * Widest];
+            row.CopyTo(both);
+            other.CopyTo(both[Widest..]);
+            Update<T, V, L, U>(both[..L.Count], both.Slice(Widest, L.Count), scalar);
+            both[..row.Length].CopyTo(row);
+            return;
+        }
+
+        ref var to = ref MemoryMarshal.GetReference(row);
+        ref var from = ref MemoryMarshal.GetReference(other);
+        var (factor, end) = (L.Broadcast(scalar), row.Length - L.Count);
+        var last = U.Of<T, V, L>(L.Load(ref to, end), L.Load(ref from, end), factor);
+        for (var i = 0; i < end; i += L.Count)
+            L.Store(U.Of<T, V, L>(L.Load(ref to, i), L.Load(ref from, i), factor), ref to, i);
+        L.Store(last, ref to, end);
+    }
+
+    private readonly struct MapTo<F> : IUpdate
+        where F : IFunction
+    {
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => F.Of<T, V, L>(number);
+    }
+
+    private readonly struct TimesSlope<F> : IUpdate
+        where F : ISlope
+    {
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => F.Times<T, V, L>(number, other);
+    }
+
+    private readonly struct PlusScaled : IUpdate
+    {
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => L.MultiplyAdd(other, factor, number);
+    }
+
+    private readonly struct Scaled : IUpdate
+    {
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => L.Multiply(number, factor);
+    }
+}

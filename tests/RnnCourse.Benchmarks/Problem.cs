@@ -1,0 +1,20 @@
+using RnnCourse.Networks;
+
+namespace RnnCourse.Benchmarks;
+
+/// <summary>A training step to be timed, the same on every side.</summary>
+internal sealed record Problem(int Vocabulary, int Hidden, int Length, int Batch, Precision Precision, string Rule = "sgd")
+{
+    /// <summary>The character network of the tables, V = 64 and T = 32.</summary>
+    public static Problem Characters(int hidden, int batch, Precision precision) => new(64, hidden, 32, batch, precision);
+
+    public string Type => Precision == Precision.Double ? "f8" : "f4";
+
+    /// <summary>As the peers read it.</summary>
+    public string Question => $"{Vocabulary} {Hidden} {Length} {Batch} {Type} {Rule}";
+
+    /// <summary>How far two losses at step 20 may lie apart: rounding only.</summary>
+    public double Tolerance => Precision == Precision.Double ? 1e-9 : 2e-5;
+
+    public double Operations => 6.0 * Length * Batch * Hidden * (Hidden + Vocabulary);
+}
