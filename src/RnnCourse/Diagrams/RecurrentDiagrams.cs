@@ -104,7 +104,7 @@ public static class RecurrentDiagrams
             diagram = Step(diagram, column, time, Wide).Node($"y{column}", column * Wide, LossRow - 0.9, $"target_{{{time}}}", NodeShape.Plain)
                 .Edge($"y{column}", $"L{column}");
             if (column > 0)
-                diagram = diagram.Edge($"{carrier}{column - 1}", $"h{column}", carrier == "h" ? "W_hh" : "W_qh");
+                diagram = diagram.Edge($"{carrier}{column - 1}", $"h{column}", carrier == "h" ? "W_hh" : "W_oh");
         }
 
         return diagram;

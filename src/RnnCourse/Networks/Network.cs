@@ -109,13 +109,13 @@ public abstract class Network
     public override string ToString() => GetType().Name.Replace("Network", "", StringComparison.Ordinal);
 
     /// <summary>Inputs of the network's width.</summary>
-    internal void RequireInputs(SequenceBatch inputs)
+    internal void RequireInputs(SequenceBatch inputs, string name = "inputs")
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(inputs, name);
         if (inputs.Width != Inputs)
-            throw new ArgumentException($"The inputs have {inputs.Width} features; the network takes {Inputs}.", nameof(inputs));
+            throw new ArgumentException($"{name} has {inputs.Width} features; the network takes {Inputs}.", name);
         if (this is OutputRecurrentNetwork && inputs.Teacher is { } teacher && teacher.Width != Outputs)
-            throw new ArgumentException($"The inputs' teacher is {teacher.Width} wide; the network's output is {Outputs} wide.", nameof(inputs));
+            throw new ArgumentException($"{name} has a teacher that is {teacher.Width} wide; the network's output is {Outputs} wide.", name);
     }
 
     /// <summary>A network of a kind, all zero.</summary>

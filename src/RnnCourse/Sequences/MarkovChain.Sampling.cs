@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Sequences;
 
@@ -17,7 +18,7 @@ public sealed partial class MarkovChain
     {
         if (ReadsWords) throw new InvalidOperationException("This chain reads words; SampleWords draws from it.");
         ArgumentOutOfRangeException.ThrowIfLessThan(length, Order);
-        RequireTemperature(temperature);
+        Require.Positive(temperature, nameof(temperature));
         var random = new Random(seed);
         var text = new int[length];
         StartContext(random).CopyTo(text, 0);
@@ -35,7 +36,7 @@ public sealed partial class MarkovChain
     {
         if (!ReadsWords) throw new InvalidOperationException("This chain reads one long sequence; Sample draws from it.");
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        RequireTemperature(temperature);
+        Require.Positive(temperature, nameof(temperature));
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => SampleWord(random, temperature))];
     }
@@ -57,24 +58,10 @@ public sealed partial class MarkovChain
     {
         Span<double> weights = new double[Vocabulary.Count];
         Smoothing.Distribute(table, context, weights);
-        var largest = 0.0;
-        foreach (var weight in weights) largest = Math.Max(largest, weight);
-        if (largest == 0)
+        if (!weights.ContainsAnyExcept(0))
             throw new InvalidOperationException(
                 $"After '{Vocabulary.Decode(context.ToArray())}' nothing was ever seen, and smoothing '{Smoothing}' promises nothing. Sample from a smoothed chain.");
-        var total = 0.0;
-        foreach (ref var weight in weights) total += weight = Math.Pow(weight / largest, 1 / temperature);
-
-        var left = random.NextDouble() * total;
-        var last = 0;
-        for (var x = 0; x < weights.Length; x++)
-        {
-            if (weights[x] == 0) continue;
-            last = x;
-            left -= weights[x];
-            if (left < 0) break;
-        }
-        return last;
+        return Chance.Draw(weights, random, temperature);
     }
 
     private int[] StartContext(Random random)
@@ -84,11 +71,5 @@ public sealed partial class MarkovChain
             if ((left -= followers.Sum()) < 0)
                 return table.Context(code);
         throw new UnreachableException();
-    }
-
-    private static void RequireTemperature(double temperature)
-    {
-        if (!(temperature > 0 && double.IsFinite(temperature)))
-            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "A finite number above 0 is wanted.");
     }
 }

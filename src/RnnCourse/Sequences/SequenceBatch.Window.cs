@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Sequences;
@@ -25,6 +26,18 @@ public sealed partial class SequenceBatch
         }
 
         return new SequenceBatch(Length, BatchSize, width * Width, values, null) { mask = mask, ones = ones, Teacher = Teacher };
+    }
+
+    /// <summary>This batch put after so many other steps into a batch of another length: what does not fit is left out, the rest is zeros (or symbol 0), and masked.</summary>
+    /// <exception cref="ArgumentException">When no step is left that counts.</exception>
+    internal SequenceBatch Placed(int length, int after = 0)
+    {
+        var (placed, start, rows) = (NewWindow(length), after * BatchSize, Math.Min(Length, length - after) * BatchSize);
+        symbols.AsSpan(0, IsSymbols ? rows : 0).CopyTo(placed.symbols.AsSpan(IsSymbols ? start : 0));
+        dense.AsSpan(0, IsSymbols ? 0 : rows * Width).CopyTo(placed.dense.AsSpan(IsSymbols ? 0 : start * Width));
+        var counts = Mask;
+        return placed.WithMask(Matrix<double>.Build.Dense(
+            length, BatchSize, (t, row) => t >= after && t - after < Length ? counts[t - after, row] : 0));
     }
 
     /// <summary>A batch of this one's kind and another length, to be filled by <see cref="ReadWindow"/> as often as wanted.</summary>

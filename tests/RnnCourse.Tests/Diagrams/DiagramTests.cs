@@ -41,7 +41,7 @@ public class DiagramTests
     [InlineData("unrolled", "h0", "h1", "h2", "h3", "x1", "o2", "ℓ3", "Wxh", "Whh", "Whq")]
     [InlineData("backward", "dL/do1", "dL/do3 Whq⊤", "dL/da1 Whh⊤", "dL/da3 Whh⊤")]
     [InlineData("first", "ht−1", "ht+1", "targett", "Whh")]
-    [InlineData("second", "ht", "Wqh")]
+    [InlineData("second", "ht", "Woh")]
     [InlineData("wild", "<tspan> & x1", "two", "lines", "]]>", "&lt; \"w\"", "again", "dL/da")]
     public void Every_label_is_there(string name, params string[] labels)
     {
