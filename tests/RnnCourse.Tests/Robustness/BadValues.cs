@@ -1,8 +1,8 @@
-using Complex = System.Numerics.Complex;
 using System.Reflection;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Charts;
 using RnnCourse.Sequences;
+using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Tests.Robustness;
 

@@ -1,4 +1,3 @@
-using Complex = System.Numerics.Complex;
 using System.Reflection;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Charts;
@@ -11,6 +10,7 @@ using RnnCourse.Networks;
 using RnnCourse.Sequences;
 using RnnCourse.Teaching;
 using RnnCourse.Training;
+using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Tests.Robustness;
 
