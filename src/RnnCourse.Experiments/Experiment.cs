@@ -15,7 +15,7 @@ public sealed record Experiment(
 {
     /// <summary>All experiments, by name.</summary>
     public static IReadOnlyList<Experiment> All { get; } =
-        [XorExperiment.Create(), ParityExperiment.Create(), AddingExperiment.Create(), TemporalOrderExperiment.Create()];
+        [XorExperiment.Create(), ParityExperiment.Create(), AddingExperiment.Create(), TemporalOrderExperiment.Create(), LanguageModelExperiment.Create()];
 
     /// <summary>The first lines of the file: the notes, each after a #, and the columns' names.</summary>
     public IReadOnlyList<string> Head =>
