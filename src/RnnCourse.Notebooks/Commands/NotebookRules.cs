@@ -51,6 +51,8 @@ public static partial class NotebookRules
         for (var line = 0; line < lines.Length; line++)
             if (lines[line].Length > MaxWidth)
                 yield return FormattableString.Invariant($"{at}, line {line + 1}: {lines[line].Length} characters; at most {MaxWidth} fit a projector");
+        if (cell.Tags.Contains("check") && cell.Source.TrimEnd().EndsWith(';'))
+            yield return $"{at}: ends with a semicolon, so the check's result is not shown";
         if (Magic().Match(cell.Source) is { Success: true } magic)
             yield return $"{at}: \"{magic.Value.Trim()}\" works in one host only; wanted plain C#";
     }

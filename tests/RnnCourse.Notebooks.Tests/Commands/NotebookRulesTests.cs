@@ -42,6 +42,7 @@ public class NotebookRulesTests
     [InlineData("exercise\n1", "exercise\ndisplay(1);", "works in one host only")]
     [InlineData("exercise\n1", "exercise\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16", "16 lines")]
     [InlineData("exercise\n1", "exercise\n1 + 1 /* 234567890 234567890 234567890 234567890 234567890 234567890 234567890 234567890 234567890 */", "line 1: 101 characters")]
+    [InlineData("tags=check\n1", "tags=check\n1;", "ends with a semicolon")]
     [InlineData("twice", "thrice", "exercise \"thrice\" has no solution")]
     [InlineData("", "", "solves \"half\", which is no exercise")]
     public void EachRuleIsNoticed(string from, string to, string finding)
