@@ -1,0 +1,97 @@
+// Where the course lies, and how its engine is built.
+const fs = require('node:fs');
+const path = require('node:path');
+const { execFile } = require('node:child_process');
+
+const PROJECT = path.join('src', 'RnnCourse.Notebooks', 'RnnCourse.Notebooks.csproj');
+const PLOTLY = path.join('node_modules', 'plotly.js-cartesian-dist-min', 'plotly-cartesian.min.js');
+
+const NO_SDK = 'The .NET 10 SDK is not installed, or not on the PATH. Install it from https://dotnet.microsoft.com/download, then start VS Code anew.';
+
+/**
+ * The course's folder: the nearest one above that has the engine's project.
+ * @param {string} start A folder or file.
+ * @returns {string | undefined}
+ */
+function findRoot(start) {
+  for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, PROJECT))) return folder;
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
+
+/**
+ * The built engine, the newer one of Debug and Release; undefined before the first build, which also writes the lessons' library.
+ * @param {string} root
+ * @returns {string | undefined}
+ */
+function findEngine(root) {
+  if (!fs.existsSync(path.join(root, 'notebooks', 'lib', 'RnnCourse.dll'))) return undefined;
+  const built = ['Debug', 'Release']
+    .map(kind => path.join(root, path.dirname(PROJECT), 'bin', kind, 'net10.0', 'RnnCourse.Notebooks.dll'))
+    .filter(file => fs.existsSync(file));
+  return built.sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs)[0];
+}
+
+/**
+ * Builds engine and library. Rejects with a message for students, which names the command that mends it.
+ * @param {string} root
+ * @param {AbortSignal} [signal] Ends the build.
+ * @param {string} [dotnet]
+ * @returns {Promise<void>}
+ */
+async function build(root, signal, dotnet = 'dotnet') {
+  const version = await run(dotnet, ['--version'], root, signal);
+  if (version.missing)
+    throw new Error(NO_SDK);
+  if (version.code !== 0)
+    throw new Error(`The .NET SDK here is not version 10. Install .NET 10 from https://dotnet.microsoft.com/download; "dotnet --list-sdks" says what is there.\n${version.output}`);
+  const built = await run(dotnet, ['build', PROJECT, '-v', 'q', '-nologo'], root, signal);
+  if (built.code !== 0)
+    throw new Error(`The kernel could not be built. In a terminal, "dotnet build ${PROJECT.replaceAll(path.sep, '/')}" says why:\n${built.output.trim().slice(-2000)}`);
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ code: number | null, missing: boolean, output: string }>}
+ */
+function run(program, args, cwd, signal) {
+  return new Promise((done, failed) => {
+    const options = { cwd, signal, maxBuffer: 1 << 24, env: { ...process.env, MSBUILDDISABLENODEREUSE: '1' } };
+    const child = execFile(program, args, options, (error, stdout, stderr) => {
+      if (error?.name === 'AbortError') failed(new Error('Stopped.'));
+      else done({ code: child.exitCode, missing: error?.code === 'ENOENT', output: stdout + stderr });
+    });
+  });
+}
+
+/**
+ * A file as git last committed it.
+ * @param {string} file
+ * @returns {Promise<string>}
+ */
+async function committed(file) {
+  const { code, missing, output } = await run('git', ['show', `HEAD:./${path.basename(file)}`], path.dirname(file));
+  if (missing) throw new Error('git is not installed.');
+  if (code !== 0) throw new Error(output.trim());
+  return output;
+}
+
+/**
+ * Puts npm's plotly.js beside the preload script, where the notebook's page may read it. Without it figures ask the network.
+ * @param {string} root
+ * @param {string} extension The extension's folder.
+ */
+function bringPlotly(root, extension) {
+  const source = path.join(root, PLOTLY);
+  const target = path.join(extension, 'media', 'plotly.js');
+  if (!fs.existsSync(source)) return;
+  if (fs.existsSync(target) && fs.statSync(target).size === fs.statSync(source).size) return;
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.copyFileSync(source, target);
+}
+
+module.exports = { NO_SDK, findRoot, findEngine, build, committed, bringPlotly };

@@ -1,0 +1,60 @@
+// The status bar's count of exercises solved in the open lesson, read from its outputs: the last state of each check counts.
+const vscode = require('vscode');
+
+const CHECK = /<section class="rnn-check" data-check="([^"]+)" data-kind="exercise" data-state="(\w+)"/g;
+
+class Exercises {
+  constructor() {
+    this.item = vscode.window.createStatusBarItem('rnn-course.exercises', vscode.StatusBarAlignment.Left);
+    this.item.name = 'RNN course: exercises solved';
+    this.listeners = [
+      vscode.window.onDidChangeActiveNotebookEditor(() => this.update()),
+      vscode.workspace.onDidChangeNotebookDocument(() => this.updateSoon()),
+    ];
+    this.update();
+  }
+
+  /** Many outputs come at once; they are counted once. */
+  updateSoon() {
+    this.timer ??= setTimeout(() => this.update(), 200);
+  }
+
+  update() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    const { solved, all } = notebook ? count(notebook.getCells()) : { solved: 0, all: 0 };
+    if (all === 0) return this.item.hide();
+    this.item.text = `$(mortar-board) ${solved} of ${all} solved`;
+    this.item.tooltip = 'Exercises of this lesson that are solved, as its checks last said.';
+    this.item.show();
+  }
+
+  dispose() {
+    clearTimeout(this.timer);
+    this.item.dispose();
+    this.listeners.forEach(listener => listener.dispose());
+  }
+}
+
+/**
+ * @param {vscode.NotebookCell[]} cells
+ * @returns {{ solved: number, all: number }}
+ */
+function count(cells) {
+  const stubs = cells.filter(cell => tags(cell).includes('exercise'));
+  const items = cells.flatMap(cell => cell.outputs).flatMap(output => output.items).filter(item => item.mime === 'text/html');
+  const html = items.map(item => Buffer.from(item.data).toString()).join('\n');
+  const states = new Map([...html.matchAll(CHECK)].map(([, id, state]) => [id, state]));
+  return { solved: [...states.values()].filter(state => state === 'passed').length, all: Math.max(stubs.length, states.size) };
+}
+
+/**
+ * @param {vscode.NotebookCell} cell
+ * @returns {string[]}
+ */
+function tags(cell) {
+  return cell.metadata?.metadata?.tags ?? cell.metadata?.tags ?? [];
+}
+
+module.exports = { Exercises, count };

@@ -1,0 +1,100 @@
+// Turns the kernel's messages into outputs of a cell.
+const vscode = require('vscode');
+
+/** @typedef {import('./kernelProcess').Message} Message */
+
+const STREAMS = {
+  stdout: 'application/vnd.code.notebook.stdout',
+  stderr: 'application/vnd.code.notebook.stderr',
+};
+
+/** What one run of a cell shows. */
+class Outputs {
+  /**
+   * @param {vscode.NotebookCellExecution} execution
+   * @param {(name: string) => number | undefined} orderOf The execution count of a cell, by the name that messages give it.
+   */
+  constructor(execution, orderOf) {
+    this.execution = execution;
+    this.orderOf = orderOf;
+    /** @type {{ name: string, output: vscode.NotebookCellOutput } | undefined} */
+    this.stream = undefined;
+    /** @type {Promise<any>} */
+    this.shown = Promise.resolve();
+  }
+
+  /** @param {Message} message */
+  add({ header, content }) {
+    switch (header.msg_type) {
+      case 'stream':
+        return this.print(content.name, content.text);
+      case 'execute_result':
+      case 'display_data':
+        return this.show(Object.entries(content.data).map(([mime, value]) => item(mime, value)), header.msg_type);
+      case 'error':
+        return this.fail(content);
+    }
+  }
+
+  /** @param {{ ename: string, evalue: string, traceback: string[] }} error */
+  fail({ ename, evalue, traceback }) {
+    const stack = traceback.map(line => this.link(line)).join('\n');
+    this.show([vscode.NotebookCellOutputItem.error({ name: ename, message: evalue, stack })]);
+  }
+
+  /**
+   * VS Code turns "Cell In[3], line 5" into a link to that line, and drops what follows it.
+   * @param {string} line Of a traceback: "   at Walk in cell NAME, line 5" or "cell NAME, line 5: error CS0103: what".
+   */
+  link(line) {
+    const [, before, name, number, after] = line.match(/^(.*?)(?:in )?cell ([\w-]+), line (\d+):?(.*)$/) ?? [];
+    const order = name && this.orderOf(name);
+    if (!order) return line;
+    const place = `Cell In[${order}], line ${number}`;
+    return after ? `${after.trim()}\n${place}` : `${before}\n${place}`;
+  }
+
+  /**
+   * @param {vscode.NotebookCellOutputItem[]} items
+   * @param {string} [type] What ipynb files call it.
+   */
+  show(items, type) {
+    this.stream = undefined;
+    const output = new vscode.NotebookCellOutput(items, type ? { outputType: type } : undefined);
+    this.later(() => this.execution.appendOutput(output));
+  }
+
+  /**
+   * @param {'stdout' | 'stderr'} name
+   * @param {string} text
+   */
+  print(name, text) {
+    const more = vscode.NotebookCellOutputItem.text(text, STREAMS[name]);
+    if (this.stream?.name === name) {
+      const { output } = this.stream;
+      this.later(() => this.execution.appendOutputItems(more, output));
+      return;
+    }
+    const output = new vscode.NotebookCellOutput([more], { outputType: 'stream' });
+    this.stream = { name, output };
+    this.later(() => this.execution.appendOutput(output));
+  }
+
+  /**
+   * In order, one after the other; an execution that has ended takes nothing more.
+   * @param {() => Thenable<void>} act
+   */
+  later(act) {
+    this.shown = this.shown.then(act).catch(() => { });
+  }
+}
+
+/**
+ * @param {string} mime
+ * @param {any} value
+ */
+function item(mime, value) {
+  return typeof value === 'string' ? vscode.NotebookCellOutputItem.text(value, mime) : vscode.NotebookCellOutputItem.json(value, mime);
+}
+
+module.exports = { Outputs };

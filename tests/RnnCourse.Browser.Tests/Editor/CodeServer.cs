@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace RnnCourse.Browser.Tests.Editor;
+
+/// <summary>VS Code in the browser (code-server), on a copy of the course's folder.</summary>
+public sealed class CodeServer : IAsyncLifetime
+{
+    private static readonly string? Installed = Environment.GetEnvironmentVariable("CODE_SERVER");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("rnn-editor-").FullName;
+    private Process? process;
+
+    /// <summary>Why nothing can be tested here, or null.</summary>
+    public static string? Absent { get; } = Chromium.Absent
+        ?? (Installed is null ? "CODE_SERVER names no folder that .ci/code-server has filled: VS Code is not tested." : null);
+
+    /// <summary>The copy of the course that is open.</summary>
+    public string Course => Path.Combine(folder, "course");
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>The ids of the kernels that run in the copy.</summary>
+    public IReadOnlyList<int> Kernels =>
+        [.. Process.GetProcesses().Where(other => Linked($"/proc/{other.Id}/cwd")?.StartsWith(Course, StringComparison.Ordinal) == true
+            && CommandLine(other.Id).Contains("RnnCourse.Notebooks.dll\0kernel", StringComparison.Ordinal)).Select(other => other.Id)];
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Absent is not null)
+            return;
+        CopyCourse();
+        var port = FreePort();
+        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/?folder={Course}");
+        var start = new ProcessStartInfo("node", [
+            Path.Combine(Installed!, "node_modules/code-server/out/node/entry.js"), "--auth", "none", "--bind-addr", $"127.0.0.1:{port}",
+            "--config", Path.Combine(folder, "config.yaml"), "--user-data-dir", Path.Combine(folder, "user"),
+            "--extensions-dir", Path.Combine(folder, "extensions"),
+            "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await AnswersAsync(port);
+    }
+
+    /// <summary>Ends the server and with it every window.</summary>
+    public void Stop()
+    {
+        if (process is null)
+            return;
+        Process.Start("kill", [process.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit(); // politely: it ends its own children
+        if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
+            process.Kill(entireProcessTree: true);
+        process.Dispose();
+        process = null;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Stop();
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private void CopyCourse()
+    {
+        foreach (var part in new[] { ".vscode", "notebooks" })
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, part), "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(Course, Path.GetRelativePath(Repository.Root, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        foreach (var part in new[] { "src", "data", "node_modules" })
+            Directory.CreateSymbolicLink(Path.Combine(Course, part), Path.Combine(Repository.Root, part));
+    }
+
+    private static async Task AnswersAsync(int port)
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(100);
+            }
+        }
+        throw new InvalidOperationException("code-server did not answer within 30 s");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string? Linked(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // gone meanwhile, or someone else's
+        }
+    }
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
