@@ -116,7 +116,7 @@ public sealed class CheckpointTests : IDisposable
     {
         Trainer(3, carry: true).Save(FilePath);
         var whole = File.ReadAllBytes(FilePath);
-        for (var i = 0; i < whole.Length; i++)
+        for (var i = 0; i < whole.Length; i += Thinning.Factor)
         {
             Refuses("", whole[..i]);
             var changed = whole.ToArray();
