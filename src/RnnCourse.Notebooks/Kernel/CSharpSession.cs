@@ -16,10 +16,12 @@ public sealed class CSharpSession : IDisposable
     private static readonly string[] Imports =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
-    // A hidden submission: it offers the display(value) of other C# kernels, and it warms compiler and runtime up.
+    // A hidden submission: it offers the display(value) of other C# kernels, whose Update shows another value in the same place, and it
+    // warms compiler and runtime up.
     private const string Prelude = """
-        void display(object value) => ((System.Action<object>)System.AppDomain.CurrentDomain.GetData("notebook-display"))(value);
-        var warm = new System.Collections.Generic.List<double> { 1, 2 }; string.Join(", ", warm.Select(x => $"{x:F1}"))
+        class DisplayedValue { System.Action<object> show; public DisplayedValue(System.Action<object> show) => this.show = show; public void Update(object value) => show(value); }
+        DisplayedValue display(object value) => new(((System.Func<object, System.Action<object>>)System.AppDomain.CurrentDomain.GetData("notebook-display"))(value));
+        string.Join(", ", new System.Collections.Generic.List<double> { 1, 2 }.Select(x => $"{x:F1}"))
         """;
 
     // Only this non-public method tells "no value" from "the value null".
@@ -34,7 +36,8 @@ public sealed class CSharpSession : IDisposable
     private readonly CellInterrupter interrupter = new();
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly ScriptOptions options;
-    private ScriptState<object>? state;
+    private volatile ScriptState<object>? state;
+    private volatile bool warm;
 
     /// <summary>A session without state.</summary>
     /// <param name="folder">The notebook's folder: where <c>#r</c> and <c>#load</c> start.</param>
@@ -48,12 +51,16 @@ public sealed class CSharpSession : IDisposable
         .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
         .WithImports(Imports);
 
+    /// <summary>What the cells so far have left; null before <see cref="WarmUp"/> is through. Any thread may ask.</summary>
+    internal ScriptState? State => warm ? state : null;
+
     /// <summary>Compiles and runs the first, hidden submissions.</summary>
     public void WarmUp()
     {
         Execute(InterruptChecks.Declaration, "interruption");
         interrupter.StopBy((Action<bool, Thread>)state!.ReturnValue);
         Execute(Prelude, "prelude");
+        warm = true;
     }
 
     /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
@@ -108,7 +115,8 @@ public sealed class CSharpSession : IDisposable
             return (null, Interrupted);
         if (state.Exception is { } exception)
             return (null, ExceptionReport.From(exception));
-        return (hasValue ? ValueRenderer.Render(state.ReturnValue) : null, null);
+        var shownAlready = state.ReturnValue?.GetType().Name == "DisplayedValue";
+        return (hasValue && !shownAlready ? ValueRenderer.Render(state.ReturnValue) : null, null);
     }
 
     private Script<object> Continue(string code, string cellName)
