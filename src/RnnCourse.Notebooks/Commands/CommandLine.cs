@@ -70,6 +70,12 @@ public static class CommandLine
             kernel_info_request, execute_request (metadata.cellId names the cell in error
             messages), is_complete_request, interrupt_request, shutdown_request.
             """,
+        ["install"] = """
+            Examples:
+              kernel install                      for you, in any Jupyter that you start
+              kernel install --prefix /usr/local  for all users of this machine
+              kernel uninstall
+            """,
     };
 
     /// <summary>Parses and runs; the result is the process's exit code.</summary>
@@ -108,7 +114,7 @@ public static class CommandLine
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());
-        root.Add(new Command("kernel", "Serves C# cells to a front end: Jupyter's messages as lines of JSON on standard input and output."));
+        root.Add(KernelCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
