@@ -16,10 +16,12 @@ public sealed class CSharpSession : IDisposable
     private static readonly string[] Imports =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
-    // The first submission: it offers the display(value) of other C# kernels, and it warms compiler and runtime up.
+    // The first submission: it offers the display(value) of other C# kernels, whose Update shows another value in the same place, and it
+    // warms compiler and runtime up.
     private const string Prelude = """
-        void display(object value) => ((System.Action<object>)System.AppDomain.CurrentDomain.GetData("notebook-display"))(value);
-        var warm = new System.Collections.Generic.List<double> { 1, 2 }; string.Join(", ", warm.Select(x => $"{x:F1}"))
+        class DisplayedValue { System.Action<object> show; public DisplayedValue(System.Action<object> show) => this.show = show; public void Update(object value) => show(value); }
+        DisplayedValue display(object value) => new(((System.Func<object, System.Action<object>>)System.AppDomain.CurrentDomain.GetData("notebook-display"))(value));
+        string.Join(", ", new System.Collections.Generic.List<double> { 1, 2 }.Select(x => $"{x:F1}"))
         """;
 
     // Only this non-public method tells "no value" from "the value null".
@@ -34,7 +36,7 @@ public sealed class CSharpSession : IDisposable
     private readonly CellInterrupter interrupter = new();
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly ScriptOptions options;
-    private ScriptState<object>? state;
+    private volatile ScriptState<object>? state;
 
     /// <summary>A session without state.</summary>
     /// <param name="folder">The notebook's folder: where <c>#r</c> and <c>#load</c> start.</param>
@@ -47,6 +49,9 @@ public sealed class CSharpSession : IDisposable
         .WithMetadataResolver(new NotebookReferenceResolver(folder))
         .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
         .WithImports(Imports);
+
+    /// <summary>What the cells so far have left; null before <see cref="WarmUp"/>. Any thread may ask.</summary>
+    internal ScriptState? State => state;
 
     /// <summary>Compiles and runs the first, hidden submission.</summary>
     public void WarmUp() => Execute(Prelude, "prelude");
@@ -102,7 +107,7 @@ public sealed class CSharpSession : IDisposable
                 var run = state is null ? script.RunAsync(null, Catches, interrupt) : script.RunFromAsync(state, Catches, interrupt);
                 Task.WaitAny([run], interrupt);
                 after = run.GetAwaiter().GetResult();
-                if (hasValue && after.Exception is null)
+                if (hasValue && after.Exception is null && after.ReturnValue?.GetType().Name != "DisplayedValue") // shown already
                     value = ValueRenderer.Render(after.ReturnValue);
             },
             interrupt);

@@ -74,6 +74,15 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
             outputs.Select(output => (string?)output!["name"] is { } name ? $"{name} {output["text"]![0]}" : $"{output["output_type"]} {Plain([output.DeepClone()])}"));
     }
 
+    [Fact]
+    public async Task ADisplayedValueIsUpdatedInItsPlace()
+    {
+        var (outputs, error) = await RunAsync("var bar = display(\"0 %\"); Console.Write(\"between\"); display(7); bar.Update(\"50 %\"); bar.Update(\"100 %\");");
+        Assert.Null(error);
+        Assert.Equal(["100 %", "between", "7"], outputs.Select(output => (string?)(output!["text"] ?? output["data"]!["text/plain"])![0]));
+        Assert.Single((await RunAsync("display(\"once\")")).Outputs); // the handle is no value to show
+    }
+
     [Theory]
     [InlineData("while (true) x++;")]
     [InlineData("System.Threading.Thread.Sleep(-1);")]
