@@ -15,8 +15,8 @@ ENDED = object()  # what `news` holds when the process has ended
 # Waits until the wrapper is gone, however it went; then ends whatever carries the kernel's mark and removes its folder.
 SWEEPER = """
 cat >/dev/null
-while found=$(grep -lsxzF "RNN_COURSE_KERNEL=$1" /proc/[0-9]*/environ); do
-  for file in $found; do file=${file#/proc/}; kill -9 "${file%/environ}" 2>/dev/null; done
+while found=$(grep -lsxzF "RNN_COURSE_KERNEL=$1" /proc/[0-9]*/environ); [ "$found" ]; do
+  for file in $found; do file=${file#/proc/}; kill -9 "${file%/environ}"; done
 done
 rm -rf -- "$2"
 """

@@ -122,7 +122,8 @@ class CSharpKernel(Kernel):
     def look_up(self, content, nothing):
         """Asks what only helps with typing: without an answer, `nothing` is one."""
         try:
-            return self.ask(content) or nothing
+            reply = self.ask(content)
+            return nothing if reply.get("status", "error") == "error" else reply
         except (KernelEnded, OSError):
             return nothing
 

@@ -57,6 +57,7 @@ def install(options):
         sys.exit(f"another kernel is called {name}; choose a name with --name, or remove it with: jupyter kernelspec remove {name}")
     here = os.path.dirname(os.path.abspath(__file__))
     with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)  # its copy is for every user to read
         for part in ("kernel.py", "engine.py"):
             shutil.copy(os.path.join(here, part), folder)
         if options.plotly:

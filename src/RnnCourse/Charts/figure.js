@@ -23,9 +23,6 @@
     }
 
     function download(address) {
-      // Classic Jupyter: under RequireJS plotly.js registers itself there instead of on the window.
-      if (typeof window.define === 'function' && window.define.amd && typeof window.requirejs === 'function')
-        return new Promise((done, failed) => window.requirejs([address.replace(/\.js$/, '')], done, failed));
       return new Promise((done, failed) => {
         const script = document.createElement('script');
         Object.assign(script, { src: address, integrity: '@INTEGRITY@', crossOrigin: 'anonymous', onerror: failed });

@@ -38,10 +38,14 @@ class Session:
         """The reply and the outputs of a cell."""
         request = self.ask(code)
         outputs = self.outputs(request)
-        reply = self.client.get_shell_msg(timeout=DEADLINE)
-        while reply["parent_header"]["msg_id"] != request:
-            reply = self.client.get_shell_msg(timeout=DEADLINE)
-        return reply["content"], outputs
+        return self.reply(request), outputs
+
+    def reply(self, request):
+        """The reply to a request, past what came before it."""
+        while True:
+            message = self.client.get_shell_msg(timeout=DEADLINE)
+            if message["parent_header"]["msg_id"] == request:
+                return message["content"]
 
     def interrupt_when(self, begun):
         """Waits until a file is there, which a cell writes, and interrupts as a front end does."""

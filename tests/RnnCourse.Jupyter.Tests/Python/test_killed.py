@@ -22,7 +22,7 @@ class Killed(unittest.TestCase):
             for _ in range(KERNELS // 2):
                 pair = [self.started(folder), self.started(folder)]
                 for manager in pair:
-                    time.sleep(chance.uniform(0, 2))
+                    time.sleep(chance.uniform(0, 2.5))
                     self.kill(manager, chance)
             limit = time.monotonic() + 30
             while (processes(folder) or os.listdir(folder)) and time.monotonic() < limit:
@@ -35,7 +35,7 @@ class Killed(unittest.TestCase):
         manager = KernelManager(kernel_name=NAME)
         manager.start_kernel(env={**os.environ, "TMPDIR": folder})
         client = manager.client()
-        client.start_channels()
+        client.start_channels(iopub=False, stdin=False, hb=False, control=False)
         # Waits in the kernel's queue until it is up: some die before it, some in the middle of it.
         client.execute("""
             System.IO.File.WriteAllText(System.IO.Path.GetTempFileName(), "left");
