@@ -72,6 +72,12 @@ public static class CommandLine
             diagnostics_request, debug_request, interrupt_request, shutdown_request.
             docs/kernel.md says what this kernel makes of them.
             """,
+        ["install"] = """
+            Examples:
+              kernel install                      for you, in any Jupyter that you start
+              kernel install --prefix /usr/local  for all users of this machine
+              kernel uninstall
+            """,
     };
 
     /// <summary>Parses and runs; the result is the process's exit code.</summary>
@@ -110,7 +116,7 @@ public static class CommandLine
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());
-        root.Add(new Command("kernel", "Serves C# cells to a front end: Jupyter's messages as lines of JSON on standard input and output."));
+        root.Add(KernelCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
