@@ -150,12 +150,15 @@ public sealed class KernelProcess : IDisposable
         throw new KernelException(RunOutcome.KernelDied, HowItDied());
     }
 
-    private void Send(JupyterMessage message)
+    private void Send(JupyterMessage message) => SendLine(message.ToLine());
+
+    /// <summary>Sends a line whatever it says.</summary>
+    internal void SendLine(byte[] line)
     {
         try
         {
             var input = process.StandardInput.BaseStream;
-            input.Write([.. message.ToLine(), (byte)'\n']);
+            input.Write([.. line, (byte)'\n']);
             input.Flush();
         }
         catch (IOException)
