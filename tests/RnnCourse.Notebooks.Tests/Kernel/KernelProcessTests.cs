@@ -89,6 +89,12 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     [InlineData("await Task.Delay(-1);")]
     [InlineData("Task.Delay(-1).Wait();")]
     [InlineData("while (true) Console.WriteLine(x);")]
+    [InlineData("for (;;) { try { System.Threading.Thread.Sleep(-1); } catch { } }")]
+    [InlineData("System.Threading.Tasks.Parallel.For(0, 4, i => { do x++; while (true); });")]
+    [InlineData("await Task.Yield(); while (true) x++;")]
+    [InlineData("new System.Threading.Thread(() => { while (true) x++; }) { IsBackground = true }.Start(); while (true) x++;")]
+    [InlineData("Enumerable.Range(0, int.MaxValue).Sum(i => Math.Sin(Math.Cos(i)))")]
+    [InlineData("double Slow(int n) => n < 2 ? x : Slow(n - 1) + Slow(n - 2); Slow(1000)")]
     [InlineData("lock (new object()) { while (true) { System.Threading.Thread.Sleep(1); x++; } }")]
     public async Task AnInterruptionKeepsTheSession(string endless)
     {

@@ -46,6 +46,7 @@ internal static class Completions
         var typed = code[span.Start..cursor];
         var matches = list.ItemsList
             .Where(item => !item.IsComplexTextEdit && !item.Tags.Contains(WellKnownTags.Snippet))
+            .Where(item => !item.DisplayText.StartsWith("__", StringComparison.Ordinal)) // the kernel's own
             .Select(item => (Item: item, Rank: Rank(item.FilterText, typed)))
             .Where(match => match.Rank < int.MaxValue)
             .OrderBy(match => match.Rank).ThenBy(match => match.Item.SortText, StringComparer.OrdinalIgnoreCase)

@@ -15,6 +15,7 @@ internal sealed class LanguageAnswers(Func<ScriptState?> state, Func<bool> isRun
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly BlockingCollection<JupyterMessage> requests = [];
+    private readonly SessionVariables variables = new();
     private CellWorkspace? workspace; // a second to make: not before somebody asks
 
     /// <summary>Whether it answers this type of message.</summary>
@@ -85,7 +86,7 @@ internal sealed class LanguageAnswers(Func<ScriptState?> state, Func<bool> isRun
         if (refusal is not null)
             reply["message"] = refusal;
         else
-            reply["body"] = new JsonObject { ["variables"] = SessionVariables.Of(session) };
+            reply["body"] = new JsonObject { ["variables"] = variables.Of(session) };
         return reply;
     }
 

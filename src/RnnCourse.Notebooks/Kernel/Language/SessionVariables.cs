@@ -1,54 +1,64 @@
 using System.Collections;
-using System.Runtime;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace RnnCourse.Notebooks.Kernel.Language;
 
 /// <summary>The variables that the next cell sees, of shadowed ones the last, as the Debug Adapter Protocol's <c>variables</c>.</summary>
-internal static class SessionVariables
+internal sealed class SessionVariables
 {
     private const int MaxCharacters = 200;
 
     // For all values together: a value's own text may take for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public static JsonArray Of(ScriptState state)
+    // Types whose text took too long, each tried once: the thread that waits for it cannot be ended.
+    private readonly HashSet<Type> slow = [];
+
+    public JsonArray Of(ScriptState state)
     {
-        using var limit = new CancellationTokenSource(Patience);
         var last = new Dictionary<string, ScriptVariable>(StringComparer.Ordinal);
         foreach (var variable in state.Variables)
         {
             last.Remove(variable.Name); // in the order of their last declaration
             last[variable.Name] = variable;
         }
-        return new JsonArray([.. last.Values.Select(variable => new JsonObject
+        var texts = Texts([.. last.Values]);
+        return new JsonArray([.. last.Values.Select((variable, i) => new JsonObject
         {
             ["name"] = variable.Name,
             ["type"] = TypeName.Of(variable.Type),
-            ["value"] = Short(variable, limit.Token),
+            ["value"] = texts[i],
             ["variablesReference"] = 0,
         })]);
     }
 
-    private static string Short(ScriptVariable variable, CancellationToken cancel)
+    private string[] Texts(ScriptVariable[] variables)
     {
-        var text = "…";
+        var texts = new string?[variables.Length];
+        var at = 0;
+        var reader = new Thread(() =>
+        {
+            for (; at < texts.Length; Volatile.Write(ref at, at + 1))
+                texts[at] = Short(variables[at]);
+        })
+        { IsBackground = true, Name = "values" };
+        reader.Start();
+        if (!reader.Join(Patience) && Volatile.Read(ref at) is var stuck && stuck < texts.Length && variables[stuck].Value is { } value)
+            slow.Add(value.GetType());
+        return [.. texts.Select(text => text ?? "…")];
+    }
+
+    private string Short(ScriptVariable variable)
+    {
         try
         {
-            if (!cancel.IsCancellationRequested)
-#pragma warning disable SYSLIB0046 // the one way to stop a ToString that never ends
-                ControlledExecution.Run(() => text = Text(variable.Value), cancel);
-#pragma warning restore SYSLIB0046
-        }
-        catch (OperationCanceledException)
-        {
+            return variable.Value is { } value && slow.Contains(value.GetType()) ? "…" : Text(variable.Value);
         }
         catch (Exception e)
         {
-            text = $"<{e.GetType().Name}>";
+            return $"<{e.GetType().Name}>";
         }
-        return text;
     }
 
     private static string Text(object? value)
