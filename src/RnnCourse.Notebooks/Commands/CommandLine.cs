@@ -64,6 +64,11 @@ public static class CommandLine
               unpack notebooks/01-markov-baseline.ipynb             to standard output
               unpack notebooks/01-markov-baseline.ipynb lesson.txt  to a file
             """,
+        ["export"] = """
+            Examples:
+              export --for verso verso                                   all notebooks
+              export --for verso verso notebooks/05-elman-cell.ipynb     one of them
+            """,
         ["kernel"] = """
             One JSON message a line, each with header, parent_header, metadata and content,
             as https://jupyter-client.readthedocs.io/en/stable/messaging.html has them:
@@ -113,6 +118,7 @@ public static class CommandLine
         root.Add(CheckCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(NewExerciseCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());
