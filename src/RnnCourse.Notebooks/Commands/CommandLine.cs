@@ -36,6 +36,7 @@ public static class CommandLine
               run --with-solutions --jobs 4            model answers in place of the stubs
               run --with-wrong-answers                 ... and each wrong answer must turn
                                                        exactly its own check red
+              run --twice                              ... and a second run must show the same
               run --json - --timeout 20                report on standard output for programs
 
             {ExitCodes}
@@ -112,7 +113,9 @@ public static class CommandLine
     {
         var root = new RootCommand(
             "Runs the notebooks of the course in recurrent neural networks. Without a command: all of them, and then it writes the site.");
-        root.SetAction((_, cancel) => RunCommand.RunAllAndWriteSiteAsync(cancel));
+        var fresh = RunCommand.FreshOption();
+        root.Add(fresh);
+        root.SetAction((parsed, cancel) => RunCommand.RunAllAndWriteSiteAsync(parsed.GetValue(fresh), cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
         root.Add(CheckCommand.Create());
