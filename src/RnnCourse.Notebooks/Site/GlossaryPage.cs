@@ -17,10 +17,10 @@ internal static class GlossaryPage
         var places = Places(pages);
         foreach (var entry in glossary.Entries)
         {
-            body.Append("<tr id=\"").Append(entry.Anchor).Append("\"><th scope=\"row\">").Append(entry.SymbolHtml);
+            body.Append("<tr id=\"").Append(entry.Anchor).Append("\"><td>").Append(entry.SymbolHtml);
             if (entry.AlsoHtml.Length > 0)
                 body.Append(" <span class=\"also\">").Append(entry.AlsoHtml).Append("</span>");
-            body.Append("</th><td>").Append(entry.MeaningHtml).Append("</td><td>").Append(entry.ShapeHtml).Append("</td><td>")
+            body.Append("</td><td>").Append(entry.MeaningHtml).Append("</td><td>").Append(entry.ShapeHtml).Append("</td><td>")
                 .Append(First(entry, places)).Append("</td></tr>\n");
         }
         return PageFrame.Fill(assets, "plain.html", new()

@@ -21,7 +21,7 @@ internal static partial class SearchIndex
         var symbols = glossary.Entries.Select(entry =>
             new Section(pages.Count, entry.Anchor, PageFrame.Words(entry.SymbolHtml), PageFrame.Words($"{entry.MeaningHtml} ({entry.ShapeHtml})"), ""));
         var sections = symbols.Concat(pages.SelectMany((page, place) => Sections(page.Body, place)));
-        var names = pages.Select(page => new[] { page.File, $"{page.Facts.Number} {page.Facts.Title}".Trim() }).Append([GlossaryPage.File, "Symbols"]);
+        var names = pages.Select(page => new[] { page.File, $"{page.Facts.Number} {PageFrame.Words(page.Facts.TitleHtml)}".Trim() }).Append([GlossaryPage.File, "Symbols"]);
         return $"window.rnnIndex = {JsonSerializer.Serialize(new { pages = names, sections = sections.Select(section => new object[] { section.Page, section.Anchor, section.Heading, section.Text, section.Names }) }, Json)};\n";
     }
 

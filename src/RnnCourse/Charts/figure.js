@@ -82,8 +82,9 @@
       if (matchMedia('(pointer: coarse)').matches) spec.layout.dragmode = false;
       dress(spec.layout, look(plot));
       await Plotly.newPlot(plot, spec.data, spec.layout, spec.config);
-      legible(plot);
-      plot.on('plotly_afterplot', () => legible(plot));
+      const settle = () => { legible(plot); toolbar(plot); };
+      settle();
+      plot.on('plotly_afterplot', settle);
       if (spec.frames.length) {
         await Plotly.addFrames(plot, spec.frames);
         controls(figure, name => Plotly.animate(plot, [name], {
@@ -100,6 +101,20 @@
       const map = plot._fullData.find(trace => trace.type === 'heatmap' && trace.texttemplate);
       for (const text of map ? plot.querySelectorAll('.heatmap-label text') : [])
         text.style.fill = luminance(cell(map, text.__data__?.z)) > 0.179 ? '#000' : '#fff';
+    }
+
+    // Eight tools on each of many charts: one stop for the tab key, and arrows from tool to tool.
+    function toolbar(plot) {
+      const tools = [...plot.querySelectorAll('.modebar-btn')];
+      tools.forEach((tool, i) => { tool.tabIndex = i ? -1 : 0; });
+      const bar = plot.querySelector('.modebar');
+      if (!bar) return;
+      bar.setAttribute('role', 'toolbar');
+      bar.setAttribute('aria-label', 'Tools of the chart');
+      bar.onkeydown = event => {
+        const step = { ArrowRight: 1, ArrowLeft: tools.length - 1 }[event.key];
+        if (step) tools[(tools.indexOf(document.activeElement) + step) % tools.length].focus();
+      };
     }
 
     function cell({ colorscale, zmin, zmax }, z) {
