@@ -45,6 +45,7 @@ public static class CommandLine
             Examples:
               run && site         runs the notebooks, then writes the pages
               site --output www   writes them to www
+              site --pictures     with a picture of each figure and the course as a PDF
             """,
         ["check"] = """
             Examples:
@@ -118,6 +119,7 @@ public static class CommandLine
         root.SetAction((parsed, cancel) => RunCommand.RunAllAndWriteSiteAsync(parsed.GetValue(fresh), cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
+        root.Add(LookCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(NewExerciseCommand.Create());
