@@ -2,6 +2,7 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.PackageManagement;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Polyglot.Tests;
@@ -13,10 +14,11 @@ internal sealed class Host : IDisposable
 
     private readonly CompositeKernel kernel = new() { DefaultKernelName = "csharp" };
 
-    public Host(string folder)
+    public Host(string folder, bool withPackages = false)
     {
         Directory.SetCurrentDirectory(folder); // where VS Code starts it
-        kernel.Add(new CSharpKernel().UseKernelHelpers().UseValueSharing());
+        var csharp = new CSharpKernel().UseKernelHelpers().UseValueSharing();
+        kernel.Add(withPackages ? csharp.UseNugetDirective(PackageExtensions.Load) : csharp);
     }
 
     /// <summary>Runs a cell; the last state of each check that it showed, and why it failed, if it did.</summary>

@@ -36,6 +36,7 @@ public static class CommandLine
               run --with-solutions --jobs 4            model answers in place of the stubs
               run --with-wrong-answers                 ... and each wrong answer must turn
                                                        exactly its own check red
+              run --twice                              ... and a second run must show the same
               run --json - --timeout 20                report on standard output for programs
 
             {ExitCodes}
@@ -44,6 +45,7 @@ public static class CommandLine
             Examples:
               run && site         runs the notebooks, then writes the pages
               site --output www   writes them to www
+              site --pictures     with a picture of each figure and the course as a PDF
             """,
         ["check"] = """
             Examples:
@@ -63,6 +65,11 @@ public static class CommandLine
             Examples:
               unpack notebooks/01-markov-baseline.ipynb             to standard output
               unpack notebooks/01-markov-baseline.ipynb lesson.txt  to a file
+            """,
+        ["export"] = """
+            Examples:
+              export --for verso verso                                   all notebooks
+              export --for verso verso notebooks/05-elman-cell.ipynb     one of them
             """,
         ["kernel"] = """
             One JSON message a line, each with header, parent_header, metadata and content,
@@ -107,12 +114,16 @@ public static class CommandLine
     {
         var root = new RootCommand(
             "Runs the notebooks of the course in recurrent neural networks. Without a command: all of them, and then it writes the site.");
-        root.SetAction((_, cancel) => RunCommand.RunAllAndWriteSiteAsync(cancel));
+        var fresh = RunCommand.FreshOption();
+        root.Add(fresh);
+        root.SetAction((parsed, cancel) => RunCommand.RunAllAndWriteSiteAsync(parsed.GetValue(fresh), cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
+        root.Add(LookCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(NewExerciseCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());
