@@ -70,10 +70,13 @@ class KernelProcess {
     return this.ask('interrupt_request', {});
   }
 
-  /** Ends the process and what its cells started. Safe to call twice. */
-  dispose() {
+  /**
+   * Ends the process and what its cells started. Safe to call twice.
+   * @param {string} [why]
+   */
+  dispose(why = 'The kernel was stopped.') {
     if (this.ended) return;
-    this.end('The kernel was stopped.', () => { });
+    this.end(why, () => { });
   }
 
   /** @param {string} line */

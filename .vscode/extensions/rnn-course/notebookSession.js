@@ -67,7 +67,7 @@ class NotebookSession {
     if (!running || !kernel) return;
     kernel.interrupt().catch(() => { });
     const ended = await Promise.race([running.ended.then(() => true), wait(PATIENCE, false)]);
-    if (!ended) this.stop();
+    if (!ended) this.stop(`The cell did not stop within ${PATIENCE / 1000} s, so its kernel was ended.`);
   }
 
   /**
@@ -86,15 +86,18 @@ class NotebookSession {
     return kernel.ask(type, content, undefined, { preceding });
   }
 
-  /** Ends the kernel; the next cell starts a new one. */
-  stop() {
+  /**
+   * Ends the kernel; the next cell starts a new one.
+   * @param {string} [why]
+   */
+  stop(why) {
     this.generation++;
     this.order = 0;
     this.orders.clear();
     this.ran.clear();
     const { kernel } = this;
     this.kernel = this.starting = this.ready = undefined;
-    kernel?.dispose();
+    kernel?.dispose(why);
     this.changed();
   }
 

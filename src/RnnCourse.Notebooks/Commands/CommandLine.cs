@@ -36,6 +36,7 @@ public static class CommandLine
               run --with-solutions --jobs 4            model answers in place of the stubs
               run --with-wrong-answers                 ... and each wrong answer must turn
                                                        exactly its own check red
+              run --twice                              ... and a second run must show the same
               run --json - --timeout 20                report on standard output for programs
 
             {ExitCodes}
@@ -44,6 +45,7 @@ public static class CommandLine
             Examples:
               run && site         runs the notebooks, then writes the pages
               site --output www   writes them to www
+              site --pictures     with a picture of each figure and the course as a PDF
             """,
         ["check"] = """
             Examples:
@@ -112,9 +114,12 @@ public static class CommandLine
     {
         var root = new RootCommand(
             "Runs the notebooks of the course in recurrent neural networks. Without a command: all of them, and then it writes the site.");
-        root.SetAction((_, cancel) => RunCommand.RunAllAndWriteSiteAsync(cancel));
+        var fresh = RunCommand.FreshOption();
+        root.Add(fresh);
+        root.SetAction((parsed, cancel) => RunCommand.RunAllAndWriteSiteAsync(parsed.GetValue(fresh), cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
+        root.Add(LookCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(NewExerciseCommand.Create());

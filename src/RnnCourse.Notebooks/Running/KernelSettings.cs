@@ -16,5 +16,5 @@ public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan S
     public static KernelSettings Share(int jobs) => new(
         Math.Max(1, System.Environment.ProcessorCount / jobs),
         Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 3 / 4 / jobs),
-        TimeSpan.FromSeconds(30));
+        TimeSpan.FromSeconds(60));
 }

@@ -74,7 +74,7 @@ public sealed class Table
         {
             html.Append("<thead><tr>");
             foreach (var column in Columns)
-                html.Append("<th scope=\"col\">").Append(Html.Escape(column)).Append("</th>");
+                html.Append(column.Length > 0 ? $"<th scope=\"col\">{Html.Escape(column)}</th>" : "<td></td>");
             html.Append("</tr></thead>");
         }
 

@@ -27,14 +27,18 @@ public class CommandLineTests
         Assert.Equal(code != 4, File.Exists(Path.Combine(fixture.Folder, "out dir", name + ".ipynb")));
     }
 
-    [Fact]
-    public async Task AFailureShowsNotebookCellLineAndMessage()
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    public async Task AFailureShowsNotebookCellLineAndMessage(string noColour)
     {
         using var fixture = new Fixture("exception.fails");
-        var (_, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path]);
-        Assert.Contains("exception.fails, cell 2 \"use\", line 3", output, StringComparison.Ordinal);
-        Assert.Contains(">  3 | y + Half(0.5)", output, StringComparison.Ordinal);
-        Assert.Contains("  ArgumentException: x is too small", output, StringComparison.Ordinal);
+        var (_, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path], ("NO_COLOR", noColour), ("TERM", "xterm-256color"));
+        Assert.Contains(
+            "exception.fails, cell 2 \"use\", line 3\n     1 | Console.WriteLine(\"printed first\");\n     2 | var y = Half(4);\n  >  3 | y + Half(0.5)\n  ArgumentException: x is too small\n",
+            output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
+        Assert.All(output.Split('\n').Where(line => !line.Contains(fixture.Folder, StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
     }
 
     [Fact]

@@ -113,7 +113,9 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
             var bad = new Bad(); var lazy = Enumerable.Range(0, 3).Select(i => i); var lines = "first\nsecond"; var slow = new Slow();
             """);
 
-        var variables = Items((await DebugAsync("inspectVariables"))["body"]!.AsObject(), "variables")
+        var listed = Items((await DebugAsync("inspectVariables"))["body"]!.AsObject(), "variables");
+        Assert.Equal(["numbers", "n", "table"], listed.Select(variable => (string)variable!["name"]!).Where(name => name is "n" or "numbers" or "table"));
+        var variables = listed
             .ToDictionary(variable => (string)variable!["name"]!, variable => ((string)variable!["type"]!, (string)variable["value"]!));
 
         Assert.Equal(("string", "shadows"), variables["n"]);

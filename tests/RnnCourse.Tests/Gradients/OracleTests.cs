@@ -38,13 +38,13 @@ public class OracleTests
     /// <summary>Shapes small enough to move every parameter of.</summary>
     [Fact]
     public void GradientsEqualTheTapeAndFiniteDifferencesOverSmallShapes() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(2026, 11), Prop.ForAll(RandomProblem.UpTo(12, 4, 8), problem => Agrees(problem)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200 / Thinning.Factor).WithReplay(2026, 11), Prop.ForAll(RandomProblem.UpTo(12, 4, 8), problem => Agrees(problem)));
 
     /// <summary>Shapes up to the largest, where moving all parameters at once along a few random directions must do.</summary>
     [Fact]
     public void GradientsEqualTheTapeAndFiniteDifferencesOverLargeShapes() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(2026, 13),
+            Config.QuickThrowOnFailure.WithMaxTest(60 / Thinning.Factor).WithReplay(2026, 13),
             Prop.ForAll(RandomProblem.UpTo(40, 8, 24), problem => Agrees(problem, directions: 5)));
 
     [Theory]
@@ -83,7 +83,7 @@ public class OracleTests
             foreach (var loss in Loss.All)
             {
                 Check.One(
-                    Config.QuickThrowOnFailure.WithMaxTest(4).WithReplay(2026, (ulong)(17 + (2 * shape))),
+                    Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, 4 / Thinning.Factor)).WithReplay(2026, (ulong)(17 + (2 * shape))),
                     Prop.ForAll(
                         RandomProblem.UpTo(40, 8, 24),
                         drawn => Agrees(drawn with { Kind = kind, Loss = loss, Shape = RandomProblem.Shapes[shape], Masked = true }, directions: 2)));

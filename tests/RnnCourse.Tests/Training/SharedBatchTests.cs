@@ -23,7 +23,7 @@ public sealed class SharedBatchTests : IDisposable
     [InlineData(Precision.Double, 1e-12)]
     [InlineData(Precision.Single, 1e-4)]
     public void GradientsInPartsEqualThoseOfTheWhole(Precision precision, double tolerance) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(2026, 27),
+        Config.QuickThrowOnFailure.WithMaxTest(150 / Thinning.Factor).WithReplay(2026, 27),
         Prop.ForAll(RandomProblem.UpTo(12, 23, 12, smallest: 8), problem =>
         {
             var (drawn, inputs, targets, start, random) = problem.Draw();
@@ -62,7 +62,7 @@ public sealed class SharedBatchTests : IDisposable
     [InlineData(3)]
     public void RepeatedTrainingsAreEqualBitForBit(int threads)
     {
-        var runs = new (IReadOnlyList<TrainingStep> Steps, NetworkParameters Parameters)[8];
+        var runs = new (IReadOnlyList<TrainingStep> Steps, NetworkParameters Parameters)[Math.Max(2, 8 / Thinning.Factor)];
         Parallel.For(0, runs.Length, run =>
         {
             var trainer = Trainer(threads);

@@ -17,14 +17,9 @@ internal sealed class SessionVariables
 
     public JsonArray Of(ScriptState state)
     {
-        var last = new Dictionary<string, ScriptVariable>(StringComparer.Ordinal);
-        foreach (var variable in state.Variables)
-        {
-            last.Remove(variable.Name); // in the order of their last declaration
-            last[variable.Name] = variable;
-        }
-        var texts = Texts([.. last.Values]);
-        return new JsonArray([.. last.Values.Select((variable, i) => new JsonObject
+        var last = state.Variables.Reverse().DistinctBy(variable => variable.Name).Reverse().ToArray();
+        var texts = Texts(last);
+        return new JsonArray([.. last.Select((variable, i) => new JsonObject
         {
             ["name"] = variable.Name,
             ["type"] = TypeName.Of(variable.Type),
