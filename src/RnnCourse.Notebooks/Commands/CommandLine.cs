@@ -36,6 +36,7 @@ public static class CommandLine
               run --with-solutions --jobs 4            model answers in place of the stubs
               run --with-wrong-answers                 ... and each wrong answer must turn
                                                        exactly its own check red
+              run --twice                              ... and a second run must show the same
               run --json - --timeout 20                report on standard output for programs
 
             {ExitCodes}
@@ -44,6 +45,7 @@ public static class CommandLine
             Examples:
               run && site         runs the notebooks, then writes the pages
               site --output www   writes them to www
+              site --pictures     with a picture of each figure and the course as a PDF
             """,
         ["check"] = """
             Examples:
@@ -64,6 +66,11 @@ public static class CommandLine
               unpack notebooks/01-markov-baseline.ipynb             to standard output
               unpack notebooks/01-markov-baseline.ipynb lesson.txt  to a file
             """,
+        ["export"] = """
+            Examples:
+              export --for verso verso                                   all notebooks
+              export --for verso verso notebooks/05-elman-cell.ipynb     one of them
+            """,
         ["kernel"] = """
             One JSON message a line, each with header, parent_header, metadata and content,
             as https://jupyter-client.readthedocs.io/en/stable/messaging.html has them:
@@ -71,6 +78,12 @@ public static class CommandLine
             messages), is_complete_request, complete_request, inspect_request,
             diagnostics_request, debug_request, interrupt_request, shutdown_request.
             docs/kernel.md says what this kernel makes of them.
+            """,
+        ["install"] = """
+            Examples:
+              kernel install                      for you, in any Jupyter that you start
+              kernel install --prefix /usr/local  for all users of this machine
+              kernel uninstall
             """,
     };
 
@@ -101,16 +114,20 @@ public static class CommandLine
     {
         var root = new RootCommand(
             "Runs the notebooks of the course in recurrent neural networks. Without a command: all of them, and then it writes the site.");
-        root.SetAction((_, cancel) => RunCommand.RunAllAndWriteSiteAsync(cancel));
+        var fresh = RunCommand.FreshOption();
+        root.Add(fresh);
+        root.SetAction((parsed, cancel) => RunCommand.RunAllAndWriteSiteAsync(parsed.GetValue(fresh), cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
+        root.Add(LookCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(NewExerciseCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());
-        root.Add(new Command("kernel", "Serves C# cells to a front end: Jupyter's messages as lines of JSON on standard input and output."));
+        root.Add(KernelCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

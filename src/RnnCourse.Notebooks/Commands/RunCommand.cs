@@ -38,18 +38,25 @@ internal static class RunCommand
                 result.AddError("--jobs wants a whole number of at least 1.");
         });
         var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
+        var trx = new Option<string?>("--trx") { Description = "Write the report as TRX, which test viewers read, to this file.", HelpName = "file" };
         var output = new Option<string?>("--output", "-o")
         {
             Description = "Folder for executed notebooks and report.json [default: artifacts/run].",
             HelpName = "folder",
         };
 
+        var fresh = FreshOption();
+        var twice = new Option<bool>("--twice") { Description = "Run each notebook twice, and fail what shows something else the second time." };
+        var vary = new Option<bool>("--vary")
+        {
+            Description = "Run each notebook again under three cultures, in two time zones and without tiered compilation, and fail what differs.",
+        };
         var budgets = new Option<bool>("--enforce-budgets") { Description = "Fail a notebook that takes more than twice its time budget." };
 
         var command = new Command("run",
             "Runs notebooks, each in a fresh process of its own, and says what became of each cell and check. The files stay as they are.")
         {
-            paths, solutions, wrong, timeout, jobs, budgets, json, output,
+            paths, solutions, wrong, timeout, jobs, budgets, fresh, twice, vary, json, trx, output,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -58,20 +65,31 @@ internal static class RunCommand
             var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
             var folder = parsed.GetValue(output) ?? Repository.TryFind()?.RunFolder ?? Path.GetFullPath(Path.Combine("artifacts", "run"));
             var toJson = parsed.GetValue(json);
-            var settings = new RunSettings(way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1), parsed.GetValue(budgets));
-            var result = await RunAsync(notebooks, settings, parsed.GetValue(jobs), folder,
+            var settings = new RunSettings(way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1), parsed.GetValue(budgets))
+            {
+                Repetitions = [.. parsed.GetValue(twice) ? Repetition.Again : [], .. parsed.GetValue(vary) ? Repetition.Conditions : []],
+            };
+            var result = await RunAsync(notebooks, settings, parsed.GetValue(jobs), folder, parsed.GetValue(fresh),
                 toJson == "-" ? Console.Error : Console.Out, cancel).ConfigureAwait(false);
             WriteJson(toJson, result);
+            if (parsed.GetValue(trx) is { } toTrx)
+                AtomicFile.Write(toTrx, TrxReport.Write(result, DateTimeOffset.Now));
             return (int)result.Outcome;
         });
         return command;
     }
 
-    public static async Task<int> RunAllAndWriteSiteAsync(CancellationToken cancel)
+    /// <summary>The option that runs what has not changed.</summary>
+    public static Option<bool> FreshOption() => new("--fresh")
+    {
+        Description = "Run also the notebooks of which nothing changed since they passed; where the variable CI is set, that is always so.",
+    };
+
+    public static async Task<int> RunAllAndWriteSiteAsync(bool fresh, CancellationToken cancel)
     {
         var repository = Repository.Find();
         var result = await RunAsync(
-            repository.Notebooks(), RunSettings.Default, DefaultJobs, repository.RunFolder, Console.Out, cancel).ConfigureAwait(false);
+            repository.Notebooks(), RunSettings.Default, DefaultJobs, repository.RunFolder, fresh, Console.Out, cancel).ConfigureAwait(false);
         if (result.Outcome != RunOutcome.Interrupted)
             SitePublisher.Publish(
                 [.. result.Notebooks.Where(notebook => notebook.Executed is not null)
@@ -83,16 +101,22 @@ internal static class RunCommand
     private static int DefaultJobs => Environment.ProcessorCount;
 
     private static async Task<CourseResult> RunAsync(
-        IReadOnlyList<string> notebooks, RunSettings settings, int jobs, string folder, TextWriter terminal, CancellationToken cancel)
+        IReadOnlyList<string> notebooks, RunSettings settings, int jobs, string folder, bool fresh, TextWriter terminal, CancellationToken cancel)
     {
         jobs = Math.Min(jobs, notebooks.Count);
+        var really = settings.Repetitions.Count > 0 || Environment.GetEnvironmentVariable("CI") is not (null or "" or "false");
+        var store = really ? null : new ResultStore(Path.Combine(folder, "unchanged"), settings);
         var display = RunDisplay.On(terminal);
         var result = await display.FollowAsync(notebooks, async (progress, finished) =>
         {
-            var run = new CourseRun(settings with { Kernel = KernelSettings.Share(jobs) }, jobs, folder) { Progress = progress, Finished = finished };
+            var run = new CourseRun(settings with { Kernel = KernelSettings.Share(jobs) }, jobs, folder) 
+            {
+                Progress = progress, Finished = finished, Store = store, Fresh = fresh,
+            };
             return await run.RunAsync(notebooks, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
         display.Summarise(result, folder);
+        JobSummary.Append(result);
         return result;
     }
 

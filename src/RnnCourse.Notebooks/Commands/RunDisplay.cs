@@ -70,15 +70,17 @@ internal sealed class RunDisplay
         foreach (var notebook in result.Notebooks)
         {
             foreach (var note in notebook.Notes)
-                writer.WriteLine($"{notebook.Name}: {note}");
+                writer.WriteLine(Fold.To(console.Profile.Width, $"{notebook.Name}: {note}"));
             if (notebook.Failures.Count > 0)
-                writer.WriteLine($"\n{notebook.Describe()}");
+                writer.WriteLine($"\n{Fold.To(console.Profile.Width, notebook.Describe())}");
         }
         var failed = result.Notebooks.Count(notebook => notebook.Outcome != RunOutcome.Passed);
         writer.WriteLine();
         var all = result.Notebooks.Count;
         var who = all == 1 ? "The notebook" : failed == 0 ? $"All {all} notebooks" : $"{failed} of {all} notebooks";
         writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Way(result.Way)} ({Seconds(result.Elapsed)}).");
+        if (result.Notebooks.Count(notebook => notebook.Reused) is > 0 and var reused)
+            writer.WriteLine($"Nothing had changed in {(reused == all ? "any" : $"{reused}")} of them since they passed, so they did not run; --fresh runs them.");
         if (result.Notebooks.Max(notebook => notebook.KernelReady) is { } slowest)
             writer.WriteLine($"Each kernel was ready for its first cell within {Seconds(slowest)}.");
         writer.WriteLine($"Executed notebooks and report.json: {folder}");
@@ -113,7 +115,7 @@ internal sealed class RunDisplay
 
     private static string Word(NotebookResult notebook) => notebook.Outcome switch
     {
-        RunOutcome.Passed => "passed",
+        RunOutcome.Passed => notebook.Reused ? "unchanged" : "passed",
         RunOutcome.CellFailed => "failed",
         RunOutcome.TimedOut => "timed out",
         RunOutcome.KernelDied => "kernel died",

@@ -15,6 +15,12 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
     /// <summary>Called when a notebook has ended; from several threads.</summary>
     public Action<NotebookResult>? Finished { get; init; }
 
+    /// <summary>Where results lie that need no second run; null runs everything and keeps nothing.</summary>
+    public ResultStore? Store { get; init; }
+
+    /// <summary>Whether to run everything, and only to keep results.</summary>
+    public bool Fresh { get; init; }
+
     /// <summary>Runs them all; cancelling ends the kernels and still gives a result and the reports.</summary>
     public async Task<CourseResult> RunAsync(IReadOnlyList<string> paths, CancellationToken cancel)
     {
@@ -24,15 +30,44 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
         // Cancelled notebooks are still to be reported, so the loop itself is not cancelled.
         await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (i, _) =>
         {
-            var result = await new NotebookRunner(settings, Progress).RunAsync(paths[i], cancel).ConfigureAwait(false);
-            result = settings.EnforceBudgets ? TimeBudget.Enforce(result) : result;
+            var result = await RunOneAsync(paths[i], cancel).ConfigureAwait(false);
             results[i] = result;
-            result.Executed?.Save(ExecutedPath(paths, i));
+            Save(result.Executed, ExecutedPath(paths, i));
             Finished?.Invoke(result);
         }).ConfigureAwait(false);
         var course = new CourseResult(settings.Way, results, clock.Elapsed);
         AtomicFile.Write(Path.Combine(output, "report.json"), CanonicalJson.Write(RunReport.Json(course)));
         return course;
+    }
+
+    private async Task<NotebookResult> RunOneAsync(string path, CancellationToken cancel)
+    {
+        if (!Fresh && Store?.Find(path) is { } earlier)
+            return earlier;
+        var key = Store?.KeyOf(path);
+        var result = await new NotebookRunner(settings, Progress).RunAsync(path, cancel).ConfigureAwait(false);
+        result = settings.EnforceBudgets ? TimeBudget.Enforce(result) : result;
+        var first = result;
+        foreach (var repetition in first.Executed is null ? [] : settings.Repetitions)
+        {
+            if (result.Outcome == RunOutcome.Interrupted)
+                break;
+            var varied = settings with { Kernel = settings.Kernel with { Environment = repetition.Environment } };
+            var again = await new NotebookRunner(varied, Progress).RunAsync(path, cancel).ConfigureAwait(false);
+            var found = repetition.Judge(first, again).ToList();
+            var outcome = again.Outcome == RunOutcome.Interrupted ? again.Outcome : found is [] ? result.Outcome : Worse(result.Outcome, RunOutcome.CellFailed);
+            result = result with { Outcome = outcome, Failures = [.. result.Failures, .. found] };
+        }
+        Store?.Keep(result, key);
+        return result;
+    }
+
+    private static RunOutcome Worse(RunOutcome one, RunOutcome other) => one > other ? one : other;
+
+    private static void Save(NotebookDocument? executed, string path)
+    {
+        if (executed?.ToBytes() is { } bytes && !(File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)))
+            AtomicFile.Write(path, bytes);
     }
 
     // Two notebooks of one name, from two folders, do not overwrite each other.

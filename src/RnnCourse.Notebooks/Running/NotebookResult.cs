@@ -27,6 +27,9 @@ public sealed record NotebookResult(
     TimeSpan Elapsed,
     NotebookDocument? Executed)
 {
+    /// <summary>Whether nothing had changed, so that this is the result of an earlier run.</summary>
+    public bool Reused { get; init; }
+
     /// <summary>All failures in words; empty when there are none.</summary>
     public string Describe() => string.Join("\n\n", Failures.Select(failure => failure.Describe(Name)));
 }

@@ -11,9 +11,10 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="Source">The cell's source as it was run.</param>
 public sealed record RunFailure(string Message, int? CellNumber = null, string? CellId = null, int? Line = null, string? Source = null)
 {
-    private const int QuotedLines = 5;
+    private const int LinesBefore = 3;
+    private const int LinesWithoutPlace = 5;
 
-    /// <summary>The failure with its place and the lines around it.</summary>
+    /// <summary>The failure with its place: the line, and the three before it.</summary>
     public string Describe(string notebook)
     {
         var text = new StringBuilder(notebook);
@@ -32,11 +33,12 @@ public sealed record RunFailure(string Message, int? CellNumber = null, string? 
         if (string.IsNullOrEmpty(Source))
             return "";
         var lines = Source.Split('\n');
-        var first = Math.Clamp((Line ?? 1) - 1 - (QuotedLines / 2), 0, Math.Max(0, lines.Length - QuotedLines));
+        var place = Line is { } line && line <= lines.Length ? line : (int?)null;
+        var (first, last) = place is { } at ? (Math.Max(0, at - 1 - LinesBefore), at) : (0, Math.Min(lines.Length, LinesWithoutPlace));
         var text = new StringBuilder();
-        for (var i = first; i < Math.Min(lines.Length, first + QuotedLines); i++)
-            text.Append(CultureInfo.InvariantCulture, $"  {(i + 1 == Line ? '>' : ' ')}{i + 1,3} | {lines[i]}\n");
-        if (Line is null && lines.Length > QuotedLines)
+        for (var i = first; i < last; i++)
+            text.Append(CultureInfo.InvariantCulture, $"  {(i + 1 == place ? '>' : ' ')}{i + 1,3} | {lines[i]}\n");
+        if (place is null && lines.Length > last)
             text.Append("       | ...\n");
         return text.ToString();
     }

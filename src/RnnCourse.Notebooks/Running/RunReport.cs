@@ -5,9 +5,13 @@ namespace RnnCourse.Notebooks.Running;
 /// <summary>A run as JSON, for other programs.</summary>
 public static class RunReport
 {
+    /// <summary>The version of its form, which <c>docs/schemas/run-report.schema.json</c> describes.</summary>
+    public const int Version = 1;
+
     /// <summary>The report: outcome, exit code, seconds, and the same for each notebook with its checks and failures.</summary>
     public static JsonObject Json(CourseResult course) => new()
     {
+        ["version"] = Version,
         ["way"] = course.Way.ToString(),
         ["outcome"] = course.Outcome.ToString(),
         ["exitCode"] = (int)course.Outcome,
@@ -30,6 +34,7 @@ public static class RunReport
             ["kernelReadySeconds"] = notebook.KernelReady is { } ready ? Seconds(ready) : null,
             ["cells"] = notebook.Cells,
             ["cellsRun"] = notebook.CellsRun,
+            ["reused"] = notebook.Reused,
             ["checks"] = checks,
             ["failures"] = new JsonArray([.. notebook.Failures.Select(Json)]),
             ["notes"] = new JsonArray([.. notebook.Notes.Select(note => JsonValue.Create(note))]),

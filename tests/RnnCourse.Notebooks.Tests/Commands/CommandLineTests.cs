@@ -27,14 +27,18 @@ public class CommandLineTests
         Assert.Equal(code != 4, File.Exists(Path.Combine(fixture.Folder, "out dir", name + ".ipynb")));
     }
 
-    [Fact]
-    public async Task AFailureShowsNotebookCellLineAndMessage()
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    public async Task AFailureShowsNotebookCellLineAndMessage(string noColour)
     {
         using var fixture = new Fixture("exception.fails");
-        var (_, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path]);
-        Assert.Contains("exception.fails, cell 2 \"use\", line 3", output, StringComparison.Ordinal);
-        Assert.Contains(">  3 | y + Half(0.5)", output, StringComparison.Ordinal);
-        Assert.Contains("  ArgumentException: x is too small", output, StringComparison.Ordinal);
+        var (_, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path], ("NO_COLOR", noColour), ("TERM", "xterm-256color"));
+        Assert.Contains(
+            "exception.fails, cell 2 \"use\", line 3\n     1 | Console.WriteLine(\"printed first\");\n     2 | var y = Half(4);\n  >  3 | y + Half(0.5)\n  ArgumentException: x is too small\n",
+            output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
+        Assert.All(output.Split('\n').Where(line => !line.Contains(fixture.Folder, StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
     }
 
     [Fact]
@@ -77,13 +81,13 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task CulturesGiveTheSameResults()
+    public async Task CulturesAndTimeZonesGiveTheSameResults()
     {
         using var fixture = new Fixture("culture");
         var written = new List<byte[]>();
-        foreach (var language in (string[])["C.UTF-8", "fr_FR.UTF-8", "tr_TR.UTF-8"])
+        foreach (var (language, zone) in ((string, string)[])[("C.UTF-8", "UTC"), ("fr_FR.UTF-8", "Asia/Kolkata"), ("tr_TR.UTF-8", "America/St_Johns")])
         {
-            var (exit, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--timeout", "59.5", "-o", language], ("LANG", language), ("LC_ALL", language), ("TZ", "Asia/Kolkata"));
+            var (exit, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--timeout", "59.5", "-o", language], ("LANG", language), ("LC_ALL", language), ("TZ", zone));
             Assert.True(exit == 0, output);
             written.Add(await File.ReadAllBytesAsync(Path.Combine(fixture.Folder, language, "culture.ipynb"), TestContext.Current.CancellationToken));
         }
@@ -92,6 +96,7 @@ public class CommandLineTests
         var document = NotebookDocument.Parse(written[0]);
         Assert.Equal("1234.5 -0.250 01/01/1970 i 1.5\n", (string?)document.Cells[0].Outputs[0]!["text"]![0]);
         Assert.Equal("1,234.5 title", (string?)document.Cells[1].Outputs[0]!["data"]!["text/plain"]![0]);
+        Assert.Equal("1970-01-01 00:00 00:00:00", (string?)document.Cells[2].Outputs[0]!["data"]!["text/plain"]![0]);
     }
 
     [Fact]
