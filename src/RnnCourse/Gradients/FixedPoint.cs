@@ -37,6 +37,7 @@ public sealed record FixedPoint(Vector<double> State, IReadOnlyList<Complex> Eig
     {
         ArgumentNullException.ThrowIfNull(network);
         Require.Positive(starts, nameof(starts));
+        Require.Room(starts, nameof(starts), network.Hidden, nameof(network));
         Require.Positive(spread, nameof(spread));
         var x = input ?? Vector<double>.Build.Dense(network.Inputs);
         Require.Length(x, network.Inputs, nameof(input));

@@ -42,7 +42,7 @@ public static class Generation
     /// <param name="network">A network with an input and an output for each symbol.</param>
     /// <param name="vocabulary">The symbols.</param>
     /// <param name="start">How the text begins; at least one symbol, such as <see cref="Vocabulary.Boundary"/>.</param>
-    /// <param name="length">The number of symbols to draw, 1 or more.</param>
+    /// <param name="length">The number of symbols to draw, 1 to 10,000,000.</param>
     /// <param name="seed">The same seed gives the same text.</param>
     /// <param name="temperature">Below 1 bolder, above 1 wilder; above zero.</param>
     /// <param name="end">A symbol after which nothing more is drawn; none if not given.</param>
@@ -54,7 +54,7 @@ public static class Generation
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentException.ThrowIfNullOrEmpty(start);
-        Require.Positive(length, nameof(length));
+        Require.Steps(length, nameof(length));
         Require.Positive(temperature, nameof(temperature));
         if (network.Inputs != vocabulary.Count || network.Outputs != vocabulary.Count)
         {
