@@ -12,7 +12,7 @@ internal sealed class CharacterProblem
     private readonly SequenceBatch inputs;
     private readonly SequenceBatch targets;
 
-    public CharacterProblem(Problem problem)
+    public CharacterProblem(Problem problem, int threads = 1)
     {
         var (vocabulary, hidden, length, batch) = (problem.Vocabulary, problem.Hidden, problem.Length, problem.Batch);
         var weights = new Generator(1);
@@ -22,7 +22,7 @@ internal sealed class CharacterProblem
         var network = new ElmanNetwork(
             new NetworkParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary))).In(problem.Precision);
         Optimiser rule = problem.Rule == "sgd" ? new Sgd(0.1) : new RmsProp(0.001);
-        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rule) { CarryState = true };
+        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rule) { CarryState = true, Threads = threads };
 
         var text = new Generator(7);
         var symbols = new int[length + 1, batch];

@@ -16,5 +16,10 @@ internal sealed record Problem(int Vocabulary, int Hidden, int Length, int Batch
     /// <summary>How far two losses at step 20 may lie apart: rounding only.</summary>
     public double Tolerance => Precision == Precision.Double ? 1e-9 : 2e-5;
 
+    /// <summary>In words.</summary>
+    /// <returns>Sizes, rule and precision.</returns>
+    public override string ToString() =>
+        $"{(Vocabulary == 2 ? "shape of the parity task, " : "")}{Vocabulary}-{Hidden}-{Vocabulary}, T {Length}, B {Batch}, {Rule}, {Precision.ToString().ToLowerInvariant()}";
+
     public double Operations => 6.0 * Length * Batch * Hidden * (Hidden + Vocabulary);
 }

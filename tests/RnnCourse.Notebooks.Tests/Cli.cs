@@ -6,11 +6,31 @@ namespace RnnCourse.Notebooks.Tests;
 /// <summary>The command line as a process of its own, as users have it.</summary>
 internal static class Cli
 {
-    public static Process Start(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    private const string Nobody = "65534";
+
+    private static string Program { get; } = typeof(CommandLine).Assembly.Location;
+
+    public static Process Start(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        Start("dotnet", folder, ["exec", Program, .. arguments], environment);
+
+    public static Task<(int Code, string Out, string Error)> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        EndAsync(Start(folder, arguments, environment));
+
+    /// <summary>As a user whom file modes bind: root becomes nobody.</summary>
+    public static async Task<(int Code, string Out, string Error)> RunUnprivilegedAsync(string folder, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
+        if (!Environment.IsPrivilegedProcess)
+            return await RunAsync(folder, arguments);
+        string[] asNobody = [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups"];
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "file modes do not bind root, and setpriv is not here");
+        var (readable, _, _) = await EndAsync(Start("/usr/bin/setpriv", folder, [.. asNobody, "test", "-r", Program]));
+        Assert.SkipUnless(readable == 0, "file modes do not bind root, and nobody else may read the engine");
+        return await EndAsync(Start("/usr/bin/setpriv", folder, [.. asNobody, "dotnet", "exec", Program, .. arguments], ("HOME", folder)));
+    }
+
+    private static Process Start(string program, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
@@ -18,9 +38,9 @@ internal static class Cli
         return Process.Start(start)!;
     }
 
-    public static async Task<(int Code, string Out, string Error)> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    private static async Task<(int Code, string Out, string Error)> EndAsync(Process started)
     {
-        using var process = Start(folder, arguments, environment);
+        using var process = started;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

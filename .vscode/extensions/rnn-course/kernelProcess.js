@@ -38,7 +38,7 @@ class KernelProcess {
     this.child.stdin.on('error', () => { }); // a dead kernel: its exit says how
     this.child.stderr.on('data', text => this.lastWords = (this.lastWords + text).slice(-2000));
     readline.createInterface({ input: this.child.stdout }).on('line', line => this.receive(line));
-    this.child.on('error', error => this.end(error.code === 'ENOENT' ? NO_SDK : `The kernel could not start: ${error.message}`, died));
+    this.child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => this.end(error.code === 'ENOENT' ? NO_SDK : `The kernel could not start: ${error.message}`, died));
     this.child.on('close', (code, signal) =>
       this.end(`The kernel ended (${signal ?? `exit code ${code}`}). ${this.lastWords.trim()}`.trim(), died));
   }

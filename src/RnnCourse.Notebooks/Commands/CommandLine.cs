@@ -69,7 +69,15 @@ public static class CommandLine
             One JSON message a line, each with header, parent_header, metadata and content,
             as https://jupyter-client.readthedocs.io/en/stable/messaging.html has them:
             kernel_info_request, execute_request (metadata.cellId names the cell in error
-            messages), is_complete_request, interrupt_request, shutdown_request.
+            messages), is_complete_request, complete_request, inspect_request,
+            diagnostics_request, debug_request, interrupt_request, shutdown_request.
+            docs/kernel.md says what this kernel makes of them.
+            """,
+        ["install"] = """
+            Examples:
+              kernel install                      for you, in any Jupyter that you start
+              kernel install --prefix /usr/local  for all users of this machine
+              kernel uninstall
             """,
     };
 
@@ -110,7 +118,7 @@ public static class CommandLine
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());
-        root.Add(new Command("kernel", "Serves C# cells to a front end: Jupyter's messages as lines of JSON on standard input and output."));
+        root.Add(KernelCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -4,6 +4,8 @@ namespace RnnCourse.Notebooks.Documents;
 public static class AtomicFile
 {
     /// <summary>Writes a temporary file in the same folder, flushes it to the disk, and renames it over <paramref name="path"/>.</summary>
+    /// <exception cref="IOException">It cannot be written, for instance because the folder is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         // Through a symbolic link the link stays and its target is replaced.
@@ -20,6 +22,10 @@ public static class AtomicFile
             if (File.Exists(target) && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite: true);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnauthorizedAccessException($"{path} cannot be written: {Path.GetDirectoryName(target)} or the file itself does not allow it", e);
         }
         finally
         {

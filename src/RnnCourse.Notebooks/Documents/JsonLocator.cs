@@ -8,7 +8,7 @@ internal static class JsonLocator
     /// <summary>Line and column (from 1) of the value at <paramref name="path"/>, or of the document's start if it is not there.</summary>
     public static (long Line, long Column) Find(ReadOnlySpan<byte> json, params ReadOnlySpan<object> path)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = NotebookReader.MaxDepth });
         if (!reader.Read())
             return (1, 1);
         foreach (var step in path)

@@ -101,12 +101,18 @@ public sealed class NotebookCell
             return (["source"], "source must be a string or an array of strings");
         if (type != "code")
             return null;
-        if (cell["outputs"] is not JsonArray outputs || outputs.Any(output => output is not JsonObject))
-            return (["outputs"], "outputs of a code cell must be an array of objects");
+        if (cell["outputs"] is not JsonArray outputs)
+            return (["outputs"], "outputs of a code cell must be an array");
+        for (var i = 0; i < outputs.Count; i++)
+            if (!IsOutput(outputs[i]))
+                return (["outputs", i], "an output must be an object with a string output_type; its data, if it has any, an object");
         if (cell["execution_count"] is { } count && !(count is JsonValue value && value.TryGetValue(out int _)))
             return (["execution_count"], "execution_count must be an integer or null");
         return null;
     }
+
+    private static bool IsOutput(JsonNode? node) => node is JsonObject output && IsString(output["output_type"])
+        && (!output.ContainsKey("data") || output["data"] is JsonObject) && (!output.ContainsKey("name") || IsString(output["name"]));
 
     private static bool IsString(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String;
 }

@@ -8,7 +8,7 @@ namespace RnnCourse.Notebooks.Documents;
 /// <summary>Turns bytes into a document or says where and why that is impossible.</summary>
 internal static class NotebookReader
 {
-    private const int MaxDepth = 200;
+    internal const int MaxDepth = 200;
 
     public static NotebookDocument Read(byte[] bytes, string path)
     {
@@ -70,7 +70,8 @@ internal static class NotebookReader
         }
     }
 
-    private static string? TextOf(in Utf8JsonReader reader)
+    /// <summary>The text of a string or a name; null when it holds half a surrogate pair.</summary>
+    internal static string? TextOf(in Utf8JsonReader reader)
     {
         try
         {
@@ -94,8 +95,10 @@ internal static class NotebookReader
             throw At(path, body, $"nbformat is {Shown(root["nbformat"])}; wanted 4", "nbformat");
         if (root["nbformat_minor"] is not JsonValue minor || !minor.TryGetValue(out int _))
             throw At(path, body, $"nbformat_minor is {Shown(root["nbformat_minor"])}; wanted an integer", "nbformat_minor");
-        if (root["metadata"] is not JsonObject)
+        if (root["metadata"] is not JsonObject metadata)
             throw At(path, body, "metadata must be a JSON object", "metadata");
+        if (metadata.ContainsKey("kernelspec") && metadata["kernelspec"] is not JsonObject)
+            throw At(path, body, "metadata.kernelspec must be a JSON object", "metadata", "kernelspec");
     }
 
     private static void RequireCells(JsonObject root, ReadOnlySpan<byte> body, string path)

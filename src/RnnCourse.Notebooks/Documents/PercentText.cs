@@ -43,18 +43,17 @@ public static partial class PercentText
         {
             if (text.Length > 0)
                 text.Append('\n');
-            text.Append("%% ").Append(cell.Type).Append(" id=").Append(cell.Id);
-            if (cell.Tags.Count > 0)
-                text.Append(" tags=").AppendJoin(',', cell.Tags);
-            text.Append('\n').AppendJoin('\n', cell.Source.Split('\n').Select(Escape)).Append('\n');
+            text.Append(Header(cell)).Append('\n').AppendJoin('\n', cell.Source.Split('\n').Select(Escape)).Append('\n');
         }
         return text.ToString();
     }
 
     /// <summary>Whether the text form holds all of this notebook, byte for byte.</summary>
     public static bool Carries(NotebookDocument document) =>
-        document.Cells.All(cell => IdPattern().IsMatch(cell.Id))
+        document.Cells.All(cell => HeaderPattern().IsMatch(Header(cell)))
         && Pack(Unpack(document)).ToBytes().AsSpan().SequenceEqual(document.ToBytes());
+
+    private static string Header(NotebookCell cell) => $"%% {cell.Type} id={cell.Id}{(cell.Tags is [] ? "" : " tags=" + string.Join(',', cell.Tags))}";
 
     private static NotebookCell Cell(string header, string source, string path, int line)
     {
@@ -72,9 +71,6 @@ public static partial class PercentText
 
     [GeneratedRegex(@"^%% (?<type>code|markdown|raw) id=(?<id>[A-Za-z0-9_-]{1,64})(?: tags=(?<tags>[^\s,]+(?:,[^\s,]+)*))?\s*$")]
     private static partial Regex HeaderPattern();
-
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
-    private static partial Regex IdPattern();
 
     [GeneratedRegex(@"^\\*%% ")]
     private static partial Regex LikeHeader();

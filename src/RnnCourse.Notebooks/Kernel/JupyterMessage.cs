@@ -2,12 +2,16 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>A message of Jupyter's protocol 5.3, one JSON line: header, parent_header, metadata, content.</summary>
 public sealed class JupyterMessage
 {
+    // A name that stands twice would be found much later, by whoever looks into that object.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private JupyterMessage(JsonObject json) => Json = json;
@@ -38,7 +42,7 @@ public sealed class JupyterMessage
     {
         try
         {
-            return JsonNode.Parse(line) is JsonObject json
+            return Utf8.IsValid(line) && JsonNode.Parse(line, documentOptions: Strict) is JsonObject json && IsWholeText(line)
                 && json["header"] is JsonObject header && Text(header, "msg_type") is not null && Text(header, "msg_id") is not null
                 && json["content"] is JsonObject
                 ? new JupyterMessage(json)
@@ -70,6 +74,15 @@ public sealed class JupyterMessage
 
     /// <summary>The message as one line of JSON, without the newline.</summary>
     public byte[] ToLine() => JsonSerializer.SerializeToUtf8Bytes(Json, Options);
+
+    private static bool IsWholeText(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        while (reader.Read())
+            if (reader.ValueIsEscaped && NotebookReader.TextOf(reader) is null)
+                return false;
+        return true;
+    }
 
     /// <summary>A string field of an object, or null when it is missing or no string.</summary>
     internal static string? Text(JsonObject json, string field) => json[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

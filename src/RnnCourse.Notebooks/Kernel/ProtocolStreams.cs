@@ -10,11 +10,14 @@ namespace RnnCourse.Notebooks.Kernel;
 internal static partial class ProtocolStreams
 {
     private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC of Linux
+    private const int SetChildSubreaper = 36; // PR_SET_CHILD_SUBREAPER of Linux
 
     public static (Stream Input, Stream Output) Take()
     {
         if (!OperatingSystem.IsLinux())
             return (Console.OpenStandardInput(), Console.OpenStandardOutput());
+        // Whoever a cell starts, even by detours, stays a descendant of the kernel, and is ended with it.
+        _ = ProcessControl(SetChildSubreaper, 1);
         var input = Duplicate(0);
         var output = Duplicate(1);
         using (var nothing = File.OpenHandle("/dev/null"))
@@ -33,6 +36,9 @@ internal static partial class ProtocolStreams
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    private static partial int ProcessControl(int option, nuint argument);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int Replace(int from, int to);

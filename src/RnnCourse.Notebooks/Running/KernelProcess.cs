@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -21,7 +22,7 @@ public sealed class KernelProcess : IDisposable
 
     private KernelProcess(string folder, KernelSettings settings)
     {
-        var start = new ProcessStartInfo(DotnetHost())
+        var start = new ProcessStartInfo(settings.Host ?? DotnetHost())
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -33,18 +34,21 @@ public sealed class KernelProcess : IDisposable
         start.Environment[ProcessTree.Marker] = mark;
         foreach (var variable in (string[])["TMPDIR", "TMP", "TEMP"])
             start.Environment[variable] = temporary; // each kernel its own, swept away afterwards
+        start.Environment["TZ"] = "UTC"; // a time of day reads the same wherever the notebook runs
         start.Environment["DOTNET_TieredPGO"] = "0"; // a lesson is over before profiling pays
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // leaves no sockets behind when killed
         start.Environment["DOTNET_GCgen0size"] = "4000000"; // 64 MB (hexadecimal): the compiler starts a fifth faster
         start.Environment["DOTNET_PROCESSOR_COUNT"] = settings.Processors.ToString(CultureInfo.InvariantCulture);
         start.Environment["DOTNET_GCHeapHardLimit"] = settings.MemoryBytes.ToString("X", CultureInfo.InvariantCulture);
-        process = Process.Start(start)!;
+        foreach (var (name, value) in settings.Environment)
+            start.Environment[name] = value;
+        process = Start(start);
         messages = new BoundedLineReader(process.StandardOutput.BaseStream, MaxMessage);
         lastWords = new LastWords(process.StandardError.BaseStream);
     }
 
     /// <summary>Starts a kernel in a folder and waits until it answers.</summary>
-    /// <exception cref="KernelException">It did not.</exception>
+    /// <exception cref="KernelException">It did not, or its program is missing.</exception>
     public static async Task<KernelProcess> StartAsync(string folder, KernelSettings settings, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
@@ -120,7 +124,8 @@ public sealed class KernelProcess : IDisposable
         }
     }
 
-    private async Task AskAsync(JupyterMessage request, Action<JupyterMessage> receive, TimeSpan deadline, CancellationToken cancel)
+    /// <summary>Sends a request and passes on what the kernel says until it is idle again. One at a time.</summary>
+    internal async Task AskAsync(JupyterMessage request, Action<JupyterMessage> receive, TimeSpan deadline, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(deadline);
@@ -146,12 +151,15 @@ public sealed class KernelProcess : IDisposable
         throw new KernelException(RunOutcome.KernelDied, HowItDied());
     }
 
-    private void Send(JupyterMessage message)
+    private void Send(JupyterMessage message) => SendLine(message.ToLine());
+
+    /// <summary>Sends a line whatever it says.</summary>
+    internal void SendLine(byte[] line)
     {
         try
         {
             var input = process.StandardInput.BaseStream;
-            input.Write([.. message.ToLine(), (byte)'\n']);
+            input.Write([.. line, (byte)'\n']);
             input.Flush();
         }
         catch (IOException)
@@ -169,6 +177,20 @@ public sealed class KernelProcess : IDisposable
             ? string.Create(CultureInfo.InvariantCulture, $"the kernel died of signal {code - 128} ({signal})")
             : string.Create(CultureInfo.InvariantCulture, $"the kernel ended with exit code {code}");
         return how + lastWords.Text();
+    }
+
+    private Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            Directory.Delete(temporary);
+            throw new KernelException(RunOutcome.CouldNotStart,
+                $"{start.FileName} is missing, which runs the cells ({e.Message}); install .NET 10 from https://dotnet.microsoft.com/download", e);
+        }
     }
 
     private static Dictionary<int, string> Signals { get; } = new()

@@ -6,9 +6,15 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="StartTimeout">How long it may take to answer for the first time.</param>
 public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan StartTimeout)
 {
+    /// <summary>The program that starts the kernel; null is the <c>dotnet</c> of the running framework.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Environment variables for the kernel alone, such as <c>TZ</c>; they win over what it gets otherwise.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A fair share of this machine for one of <paramref name="jobs"/> kernels.</summary>
     public static KernelSettings Share(int jobs) => new(
-        Math.Max(1, Environment.ProcessorCount / jobs),
+        Math.Max(1, System.Environment.ProcessorCount / jobs),
         Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 3 / 4 / jobs),
         TimeSpan.FromSeconds(30));
 }

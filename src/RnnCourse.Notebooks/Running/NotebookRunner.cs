@@ -54,7 +54,9 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CannotStart(File.Exists(path) ? e.Message : $"{path} is not there: give the path of a notebook, or none to run all of the course");
+            throw CannotStart(e is FileNotFoundException or DirectoryNotFoundException
+                ? $"{path} is not there: give the path of a notebook, or none to run all of the course"
+                : e.Message);
         }
     }
 

@@ -13,14 +13,16 @@
     async function library() {
       if (!window.Plotly && document.readyState !== 'complete')
         await new Promise(done => ['DOMContentLoaded', 'load'].forEach(event => addEventListener(event, done)));
-      return window.Plotly ?? (loading ??= download());
+      return window.Plotly ?? (loading ??= nearest());
     }
 
-    function download() {
-      const address = '@ADDRESS@';
-      // Classic Jupyter: under RequireJS plotly.js registers itself there instead of on the window.
-      if (typeof window.define === 'function' && window.define.amd && typeof window.requirejs === 'function')
-        return new Promise((done, failed) => window.requirejs([address.replace(/\.js$/, '')], done, failed));
+    // A host that serves plotly.js itself names its address.
+    function nearest() {
+      const [local, remote] = [window.rnnPlotly, '@ADDRESS@'];
+      return local ? download(local).catch(() => download(remote)) : download(remote);
+    }
+
+    function download(address) {
       return new Promise((done, failed) => {
         const script = document.createElement('script');
         Object.assign(script, { src: address, integrity: '@INTEGRITY@', crossOrigin: 'anonymous', onerror: failed });

@@ -22,6 +22,9 @@ internal abstract class NumberArrays
     /// <summary>The Euclidean norm of all numbers taken as one vector.</summary>
     public abstract double Norm();
 
+    /// <summary>Adds other numbers of the same lengths and precision.</summary>
+    public abstract void Add(NumberArrays others);
+
     /// <summary>Multiplies all numbers by a factor.</summary>
     public abstract void Scale(double factor);
 
@@ -56,6 +59,12 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         foreach (var array in arrays)
             sum += double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(array));
         return Math.Sqrt(sum);
+    }
+
+    public override void Add(NumberArrays others)
+    {
+        for (var i = 0; i < arrays.Length; i++)
+            Rows.AddScaled(((NumberArrays<T>)others).Arrays[i], T.One, arrays[i]);
     }
 
     public override void Scale(double factor)

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
 
 /// <summary>A small table that draws itself. Each <see cref="Row"/> gives a new table.</summary>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed class Table
 {
     private readonly ImmutableList<ImmutableArray<string>> rows;

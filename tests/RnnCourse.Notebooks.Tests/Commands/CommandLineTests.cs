@@ -77,13 +77,13 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task CulturesGiveTheSameResults()
+    public async Task CulturesAndTimeZonesGiveTheSameResults()
     {
         using var fixture = new Fixture("culture");
         var written = new List<byte[]>();
-        foreach (var language in (string[])["C.UTF-8", "fr_FR.UTF-8", "tr_TR.UTF-8"])
+        foreach (var (language, zone) in ((string, string)[])[("C.UTF-8", "UTC"), ("fr_FR.UTF-8", "Asia/Kolkata"), ("tr_TR.UTF-8", "America/St_Johns")])
         {
-            var (exit, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--timeout", "59.5", "-o", language], ("LANG", language), ("LC_ALL", language), ("TZ", "Asia/Kolkata"));
+            var (exit, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--timeout", "59.5", "-o", language], ("LANG", language), ("LC_ALL", language), ("TZ", zone));
             Assert.True(exit == 0, output);
             written.Add(await File.ReadAllBytesAsync(Path.Combine(fixture.Folder, language, "culture.ipynb"), TestContext.Current.CancellationToken));
         }
@@ -92,6 +92,7 @@ public class CommandLineTests
         var document = NotebookDocument.Parse(written[0]);
         Assert.Equal("1234.5 -0.250 01/01/1970 i 1.5\n", (string?)document.Cells[0].Outputs[0]!["text"]![0]);
         Assert.Equal("1,234.5 title", (string?)document.Cells[1].Outputs[0]!["data"]!["text/plain"]![0]);
+        Assert.Equal("1970-01-01 00:00 00:00:00", (string?)document.Cells[2].Outputs[0]!["data"]!["text/plain"]![0]);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Notebooks.Tests.Running;
@@ -85,64 +84,5 @@ public class FailingNotebookTests
         Assert.Equal(RunOutcome.CellFailed, result.Outcome);
         Assert.Equal(cell, Assert.Single(result.Failures).CellId);
         Assert.Contains(why, result.Describe(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("{ \"cells\": [")]
-    [InlineData("not json")]
-    [InlineData("{ \"nbformat\": 3, \"nbformat_minor\": 0, \"metadata\": {}, \"worksheets\": [] }")]
-    [InlineData("{ \"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": [] }")]
-    public async Task AMalformedFileCannotStart(string text)
-    {
-        using var fixture = new Fixture("unicode");
-        await File.WriteAllTextAsync(fixture.Path, text, TestContext.Current.CancellationToken);
-        var result = await fixture.RunAsync();
-        Assert.Equal(RunOutcome.CouldNotStart, result.Outcome);
-        Assert.StartsWith(fixture.Path + "(1,", Assert.Single(result.Failures).Message, StringComparison.Ordinal);
-        Assert.Null(result.Executed);
-    }
-
-    [Fact]
-    public async Task AMissingLibraryNamesTheCommandThatMendsIt()
-    {
-        using var fixture = new Fixture("missing-library.fails");
-        var result = await fixture.RunAsync();
-        Assert.Equal(RunOutcome.CouldNotStart, result.Outcome);
-        Assert.Contains("NotThere.dll is missing", result.Describe(), StringComparison.Ordinal);
-        Assert.Contains("dotnet build", result.Describe(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AnotherLanguagesNotebookIsRefused()
-    {
-        using var fixture = new Fixture("unicode");
-        var text = await File.ReadAllTextAsync(fixture.Path, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(fixture.Path, text.Replace(".net-csharp", "python3").Replace("\"C#\"", "\"python\""), TestContext.Current.CancellationToken);
-        var result = await fixture.RunAsync();
-        Assert.Equal(RunOutcome.CouldNotStart, result.Outcome);
-        Assert.Contains("python3", result.Describe(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task ProcessesThatACellLeavesBehindAreEnded()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
-        using var fixture = new Fixture("leaves-processes.fails");
-        var result = await fixture.RunAsync();
-        Assert.Equal(RunOutcome.KernelDied, result.Outcome);
-        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), process => CommandLineOf(process.Id) is "sleep\0987\0" or "sleep\0986\0");
-    }
-
-    private static string CommandLineOf(int id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
     }
 }

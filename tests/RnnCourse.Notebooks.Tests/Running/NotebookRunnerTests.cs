@@ -119,12 +119,17 @@ public class NotebookRunnerTests
     [Fact]
     public async Task TheSameNotebookRunsSeveralTimesAtOnce()
     {
-        using var fixture = new Fixture("unicode");
+        using var fixture = new Fixture("own-folder");
+        var before = Directory.GetFileSystemEntries(fixture.Folder);
         var output = Path.Combine(fixture.Folder, "out");
         var run = new CourseRun(Fixture.Settings, jobs: 3, output);
+        var others = Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--output", "out"]);
         var result = await run.RunAsync([fixture.Path, fixture.Path, fixture.Path], TestContext.Current.CancellationToken);
-        Assert.Equal(RunOutcome.Passed, result.Outcome);
-        Assert.Equal(["report.json", "unicode-2.ipynb", "unicode-3.ipynb", "unicode.ipynb"], Directory.GetFiles(output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(result.Outcome == RunOutcome.Passed, string.Join('\n', result.Notebooks.Select(notebook => notebook.Describe())));
+        Assert.Equal(0, (await others).Code);
+        Assert.Equal(["own-folder-2.ipynb", "own-folder-3.ipynb", "own-folder.ipynb", "report.json"],
+            Directory.GetFiles(output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(before.Append(output).Order(StringComparer.Ordinal), Directory.GetFileSystemEntries(fixture.Folder).Order(StringComparer.Ordinal));
     }
 
     [Fact]

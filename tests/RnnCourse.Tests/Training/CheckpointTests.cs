@@ -128,7 +128,7 @@ public sealed class CheckpointTests : IDisposable
         Refuses("truncated", whole[..^1]);
         Refuses("tail", [.. whole, 0]);
         Refuses("damaged", [.. whole[..^1], (byte)(whole[^1] ^ 1)]);
-        Refuses("version 1; this library reads version 2", Sealed(whole, content => content[8] = 1));
+        Refuses("version 1; this library reads version 3", Sealed(whole, content => content[8] = 1));
     }
 
     /// <summary>A right checksum over nonsense: refused all the same, with what is wrong.</summary>

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace RnnCourse.Notebooks.Tests;
+
+/// <summary>docs/robustness.md names what is there, and everything that is there.</summary>
+public partial class RobustnessTableTests
+{
+    private static readonly string[] Cases =
+    [
+        "endless loop", "exception", "compile error", "raises-exception", "stack overflow", "out of memory", "leaked threads", "huge output", "missing library",
+        "binary junk", "read-only folder", "stored outputs", "culture and time zone", "concurrent runs", "killed while saving",
+        "standard input", "figure", "Ctrl-C", "the start fails", "bad arguments", "mutated notebooks", "mutated messages", "mutated checkpoints",
+    ];
+
+    private static readonly List<Row> Rows = [.. File.ReadLines(Path.Combine(Course.Root, "docs", "robustness.md"))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
+        .Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray())
+        .Select(cells => new Row(cells[1], Names(cells[3]), Names(cells[4])))];
+
+    private static readonly HashSet<string> Tests = [.. Directory.EnumerateFiles(Path.Combine(Course.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        .SelectMany(path => Test().Matches(File.ReadAllText(path)).Select(test => $"{Path.GetFileNameWithoutExtension(path)}.{test.Groups["name"].Value}"))];
+
+    private static readonly HashSet<string> Fixtures =
+        [.. Directory.EnumerateFiles(Course.Fixtures, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!)];
+
+    [Fact]
+    public void NoCaseIsMissing() => Assert.All(Cases, part => Assert.Contains(Rows, row => row.Case.Contains(part, StringComparison.Ordinal)));
+
+    [Fact]
+    public void EveryRowHasTestsThatAreThere()
+    {
+        Assert.All(Rows, row => Assert.NotEmpty(row.Tests));
+        Assert.All(Rows.SelectMany(row => row.Tests), test => Assert.Contains(test, Tests));
+    }
+
+    [Fact]
+    public void EveryFixtureIsNamedAndThere() => Assert.Equal(Fixtures.Order(StringComparer.Ordinal), Rows.SelectMany(row => row.Fixtures).Distinct().Order(StringComparer.Ordinal));
+
+    private static string[] Names(string cell) => cell.Split(", ", StringSplitOptions.RemoveEmptyEntries);
+
+    private sealed record Row(string Case, string[] Fixtures, string[] Tests);
+
+    [GeneratedRegex(@"\[(?:Fact|Theory)\](?:(?!\[(?:Fact|Theory)\]).)*?public (?:async )?(?:Task|void) (?<name>\w+)\(", RegexOptions.Singleline)]
+    private static partial Regex Test();
+}
