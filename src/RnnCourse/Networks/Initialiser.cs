@@ -125,6 +125,7 @@ public sealed class Initialiser
     {
         Require.Positive(rows, nameof(rows));
         Require.Positive(columns, nameof(columns));
+        Require.Room(rows, nameof(rows), columns, nameof(columns));
         if (square && rows != columns)
             throw new ArgumentException($"columns is {columns} and rows is {rows}; the matrix must be square ({Name}).", nameof(columns));
         return draw(rows, columns, random);
