@@ -58,7 +58,7 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         var sum = 0.0;
         foreach (var array in arrays)
             sum += double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(array));
-        return sum > 1e-30 && double.IsFinite(sum) ? Math.Sqrt(sum) : NormByTheLargest();
+        return sum > 1e-30 && double.IsFinite(sum) ? Math.Sqrt(sum) : NormByLargest();
     }
 
     public override void Add(NumberArrays others)
@@ -90,12 +90,20 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         return cut;
     }
 
-    // A square may lie beyond the range of its precision where the number does not: once more, in units of the largest. Apart, for it allocates.
-    private double NormByTheLargest()
+    // A square may lie beyond the range of its precision where the number does not: once more, in units of the largest.
+    private double NormByLargest()
     {
-        var largest = arrays.Where(array => array.Length > 0).Max(array => double.CreateTruncating(T.Abs(TensorPrimitives.MaxMagnitude<T>(array))));
-        return largest == 0 || !double.IsFinite(largest)
-            ? largest
-            : largest * Math.Sqrt(arrays.Sum(array => array.Sum(value => Math.Pow(double.CreateTruncating(value) / largest, 2))));
+        var (largest, sum) = (0.0, 0.0);
+        foreach (var array in arrays)
+            largest = array.Length == 0 ? largest : Math.Max(largest, double.CreateTruncating(T.Abs(TensorPrimitives.MaxMagnitude<T>(array))));
+        if (largest == 0 || !double.IsFinite(largest))
+            return largest;
+        foreach (var array in arrays)
+        {
+            foreach (var value in array)
+                sum += Math.Pow(double.CreateTruncating(value) / largest, 2);
+        }
+
+        return largest * Math.Sqrt(sum);
     }
 }
