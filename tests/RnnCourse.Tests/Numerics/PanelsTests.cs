@@ -66,6 +66,7 @@ public class PanelsTests
         panels.Multiply(As(a.ToRowMajorArray()), inner, 1, sums, rows, inner, add: true);
         AssertEqual(start + (a * b), sums);
 
+        panels = new Panels<T>(); // an empty one, or it would still hold the same numbers
         panels.Pack(As(b.ToRowMajorArray()), inner, columns);
         panels.Multiply(As(a.ToColumnMajorArray()), 1, rows, sums, rows, inner, add: false);
         AssertEqual(a * b, sums);
