@@ -9,6 +9,9 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="output">The folder for reports.</param>
 public sealed class CourseRun(RunSettings settings, int jobs, string output)
 {
+    // Without tiered compilation a kernel starts several times more slowly.
+    private const int Patience = 5;
+
     /// <summary>Called when a cell begins; from several threads.</summary>
     public Action<RunProgress>? Progress { get; init; }
 
@@ -52,7 +55,7 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
         {
             if (result.Outcome == RunOutcome.Interrupted)
                 break;
-            var varied = settings with { Kernel = settings.Kernel with { Environment = repetition.Environment } };
+            var varied = settings with { Kernel = settings.Kernel with { Environment = repetition.Environment, StartTimeout = Patience * settings.Kernel.StartTimeout } };
             var again = await new NotebookRunner(varied, Progress).RunAsync(path, cancel).ConfigureAwait(false);
             var found = repetition.Judge(first, again).ToList();
             var outcome = again.Outcome == RunOutcome.Interrupted ? again.Outcome : found is [] ? result.Outcome : Worse(result.Outcome, RunOutcome.CellFailed);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using RnnCourse.Numerics;
 using static RnnCourse.Data.DataError;
 
 namespace RnnCourse.Data;
@@ -21,7 +22,14 @@ public sealed class WordList : IReadOnlyList<string>
     public int Count => words.Length;
 
     /// <summary>The word at a position, counted from 0.</summary>
-    public string this[int index] => words[index];
+    public string this[int index]
+    {
+        get
+        {
+            Require.InRange(index, 0, Count - 1, nameof(index));
+            return words[index];
+        }
+    }
 
     /// <summary>38,842 English words of 3 to 12 lower-case letters (SCOWL). They are embedded in the library and read once.</summary>
     public static WordList English() => Embedded.Value;

@@ -10,6 +10,8 @@ public static class RecurrentDiagrams
     private const int LossRow = 0, OutputRow = 1, StateRow = 2, InputRow = 3;
 
     // Columns apart: gradients and slanting arrows need more room.
+    private const int MostSteps = 100; // more is no picture any more
+
     private const double Near = 1.1, Wide = 1.5;
 
     private static readonly string[] AroundT = ["t-1", "t", "t+1"];
@@ -38,12 +40,12 @@ public static class RecurrentDiagrams
     ];
 
     /// <summary>The graph of a recurrent network, unfolded, forward: nodes x1 … xT, h0 … hT, o1 … oT, L1 … LT.</summary>
-    /// <param name="steps">T, 1 or more; 3 fits a page.</param>
+    /// <param name="steps">T, 1 to 100; 3 fits a page.</param>
     /// <returns>The forward pass.</returns>
     public static Diagram Unrolled(int steps = 3) => Unrolled(steps, Near);
 
     /// <summary>The same with the way back: on each dashed arrow the gradient that it carries.</summary>
-    /// <param name="steps">T, 1 or more.</param>
+    /// <param name="steps">T, 1 to 100.</param>
     /// <returns>Both passes.</returns>
     public static Diagram UnrolledBackward(int steps = 3)
     {
@@ -58,28 +60,9 @@ public static class RecurrentDiagrams
         return diagram;
     }
 
-    /// <summary>The unfolded graph to step through: forward from left to right, then backward from right to left.</summary>
-    /// <param name="steps">T, 1 or more.</param>
-    /// <returns>2T frames.</returns>
-    public static DiagramSteps ForwardThenBackward(int steps = 3)
-    {
-        var (graph, times) = (UnrolledBackward(steps), Enumerable.Range(1, steps).ToArray());
-        string[] Nodes(int t) => [$"h{t}", $"o{t}", $"L{t}"];
-        var forward = times.Select(t => Unrolled(steps, Wide)
-            .Mark(NodeMark.Pending, times[t..].SelectMany(later => Nodes(later).Append($"x{later}")))
-            .Mark(NodeMark.Active, Nodes(t))
-            .Titled($"forward {t}", $"h_{t} reads x_{t} and h_{t - 1}. Later steps must wait."));
-        var backward = times.Reverse().Select(t => graph.Mark(NodeMark.Pending, times[..(t - 1)].SelectMany(Nodes).Append("h0").Except([$"h{t - 1}"]))
-            .Mark(NodeMark.Active, $"h{t}", $"o{t}")
-            .Titled($"backward {t}", t == steps
-                ? $"h_{t} hears of the loss from its own output only."
-                : $"h_{t} hears of the loss twice, from its own output and from h_{t + 1}: the two are added."));
-        return new DiagramSteps("Forward, then backward", "Forward goes from left to right, backward from right to left; no step can overtake.", forward.Concat(backward));
-    }
-
     private static Diagram Unrolled(int steps, double spacing)
     {
-        Require.Positive(steps, nameof(steps));
+        Require.InRange(steps, 1, MostSteps, nameof(steps));
         var diagram = new Diagram(
             $"The graph unfolded, T = {steps}", $"The step stands there {steps} times, each time with the same weights W_xh, W_hh and W_hq.")
             .Node("h0", 0, StateRow, "h_0");

@@ -119,10 +119,13 @@ public sealed class DrivenOscillator : DynamicalSystem
         var knock = ExponentialDifference.Of(a, b, time).Real;
         var push = ExponentialDifference.Of(a, b, drive, time);
         var decay = Complex.Exp(a * time);
-        return (
+        (double Position, double Velocity) state = (
             position * (decay - a * knock).Real + velocity * knock + pushRate * push.Real,
             -position * AngularFrequency * AngularFrequency * knock + velocity * (decay + b * knock).Real
                 + pushRate * ((drive * push).Real + knock));
+        return double.IsNaN(state.Position) || double.IsNaN(state.Velocity)
+            ? throw new ArgumentOutOfRangeException(nameof(time), time, $"time is {time}: at that time the solution is beyond all numbers.")
+            : state;
     }
 
     /// <summary>
@@ -149,7 +152,10 @@ public sealed class DrivenOscillator : DynamicalSystem
         RequireFinite(position, velocity);
         Require.Finite(step, nameof(step));
         var square = AngularFrequency * AngularFrequency;
-        return (velocity * velocity + square * position * position - step * square * position * velocity) / 2;
+        var invariant = (velocity * velocity + square * position * position - step * square * position * velocity) / 2;
+        return double.IsNaN(invariant)
+            ? throw new ArgumentOutOfRangeException(nameof(position), position, $"position is {position}, velocity {velocity}: their squares are beyond all numbers.")
+            : invariant;
     }
 
     /// <summary>

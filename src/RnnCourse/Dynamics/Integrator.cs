@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using RnnCourse.Numerics;
 using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Dynamics;
@@ -50,7 +51,7 @@ public abstract class Integrator
     /// <summary>Follows a system from a state.</summary>
     /// <param name="system">The system, with d state variables.</param>
     /// <param name="start">The first state (d), finite.</param>
-    /// <param name="steps">The number N of steps, at least 0.</param>
+    /// <param name="steps">The number N of steps, from 0 to 10,000,000.</param>
     /// <param name="startTime">t_0, finite.</param>
     /// <returns>N + 1 states. A method that explodes runs on to infinity and NaN; it does not throw.</returns>
     /// <exception cref="ArgumentException">An argument is outside its range, or the method cannot follow this system.</exception>
@@ -58,7 +59,7 @@ public abstract class Integrator
     {
         ArgumentNullException.ThrowIfNull(system);
         system.RequireState(start, nameof(start));
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        Require.Steps(steps, nameof(steps), least: 0);
         if (!double.IsFinite(startTime)) throw new ArgumentOutOfRangeException(nameof(startTime), startTime, "A finite time is wanted.");
         RequireFit(system);
 

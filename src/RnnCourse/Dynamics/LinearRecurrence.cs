@@ -47,11 +47,11 @@ public sealed class LinearRecurrence
     public double SpectralRadius => Eigenvalues.Max(eigenvalue => eigenvalue.Magnitude);
 
     /// <summary>The push as the network's inputs x_1 to x_N.</summary>
-    /// <param name="steps">N, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">steps is below 1.</exception>
+    /// <param name="steps">N, 1 to 10,000,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">steps is outside its range.</exception>
     public Vector<double> Inputs(int steps)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        Require.Steps(steps, nameof(steps));
         return Vector<double>.Build.Dense(steps, i => Math.Cos(inputAngle * (i + 1 + InputShift)));
     }
 
@@ -75,12 +75,12 @@ public sealed class LinearRecurrence
     }
 
     /// <summary>The largest singular values of W_hh^0 to W_hh^N: how much h_n can change when h_0 changes by one.</summary>
-    /// <param name="steps">N, at least 0.</param>
+    /// <param name="steps">N, 0 to 10,000,000.</param>
     /// <returns>N + 1 numbers.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">steps is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">steps is outside its range.</exception>
     public Vector<double> PowerNorms(int steps)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        Require.Steps(steps, nameof(steps), least: 0);
         var norms = new double[steps + 1];
         var power = Matrix<double>.Build.DenseIdentity(RecurrentWeights.RowCount);
         for (var n = 0; n <= steps; n++, power *= RecurrentWeights) norms[n] = power.L2Norm();

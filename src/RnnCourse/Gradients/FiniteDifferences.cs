@@ -24,12 +24,13 @@ public static class FiniteDifferences
     /// <param name="at">x.</param>
     /// <param name="step">ε, above zero.</param>
     /// <returns>About f′(x).</returns>
+    /// <exception cref="ArgumentException">The function gives NaN near x, or numbers too large to be subtracted.</exception>
     public static double Derivative(Func<double, double> function, double at, double step = DefaultStep)
     {
         ArgumentNullException.ThrowIfNull(function);
         Require.Finite(at, nameof(at));
         Require.Positive(step, nameof(step));
-        return (function(at - (2 * step)) - (8 * function(at - step)) + (8 * function(at + step)) - function(at + (2 * step))) / (12 * step);
+        return Slope(function, at, step, nameof(function));
     }
 
     /// <summary>The gradient of a function of a matrix.</summary>
@@ -41,20 +42,8 @@ public static class FiniteDifferences
     {
         ArgumentNullException.ThrowIfNull(function);
         Require.Finite(at, nameof(at));
-        var moved = Storage.Dense(at);
-        return Matrix<double>.Build.Dense(at.RowCount, at.ColumnCount, (row, column) =>
-        {
-            var gradient = Derivative(
-                value =>
-                {
-                    moved[row, column] = value;
-                    return function(moved);
-                },
-                at[row, column],
-                step);
-            moved[row, column] = at[row, column];
-            return gradient;
-        });
+        Require.Positive(step, nameof(step));
+        return Gradient(function, at, step, nameof(function));
     }
 
     /// <summary>All gradients of a network's loss.</summary>
@@ -71,6 +60,7 @@ public static class FiniteDifferences
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(loss);
+        Require.Positive(step, nameof(step));
         var start = initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.StateWidth);
         var (copy, gradients) = (network.In(Precision.Double), network.Parameters.Clone());
         foreach (var (values, slopes) in copy.Parameters.Arrays.Zip(gradients.Arrays))
@@ -78,20 +68,48 @@ public static class FiniteDifferences
             for (var i = 0; i < values.Length; i++)
             {
                 var kept = values[i];
-                slopes[i] = Derivative(
+                slopes[i] = Slope(
                     value =>
                     {
                         values[i] = value;
                         return LossFrom(start);
                     },
                     kept,
-                    step);
+                    step,
+                    nameof(step));
                 values[i] = kept;
             }
         }
 
-        return new NetworkGradients(LossFrom(start), gradients, Gradient(LossFrom, start, step));
+        return new NetworkGradients(LossFrom(start), gradients, Gradient(LossFrom, start, step, nameof(step)));
 
         double LossFrom(Matrix<double> state) => loss.Mean(copy.Forward(inputs, state), targets);
+    }
+
+    private static Matrix<double> Gradient(Func<Matrix<double>, double> function, Matrix<double> at, double step, string blamed)
+    {
+        var moved = Storage.Dense(at);
+        return Matrix<double>.Build.Dense(at.RowCount, at.ColumnCount, (row, column) =>
+        {
+            var gradient = Slope(
+                value =>
+                {
+                    moved[row, column] = value;
+                    return function(moved);
+                },
+                at[row, column],
+                step,
+                blamed);
+            moved[row, column] = at[row, column];
+            return gradient;
+        });
+    }
+
+    private static double Slope(Func<double, double> function, double at, double step, string blamed)
+    {
+        var slope = (function(at - (2 * step)) - (8 * function(at - step)) + (8 * function(at + step)) - function(at + (2 * step))) / (12 * step);
+        return double.IsNaN(slope)
+            ? throw new ArgumentException($"There is no slope to measure at {at} with a step of {step}: the function is not a number there, or too large.", blamed)
+            : slope;
     }
 }

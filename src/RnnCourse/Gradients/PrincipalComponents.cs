@@ -29,13 +29,13 @@ public sealed class PrincipalComponents
     public Vector<double> Shares { get; }
 
     /// <summary>The principal components of points.</summary>
-    /// <param name="points">N × n, a point a row, N at least 2, all finite.</param>
+    /// <param name="points">N × n, a point a row, N at least 2, all finite, within ±1e150.</param>
     /// <param name="count">How many directions, 1 to min(N, n).</param>
     /// <returns>The components.</returns>
     public static PrincipalComponents Of(Matrix<double> points, int count = 2)
     {
         ArgumentNullException.ThrowIfNull(points);
-        Require.Finite(points, nameof(points));
+        Require.Squarable(points, nameof(points));
         var (rows, columns) = (points.RowCount, points.ColumnCount);
         if (rows < 2)
             throw new ArgumentException($"points has {rows} row; at least 2 are needed.", nameof(points));

@@ -12,7 +12,7 @@ public sealed class NpyArray
         ArgumentNullException.ThrowIfNull(values);
         if (shape.Any(size => size < 0))
             throw new ArgumentException($"shape is ({string.Join(", ", shape)}); no size may be below zero.", nameof(shape));
-        var count = shape.Aggregate(1L, (product, size) => checked(product * size));
+        var count = shape.Aggregate(1.0, (product, size) => product * size);
         if (values.Length != count)
             throw new ArgumentException($"values has {values.Length} numbers; the shape ({string.Join(", ", shape)}) holds {count}.", nameof(values));
         (Shape, Values) = ([.. shape], values);

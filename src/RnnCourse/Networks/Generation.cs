@@ -42,7 +42,7 @@ public static class Generation
     /// <param name="network">A network with an input and an output for each symbol.</param>
     /// <param name="vocabulary">The symbols.</param>
     /// <param name="start">How the text begins; at least one symbol, such as <see cref="Vocabulary.Boundary"/>.</param>
-    /// <param name="length">The number of symbols to draw, 1 or more.</param>
+    /// <param name="length">The number of symbols to draw, 1 to 10,000,000.</param>
     /// <param name="seed">The same seed gives the same text.</param>
     /// <param name="temperature">Below 1 bolder, above 1 wilder; above zero.</param>
     /// <param name="end">A symbol after which nothing more is drawn; none if not given.</param>
@@ -54,7 +54,7 @@ public static class Generation
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentException.ThrowIfNullOrEmpty(start);
-        Require.Positive(length, nameof(length));
+        Require.Steps(length, nameof(length));
         Require.Positive(temperature, nameof(temperature));
         if (network.Inputs != vocabulary.Count || network.Outputs != vocabulary.Count)
         {
@@ -72,21 +72,5 @@ public static class Generation
         }
 
         return vocabulary.Decode(text);
-    }
-
-    /// <summary>Forecasts numbers by feeding each forecast back as the next input: free running.</summary>
-    /// <param name="network">A network with as many outputs as inputs, which at each step forecasts its next input.</param>
-    /// <param name="past">What is known, T × B × D.</param>
-    /// <param name="steps">How far to look ahead, 1 or more.</param>
-    /// <returns>The forecasts for the steps after the past, <paramref name="steps"/> × B × D.</returns>
-    /// <exception cref="ArgumentException">When the widths differ, or a forecast grows beyond all numbers.</exception>
-    public static SequenceBatch Forecast(Network network, SequenceBatch past, int steps)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        network.RequireInputs(past, nameof(past));
-        Require.Positive(steps, nameof(steps));
-        if (network.Outputs != network.Inputs)
-            throw new ArgumentException($"The network has {network.Inputs} inputs and {network.Outputs} outputs; both must be as many.", nameof(network));
-        return SequenceBatch.Dense([.. Outputs(network, past, output => SequenceBatch.Dense([output])).Take(steps)]);
     }
 }

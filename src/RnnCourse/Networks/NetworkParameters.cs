@@ -90,6 +90,9 @@ public sealed class NetworkParameters
         Require.Positive(inputs, nameof(inputs));
         Require.Positive(hidden, nameof(hidden));
         Require.Positive(outputs, nameof(outputs));
+        Require.Room(inputs, nameof(inputs), (double)gates * hidden, nameof(hidden));
+        Require.Room(feedback, feedback == hidden ? nameof(hidden) : nameof(outputs), (double)gates * hidden, nameof(hidden));
+        Require.Room(hidden, nameof(hidden), outputs, nameof(outputs));
         var (matrix, vector) = (Matrix<double>.Build, Vector<double>.Build);
         return new(
             matrix.Dense(inputs, gates * hidden), matrix.Dense(feedback, gates * hidden), vector.Dense(gates * hidden),

@@ -19,9 +19,20 @@ public static class Softmax
         Require.Positive(temperature, nameof(temperature));
         var (rows, columns) = (logits.RowCount, logits.ColumnCount);
         var values = new double[rows * columns];
-        Storage.CopyRows<double>(logits / temperature, values);
+        Storage.CopyRows<double>(logits, values);
         for (var row = 0; row < rows; row++)
-            Of<double>(values.AsSpan(row * columns, columns), values.AsSpan(row * columns, columns), 1);
+        {
+            var numbers = values.AsSpan(row * columns, columns);
+            if (temperature != 1)
+            {
+                // The largest goes first: divided by a small temperature it could be infinite.
+                TensorPrimitives.Subtract(numbers, TensorPrimitives.Max<double>(numbers), numbers);
+                TensorPrimitives.Divide(numbers, temperature, numbers);
+            }
+
+            Of<double>(numbers, numbers, 1);
+        }
+
         return Storage.FromRows<double>(values, rows, columns);
     }
 

@@ -5,6 +5,15 @@ namespace RnnCourse.Numerics;
 /// <summary>Refusals that name the argument, the value given and the value wanted.</summary>
 internal static class Require
 {
+    /// <summary>The most steps, draws or examples that a call may ask for: more is a slip, and would run for hours.</summary>
+    public const int MostSteps = 10_000_000;
+
+    // Two gigabytes of doubles: what a lesson's machine can be asked for.
+    private const double MostNumbers = 1 << 28;
+
+    // Products of two such numbers are still numbers.
+    private const double MostMagnitude = 1e150;
+
     /// <summary>A number of at least one.</summary>
     public static void Positive(int value, string name)
     {
@@ -90,6 +99,26 @@ internal static class Require
     {
         if (value < least || value > most)
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be from {least} to {most}.");
+    }
+
+    /// <summary>A count of steps, draws or examples, from the least that makes sense to <see cref="MostSteps"/>.</summary>
+    public static void Steps(int value, string name, int least = 1) => InRange(value, least, MostSteps, name);
+
+    /// <summary>Sizes whose product still fits the memory; the larger one is to blame.</summary>
+    public static void Room(double one, string oneName, double other, string otherName)
+    {
+        if (one * other <= MostNumbers)
+            return;
+        var (value, name) = one >= other ? (one, oneName) : (other, otherName);
+        throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}: {one} × {other} numbers are more than the {MostNumbers} that fit.");
+    }
+
+    /// <summary>A matrix of finite numbers whose squares are finite too.</summary>
+    public static void Squarable(Matrix<double> matrix, string name)
+    {
+        Finite(matrix, name);
+        if (matrix.Enumerate().Any(value => Math.Abs(value) > MostMagnitude))
+            throw new ArgumentException($"{name} holds a value beyond ±{MostMagnitude}; the squares must be finite.", name);
     }
 
     /// <summary>A time in its range.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Sequences;
 
@@ -9,16 +10,19 @@ namespace RnnCourse.Sequences;
 /// </summary>
 internal sealed class ContextCounts
 {
+    /// <summary>The longest memory that a chain of a single symbol may have; with more symbols the contexts run out long before.</summary>
+    public const int MostOrder = 1000;
+
     private readonly Dictionary<long, int[]>[] tables;
 
     public ContextCounts(int symbols, int order)
-        : this(symbols, order, [.. Enumerable.Range(0, Math.Max(order, 0) + 1).Select(_ => new Dictionary<long, int[]>())])
+        : this(symbols, order, [.. Enumerable.Range(0, Math.Clamp(order, 0, MostOrder) + 1).Select(_ => new Dictionary<long, int[]>())])
     {
     }
 
     private ContextCounts(int symbols, int order, Dictionary<long, int[]>[] tables)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        Require.InRange(order, 0, MostOrder, nameof(order));
         if (order * Math.Log2(symbols) >= 62)
             throw new ArgumentOutOfRangeException(
                 nameof(order), order, string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols have too many contexts of this length; fewer than 2^62 are wanted."));

@@ -24,7 +24,7 @@ public sealed class CopyingTask(int delay) : SymbolTask(Steps(delay), "abcdefgh_
 
     private static int Steps(int delay)
     {
-        Require.Positive(delay, nameof(delay));
-        return checked(delay + 2 * Items);
+        Require.Steps(delay, nameof(delay));
+        return delay + 2 * Items;
     }
 }

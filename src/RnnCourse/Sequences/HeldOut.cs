@@ -16,7 +16,7 @@ public static class HeldOut
     }
 
     /// <summary>Shuffles a collection and keeps some of it apart.</summary>
-    /// <param name="items">The whole collection.</param>
+    /// <param name="items">The whole collection; an item is not looked at, even if it is NaN.</param>
     /// <param name="share">The held-out share, above 0 and below 1.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>

@@ -9,15 +9,15 @@ public sealed partial class MarkovChain
     private const int LongestWord = 1000;
 
     /// <summary>Draws a text symbol by symbol. It begins with a context of the training data, drawn by how often it was seen.</summary>
-    /// <param name="length">The number of symbols, at least the order.</param>
+    /// <param name="length">The number of symbols, from the order to 10,000,000.</param>
     /// <param name="seed">The same seed gives the same text.</param>
     /// <param name="temperature">Probabilities are raised to the power 1/temperature: below 1 bolder, above 1 wilder.</param>
     /// <exception cref="InvalidOperationException">The chain reads words, or came to a context that it has never seen and has no smoothing.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">length is below the order, or temperature not above 0 and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">length is below the order or above its range, or temperature not above 0 and finite.</exception>
     public string Sample(int length, int seed, double temperature = 1)
     {
         if (ReadsWords) throw new InvalidOperationException("This chain reads words; SampleWords draws from it.");
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, Order);
+        Require.Steps(length, nameof(length), least: Order);
         Require.Positive(temperature, nameof(temperature));
         var random = new Random(seed);
         var text = new int[length];
@@ -27,15 +27,15 @@ public sealed partial class MarkovChain
     }
 
     /// <summary>Draws words letter by letter, from boundary to boundary; a word of 1,000 letters is cut there.</summary>
-    /// <param name="count">The number of words, at least 0.</param>
+    /// <param name="count">The number of words, from 0 to 10,000,000.</param>
     /// <param name="seed">The same seed gives the same words.</param>
     /// <param name="temperature">Probabilities are raised to the power 1/temperature: below 1 bolder, above 1 wilder.</param>
     /// <exception cref="InvalidOperationException">The chain reads one long sequence.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">count is negative, or temperature not above 0 and finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">count is outside its range, or temperature not above 0 and finite.</exception>
     public IReadOnlyList<string> SampleWords(int count, int seed, double temperature = 1)
     {
         if (!ReadsWords) throw new InvalidOperationException("This chain reads one long sequence; Sample draws from it.");
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Require.Steps(count, nameof(count), least: 0);
         Require.Positive(temperature, nameof(temperature));
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => SampleWord(random, temperature))];

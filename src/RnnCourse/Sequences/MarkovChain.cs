@@ -34,20 +34,17 @@ public sealed partial class MarkovChain
     /// <summary>Whether it was fitted to words with boundaries, not to one long sequence.</summary>
     public bool ReadsWords { get; }
 
-    /// <summary>The number of free parameters of the full table, |V|^k (|V| - 1).</summary>
-    public BigInteger ParameterCount => CountParameters(Vocabulary.Count, Order);
-
     /// <summary>The number of different contexts of length k in the training data.</summary>
     public int ObservedContexts => table.Seen.Count;
 
     /// <summary>The free parameters of an order-k table: |V|^k contexts, each with |V| probabilities that sum to one.</summary>
     /// <param name="symbols">|V|, at least 1.</param>
-    /// <param name="order">k, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below its range.</exception>
+    /// <param name="order">k, 0 to 10,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public static BigInteger CountParameters(int symbols, int order)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(symbols, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        Numerics.Require.InRange(order, 0, 10 * ContextCounts.MostOrder, nameof(order));
         return BigInteger.Pow(symbols, order) * (symbols - 1);
     }
 

@@ -39,9 +39,9 @@ public sealed class OrderSelection
         ArgumentException.ThrowIfNullOrEmpty(sequence);
         var tried = Require(orders, smoothing, folds);
         var (vocabulary, largest) = (Vocabulary.FromText(sequence), tried.Max());
-        var cuts = Enumerable.Range(0, folds + 1).Select(i => (int)((long)sequence.Length * i / folds)).ToArray();
         if (sequence.Length / folds <= largest)
-            throw new ArgumentException($"sequence has {sequence.Length} symbols; blocks longer than {largest} are wanted.", nameof(sequence));
+            throw new ArgumentException($"sequence has {sequence.Length} symbols; {folds} blocks longer than {largest} are wanted.", nameof(sequence));
+        var cuts = Enumerable.Range(0, folds + 1).Select(i => (int)((long)sequence.Length * i / folds)).ToArray();
         return new OrderSelection(tried, Enumerable.Range(0, folds).Select<int, (Func<int, double>, int)>(fold =>
         {
             var (from, to) = (cuts[fold], cuts[fold + 1]);
@@ -87,6 +87,8 @@ public sealed class OrderSelection
         int[] tried = [.. orders];
         if (tried.Length == 0) throw new ArgumentException("orders is empty; at least one order is wanted.", nameof(orders));
         if (tried.Min() < 0) throw new ArgumentOutOfRangeException(nameof(orders), tried.Min(), "Orders of 0 or more are wanted.");
+        if (tried.Max() > ContextCounts.MostOrder)
+            throw new ArgumentOutOfRangeException(nameof(orders), tried.Max(), $"Orders of at most {ContextCounts.MostOrder} are wanted.");
         if (folds < 2) throw new ArgumentOutOfRangeException(nameof(folds), folds, "At least 2 folds are wanted.");
         return tried;
     }

@@ -11,6 +11,7 @@ public sealed partial class SequenceBatch
     public SequenceBatch Windowed(int width)
     {
         Require.Positive(width, nameof(width));
+        Require.Room(width, nameof(width), (double)Length * BatchSize * Width, nameof(Length));
         var values = new double[Length * BatchSize * width * Width];
         for (var row = 0; row < Length * BatchSize; row++)
         {

@@ -36,10 +36,11 @@ public abstract class SequenceTask
     /// <param name="batchSize">B, at least 1.</param>
     /// <param name="seed">The same seed gives the same examples.</param>
     /// <returns>Inputs (T x B x D) and targets (T x B x Q). The targets' mask is 1 at the steps that count.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">batchSize is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">batchSize is below 1, or the batch does not fit the memory.</exception>
     public (SequenceBatch Inputs, SequenceBatch Targets) Draw(int batchSize, int seed)
     {
         Require.Positive(batchSize, nameof(batchSize));
+        Require.Room(batchSize, nameof(batchSize), (double)Length * Math.Max(InputWidth, OutputWidth), nameof(Length));
         return Draw(batchSize, new Random(seed));
     }
 

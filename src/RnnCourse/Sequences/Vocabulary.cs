@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Sequences;
 
@@ -31,7 +32,14 @@ public sealed class Vocabulary
     public int Count => Symbols.Length;
 
     /// <summary>The symbol with an index from 0 to V - 1.</summary>
-    public char this[int index] => Symbols[index];
+    public char this[int index]
+    {
+        get
+        {
+            Require.InRange(index, 0, Count - 1, nameof(index));
+            return Symbols[index];
+        }
+    }
 
     /// <summary>The distinct characters of a text, sorted by their code.</summary>
     /// <exception cref="ArgumentException">The text is empty.</exception>

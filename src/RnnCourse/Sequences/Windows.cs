@@ -1,3 +1,5 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Sequences;
 
 /// <summary>Cuts windows of one length from one long sequence, as training examples.</summary>
@@ -8,13 +10,13 @@ public static class Windows
     /// </summary>
     /// <param name="sequence">The long sequence.</param>
     /// <param name="length">The length of a window, from 1 to that of the sequence.</param>
-    /// <param name="count">The number of windows, at least 0.</param>
+    /// <param name="count">The number of windows, from 0 to 10,000,000.</param>
     /// <param name="seed">The same seed gives the same windows.</param>
     /// <exception cref="ArgumentOutOfRangeException">length or count is outside its range.</exception>
     public static IReadOnlyList<string> Random(string sequence, int length, int count, int seed)
     {
         RequireFit(sequence, length);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Require.Steps(count, nameof(count), least: 0);
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => sequence.Substring(random.Next(sequence.Length - length + 1), length))];
     }

@@ -7,15 +7,15 @@ using RnnCourse.Networks;
 namespace RnnCourse.Tests.Robustness;
 
 /// <summary>
-/// Every public method and constructor, called with one bad argument among good ones: it must refuse with an error that names what
-/// is wrong, or give a sound result. Never a null reference, an index out of range, a silent NaN or a hang.
+/// Every public method, operator, indexer, setter and constructor, called with one bad argument among good ones: it must refuse with an error that names what
+/// is wrong, or give a sound result, whether it is null, empty, of another shape, negative, huge, infinite or NaN. Never a null reference, an index out of range, a silent NaN or a hang.
 /// </summary>
 public sealed class BadInputTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // Their documentation says so: NaN passes through a function of each element, and is close to nothing.
-    private static readonly string[] DocumentedNaN = ["Activation.Of", "Activation.SlopeAt", "RelativeError.Between"];
+    // Their documentation says so: NaN passes through a function of each element and through a shuffle, and is close to nothing.
+    private static readonly string[] DocumentedNaN = ["Activation.Of", "Activation.SlopeAt", "RelativeError.Between", "HeldOut.Shuffled"];
 
     /// <summary>All public types of the library that have something to call.</summary>
     public static TheoryData<string> Types => [.. Exported().Select(type => type.FullName!)];
@@ -40,14 +40,17 @@ public sealed class BadInputTests
     }
 
     private static IEnumerable<Type> Exported() => typeof(ElmanNetwork).Assembly.GetExportedTypes()
-        .Where(type => !type.IsValueType && type.GetMethod("<Clone>$") is null && !type.IsAssignableTo(typeof(Exception)) && Members(type).Any());
+        .Where(type => !type.IsValueType && !type.IsAssignableTo(typeof(Exception)) && Members(type).Any());
 
     private static IEnumerable<MethodBase> Members(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        .Where(method => !method.IsSpecialName && method.GetBaseDefinition().DeclaringType != typeof(object))
+        .Where(method => method.GetBaseDefinition().DeclaringType != typeof(object) && !method.IsDefined(typeof(CompilerGeneratedAttribute)))
         .Select(method => (MethodBase)(method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(double)) : method))
-        .Concat(type.IsAbstract ? [] : type.GetConstructors())
+        .Concat(type.IsAbstract || OnlyHolds(type) ? [] : type.GetConstructors())
         .Where(member => member.GetParameters() is { Length: > 0 } parameters && !parameters.Any(parameter => parameter.ParameterType.IsByRefLike));
+
+    // A record by position holds what the library found; it says so, and asks for nothing.
+    private static bool OnlyHolds(Type type) => type.GetMember("Deconstruct").Any(member => member.IsDefined(typeof(CompilerGeneratedAttribute)));
 
     private static IEnumerable<string> Findings(MethodBase member)
     {
@@ -127,14 +130,16 @@ public sealed class BadInputTests
         };
 
         private static bool Names(ArgumentException error, ParameterInfo parameter) => parameter.Member is MethodBase member
-            && member.GetParameters().Any(known => error.ParamName?.Split('[', '.')[0].Equals(known.Name, StringComparison.OrdinalIgnoreCase) == true
-                || (known.Name == "checkpoint" && error.ParamName == "path")); // the file system speaks of the path
+            && (member.Name.Equals($"set_{error.ParamName}", StringComparison.OrdinalIgnoreCase) || member.GetParameters().Any(known => error.ParamName?.Split('[', '.')[0].Equals(known.Name, StringComparison.OrdinalIgnoreCase) == true
+                || (known.Name == "checkpoint" && error.ParamName == "path"))); // the file system speaks of the path
 
         private static bool HasNaN(object? result) => result switch
         {
             double number => double.IsNaN(number),
             Matrix<double> matrix => matrix.Exists(double.IsNaN, Zeros.Include),
-            Vector<double> vector => vector.Exists(double.IsNaN, Zeros.Include),
+            float number => float.IsNaN(number),
+            double[,] table => table.Cast<double>().Any(double.IsNaN),
+            IEnumerable<double> numbers => numbers.Any(double.IsNaN),
             ITuple tuple => Enumerable.Range(0, tuple.Length).Any(i => HasNaN(tuple[i])),
             IEnumerable<object?> items => items.Any(HasNaN),
             _ => false,

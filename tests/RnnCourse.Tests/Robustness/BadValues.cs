@@ -26,16 +26,18 @@ internal static class BadValues
         var (matrix, vector) = (Matrix<double>.Build, Vector<double>.Build);
         return type switch
         {
-            _ when type == typeof(double) => [("NaN", double.NaN), ("∞", double.PositiveInfinity), ("−∞", double.NegativeInfinity), ("−1", -1.0), ("0", 0.0)],
-            _ when type == typeof(int) => [("−1", -1), ("0", 0), ("the least", int.MinValue)],
+            _ when type == typeof(double) => [("NaN", double.NaN), ("∞", double.PositiveInfinity), ("−∞", double.NegativeInfinity), ("−1", -1.0), ("0", 0.0), ("huge", 1e308), ("hugely negative", -1e308)],
+            _ when type == typeof(int) => [("−1", -1), ("0", 0), ("the least", int.MinValue), ("the greatest", int.MaxValue)],
             _ when type == typeof(string) => [("empty", ""), ("blank", "  "), ("from outside", "§\0")],
             _ when type == typeof(char) => [("from outside", '§')],
             _ when type == typeof(Complex) => [("NaN", new Complex(double.NaN, 0))],
             _ when type == typeof(Matrix<double>) =>
-                [("7 × 3", matrix.Dense(7, 3, 0.5)), ("NaN", matrix.Dense(2, 2, double.NaN)), ("∞", matrix.Dense(2, 2, double.PositiveInfinity))],
+                [("7 × 3", matrix.Dense(7, 3, 0.5)), ("NaN", matrix.Dense(2, 2, double.NaN)), ("∞", matrix.Dense(2, 2, double.PositiveInfinity)),
+                    ("huge", matrix.Dense(2, 2, 1e308))],
             _ when type == typeof(Vector<double>) =>
-                [("of 7", vector.Dense(7, 0.5)), ("NaN", vector.Dense(2, double.NaN)), ("∞", vector.Dense(2, double.PositiveInfinity))],
-            _ when type == typeof((double, double)) => [("NaN", (double.NaN, 0.0)), ("∞", (0.0, double.PositiveInfinity))],
+                [("of 7", vector.Dense(7, 0.5)), ("NaN", vector.Dense(2, double.NaN)), ("∞", vector.Dense(2, double.PositiveInfinity)),
+                    ("huge", vector.Dense(2, 1e308))],
+            _ when type == typeof((double, double)) => [("NaN", (double.NaN, 0.0)), ("∞", (0.0, double.PositiveInfinity)), ("huge", (1e308, -1e308))],
             _ when type == typeof(SequenceBatch) =>
                 [("of 5 steps", SequenceBatch.Symbols([0, 1, 0, 1, 1], 2)), ("7 wide", SequenceBatch.Dense(matrix.Dense(2, 7, 0.5)))],
             _ when type == typeof(int[,]) => [("empty", new int[0, 0]), ("from outside", new[,] { { 99 } }), ("below zero", new[,] { { -1 } })],

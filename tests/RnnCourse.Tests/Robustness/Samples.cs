@@ -132,6 +132,7 @@ internal static class Samples
     {
         (_, "path" or "checkpoint") => Path.Combine(Path.GetTempPath(), $"{nameof(Samples)}-{Guid.NewGuid():N}", "none"),
         (_, "sequence" or "heldOut" or "text") when parameter.ParameterType == typeof(string) => Text,
+        ("Vocabulary" or "WordList", "index") => 1,
         ("Vocabulary", "indices") => new[] { 0, 1 },
         ("Genome", "reader") => new StringReader(">x\nACGT\n"),
         ("Corpus" or "WordList", "reader") => new StringReader("ab\nba\n"),
