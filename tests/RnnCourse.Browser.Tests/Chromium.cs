@@ -25,8 +25,14 @@ public sealed class Chromium : IAsyncLifetime
             return;
         Assertions.SetDefaultExpectTimeout(30_000); // other work may share the cores
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = ChromiumProgram.Switches });
+        browser = await Launch();
     }
+
+    /// <summary>The browser; another one, should it have died.</summary>
+    public async Task<IBrowser> Alive() => Browser.IsConnected ? Browser : browser = await Launch();
+
+    private Task<IBrowser> Launch() =>
+        playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = ChromiumProgram.Switches });
 
     public async ValueTask DisposeAsync()
     {

@@ -3,11 +3,14 @@
 /** @returns {any} What the preload script brought. */
 const plotly = () => /** @type {any} */ (globalThis).Plotly;
 
-/** @type {Map<string, { plot: HTMLElement, observer: ResizeObserver }>} */
+/** @type {Map<string, { plot: any, observer: ResizeObserver }>} */
 const drawn = new Map();
 
-/** Text, grid and axes in the colour that the theme gives text. */
-function look() {
+/**
+ * Text, grid, axes and sliders in the colour that the theme gives text.
+ * @param {{ sliders?: object[], updatemenus?: object[] }} layout
+ */
+function look({ sliders = [], updatemenus = [] }) {
   const [red, green, blue] = getComputedStyle(document.body).color.match(/[\d.]+/g) ?? ['128', '128', '128'];
   const ink = (/** @type {number} */ opacity) => `rgba(${red}, ${green}, ${blue}, ${opacity})`;
   return {
@@ -18,6 +21,8 @@ function look() {
     'yaxis.gridcolor': ink(0.16),
     'xaxis.zerolinecolor': ink(0.45),
     'yaxis.zerolinecolor': ink(0.45),
+    ...Object.fromEntries(sliders.flatMap((_, i) => [[`sliders[${i}].bgcolor`, ink(0.3)], [`sliders[${i}].bordercolor`, ink(0.3)], [`sliders[${i}].tickcolor`, ink(0.45)]])),
+    ...Object.fromEntries(updatemenus.flatMap((_, i) => [[`updatemenus[${i}].bgcolor`, 'rgba(0, 0, 0, 0)'], [`updatemenus[${i}].bordercolor`, ink(0.3)]])),
   };
 }
 
@@ -32,20 +37,25 @@ function forget(id) {
 
 /** @type {import('vscode-notebook-renderer').ActivationFunction} */
 export const activate = () => {
-  new MutationObserver(() => drawn.forEach(({ plot }) => plotly().relayout(plot, look())))
+  new MutationObserver(() => drawn.forEach(({ plot }) => plotly().relayout(plot, look(plot.layout))))
     .observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-kind'] });
   return {
     async renderOutputItem(item, element) {
       forget(item.id);
       if (!plotly()) {
-        element.textContent = 'This chart needs plotly.js: run "npm ci" in the course\'s folder, then reload the window.';
+        element.textContent = 'This chart needs plotly.js: run "npm ci --omit=dev" in the course\'s folder, then reload the window.';
         return;
       }
       const { data, layout, frames, config } = item.json();
       const plot = document.createElement('div');
-      element.replaceChildren(plot);
+      plot.style.height = `${layout.height ?? 450}px`; // its own, or each resizing would make it grow
+      const finding = document.createElement('p');
+      finding.textContent = layout.meta?.altText ?? '';
+      plot.setAttribute('role', 'group');
+      plot.setAttribute('aria-label', finding.textContent);
+      element.replaceChildren(plot, finding);
       await plotly().newPlot(plot, data, { ...layout, autosize: true }, { ...config, responsive: true });
-      await plotly().relayout(plot, look());
+      await plotly().relayout(plot, look(layout));
       if (frames?.length) await plotly().addFrames(plot, frames);
       const observer = new ResizeObserver(() => plotly().Plots.resize(plot));
       observer.observe(element);

@@ -80,12 +80,24 @@ public sealed class CodeServer : IAsyncLifetime
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "t")).FullName; // short: sockets lie there
+        await Eventually.Holds(
+            async () =>
+            {
+                if (process is null or { HasExited: true }) // it gives up by itself where its children take more than 10 s to start
+                    Start(start);
+                return await AnswersAsync(port);
+            },
+            "code-server does not answer");
+    }
+
+    private void Start(ProcessStartInfo start)
+    {
+        process?.Dispose();
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await AnswersAsync(port);
     }
 
     /// <summary>Ends the server and with it every window.</summary>
@@ -100,11 +112,24 @@ public sealed class CodeServer : IAsyncLifetime
         process = null;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Stop();
-        Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
+        await Eventually.Holds(Deleted, $"{folder} cannot be deleted");
+    }
+
+    // Its children may still write while they end.
+    private bool Deleted()
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(folder);
+        }
     }
 
     private void CopyCourse()
@@ -120,22 +145,18 @@ public sealed class CodeServer : IAsyncLifetime
             Directory.CreateSymbolicLink(Path.Combine(Course, part), Path.Combine(Repository.Root, part));
     }
 
-    private static async Task AnswersAsync(int port)
+    private static async Task<bool> AnswersAsync(int port)
     {
-        for (var tries = 0; tries < 300; tries++)
+        try
         {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(100);
-            }
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
         }
-        throw new InvalidOperationException("code-server did not answer within 30 s");
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static int FreePort()

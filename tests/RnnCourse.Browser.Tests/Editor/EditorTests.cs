@@ -116,6 +116,8 @@ public sealed class EditorTests(SharedEditor editor)
         notebook = await window.Notebook(path);
         await window.Shows(".js-plotly-plot .scatterlayer path");
         await window.Shows("text=a line");
+        await window.Shows("text=It rises."); // what the figure says, in words
+        await window.Shows(".js-plotly-plot[style*='height: 380px'] .main-svg[height='380']"); // it keeps its height
         await notebook.Close();
     });
 

@@ -14,42 +14,66 @@ public sealed class SharedEditor(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (CodeServer.Absent is not null)
-            return;
-        await server.InitializeAsync();
-        context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 } });
-        context.SetDefaultTimeout(EditorWindow.Patience);
+        if (CodeServer.Absent is null)
+            await server.InitializeAsync();
     }
 
     /// <summary>Does something in the window. If it fails, the picture of the window stays in artifacts/.</summary>
     internal async Task In(string test, Func<EditorWindow, Task> act)
     {
-        window ??= await EditorWindow.Open(context!, server);
         try
         {
-            await act(window);
+            await act(window ??= await Another());
         }
         catch
         {
-            await window.Picture(test);
-            var broken = window;
-            window = null;
-            await broken.Close();
+            await Abandon(test);
             throw;
         }
     }
 
     /// <summary>A second window beside the first; the caller closes it.</summary>
-    internal Task<EditorWindow> Another() => EditorWindow.Open(context!, server);
+    internal async Task<EditorWindow> Another()
+    {
+        if (context is null)
+        {
+            context = await (await chromium.Alive()).NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 } });
+            context.SetDefaultTimeout(EditorWindow.Patience);
+            server.ExtensionInstalled = false;
+        }
+        return await EditorWindow.Open(context, server);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (context is null)
+        if (CodeServer.Absent is not null)
             return;
         if (window is not null)
             await window.Close();
-        await context.DisposeAsync();
+        if (context is not null)
+            await context.DisposeAsync();
         await Eventually.Holds(() => server.Kernels().Count == 0 && server.Temporary is [], "after the last window was closed, kernels or their files are left");
         await server.DisposeAsync();
+    }
+
+    // The next test gets a new window in a new profile, in a new browser if need be.
+    private async Task Abandon(string test)
+    {
+        var (broken, old) = (window, context);
+        (window, context) = (null, null);
+        try
+        {
+            if (broken is not null)
+            {
+                await broken.Picture(test);
+                await broken.Close();
+            }
+            if (old is not null)
+                await old.DisposeAsync();
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            // It is gone already; what failed before is what the test tells.
+        }
     }
 }
