@@ -12,17 +12,25 @@ internal sealed class CharacterProblem
     private readonly SequenceBatch inputs;
     private readonly SequenceBatch targets;
 
-    public CharacterProblem(Problem problem)
+    public CharacterProblem(Problem problem, int threads = 1)
     {
         var (vocabulary, hidden, length, batch) = (problem.Vocabulary, problem.Hidden, problem.Length, problem.Batch);
         var weights = new Generator(1);
         var limit = 1 / Math.Sqrt(hidden);
-        var (inputWeights, recurrentWeights, outputWeights) = (Draw(vocabulary, hidden), Draw(hidden, hidden), Draw(hidden, vocabulary));
+        var width = problem.Gates * hidden;
+        var (inputWeights, recurrentWeights, outputWeights) = (Draw(vocabulary, width), Draw(hidden, width), Draw(hidden, vocabulary));
         var zeros = Vector<double>.Build;
-        var network = new ElmanNetwork(
-            new NetworkParameters(inputWeights, recurrentWeights, zeros.Dense(hidden), outputWeights, zeros.Dense(vocabulary))).In(problem.Precision);
+        var parameters = new NetworkParameters(
+            inputWeights, recurrentWeights, zeros.Dense(width), outputWeights, zeros.Dense(vocabulary), problem.Cell == "gru" ? zeros.Dense(hidden) : null);
+        Network plain = problem.Cell switch
+        {
+            "lstm" => new LstmNetwork(parameters),
+            "gru" => new GruNetwork(parameters),
+            _ => new ElmanNetwork(parameters),
+        };
+        var network = plain.In(problem.Precision);
         Optimiser rule = problem.Rule == "sgd" ? new Sgd(0.1) : new RmsProp(0.001);
-        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rule) { CarryState = true };
+        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rule) { CarryState = true, Threads = threads };
 
         var text = new Generator(7);
         var symbols = new int[length + 1, batch];

@@ -25,7 +25,7 @@ internal static class Chart
         {
             foreach (var batch in new[] { 1, 32 })
             {
-                var rows = measurements.Where(m => m.Problem is { Vocabulary: 64, Rule: "sgd" } p && p.Precision == precision && p.Batch == batch).ToList();
+                var rows = measurements.Where(m => m.Problem is { Vocabulary: 64, Rule: "sgd", Cell: "rnn" } p && p.Precision == precision && p.Batch == batch).ToList();
                 svg.WriteLine($"<g transform=\"translate({Left + (panel % 2 * (Width + Left))} {Top + (panel / 2 * (Height + Top))})\">");
                 Axes(svg, $"{precision.ToString().ToLowerInvariant()} precision, B = {batch}");
                 Series(svg, "torch", [.. rows.Select(m => (m.Problem.Hidden, m.Ratios[1], Goals.Torch(m.Problem)))]);

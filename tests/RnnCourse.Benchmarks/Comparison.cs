@@ -24,7 +24,7 @@ internal sealed class Comparison : IDisposable
     /// <summary>NumPy, PyTorch with the kernels for this processor, then both with the kernels that their BLAS picks itself.</summary>
     public IEnumerable<Peer> Peers => peers.OfType<Peer>();
 
-    /// <summary>The character network over all sizes; then one by RMSprop, and one of the parity task's shape.</summary>
+    /// <summary>The character network over all sizes; then one by RMSprop, one of the parity task's shape, and gated ones.</summary>
     public IReadOnlyList<Measurement> Run(IReadOnlyList<int> sizes)
     {
         foreach (var peer in Peers)
@@ -41,6 +41,10 @@ internal sealed class Comparison : IDisposable
             Problem.Characters(128, 1, Precision.Double) with { Rule = "rmsprop" },
             new Problem(2, 32, 20, 64, Precision.Double),
             new Problem(2, 32, 20, 64, Precision.Single),
+            Problem.Characters(128, 1, Precision.Double) with { Cell = "lstm" },
+            Problem.Characters(128, 32, Precision.Double) with { Cell = "lstm" },
+            Problem.Characters(128, 32, Precision.Single) with { Cell = "lstm" },
+            Problem.Characters(128, 32, Precision.Double) with { Cell = "gru" },
         };
         return [.. problems.Concat(others).Select(Measure)];
     }
@@ -66,7 +70,7 @@ internal sealed class Comparison : IDisposable
             for (var i = 0; i < peers.Length; i++)
             {
                 if (peers[i]?.Ask($"{problem.Question} {Seconds}") is not [var time, var other])
-                    continue;
+                    continue; // none, or one that has no such cell
                 ratios[i].Add(time / ours[^1]);
                 agrees &= Math.Abs(other - loss) < problem.Tolerance;
             }

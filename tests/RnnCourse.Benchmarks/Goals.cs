@@ -36,5 +36,5 @@ internal static class Goals
     });
 
     private static double? At(Problem problem, IReadOnlyList<double?> goals) =>
-        problem.Vocabulary == 64 && problem.Rule == "sgd" && goals.Count > 0 && Sizes.ToList().IndexOf(problem.Hidden) is >= 0 and var i ? goals[i] : null;
+        problem is { Vocabulary: 64, Rule: "sgd", Cell: "rnn" } && goals.Count > 0 && Sizes.ToList().IndexOf(problem.Hidden) is >= 0 and var i ? goals[i] : null;
 }

@@ -24,10 +24,10 @@ internal static class Note
         foreach (var precision in new[] { Precision.Double, Precision.Single })
         {
             foreach (var batch in new[] { 1, 32 })
-                Table(text, precision, batch, [.. measurements.Where(m => m.Problem is { Vocabulary: 64, Rule: "sgd" } p && p.Precision == precision && p.Batch == batch)]);
+                Table(text, precision, batch, [.. measurements.Where(m => m.Problem is { Vocabulary: 64, Rule: "sgd", Cell: "rnn" } p && p.Precision == precision && p.Batch == batch)]);
         }
 
-        Others(text, [.. measurements.Where(m => m.Problem is not { Vocabulary: 64, Rule: "sgd" })]);
+        Others(text, [.. measurements.Where(m => m.Problem is not { Vocabulary: 64, Rule: "sgd", Cell: "rnn" })]);
         Table(text, checks);
         File.WriteAllText(path, old[..(old.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)] + "\n\n" + text + old[old.IndexOf(End, StringComparison.Ordinal)..]);
         File.WriteAllText(Path.Combine(docs, "performance.svg"), Chart.Draw(measurements));
@@ -65,9 +65,7 @@ internal static class Note
         text.WriteLine("| work | µs a step | PyTorch / ours | NumPy / ours | loss at step 20 |\n| :--- | ---: | ---: | ---: | :--- |");
         foreach (var row in rows)
         {
-            var p = row.Problem;
-            text.WriteLine($"| {(p.Vocabulary == 2 ? "shape of the parity task, " : "")}{p.Vocabulary}-{p.Hidden}-{p.Vocabulary}, T {p.Length}, B {p.Batch}, {p.Rule}, "
-                + $"{(p.Precision == Precision.Double ? "double" : "single")} | {row.Microseconds:0.0} | {row.Ratios[1]:0.0} | {row.Ratios[0]:0.0} | {Loss(row)} |");
+            text.WriteLine($"| {row.Problem} | {row.Microseconds:0.0} | {row.Ratios[1]:0.0} | {(double.IsNaN(row.Ratios[0]) ? "–" : $"{row.Ratios[0]:0.0}")} | {Loss(row)} |");
         }
 
         text.WriteLine();
@@ -75,7 +73,7 @@ internal static class Note
 
     private static void Table(TextWriter text, IReadOnlyList<Check> checks)
     {
-        text.WriteLine("## Memory, growth, the oscillator\n\n| work | goal | reached |\n| :--- | ---: | ---: |");
+        text.WriteLine("## Memory, growth, two threads, the oscillator\n\n| work | goal | reached |\n| :--- | ---: | ---: |");
         foreach (var check in checks)
             text.WriteLine($"| {check.Work} | {check.Goal} | {(check.Met ? check.Reached : $"**{check.Reached}, missed**")} |");
         text.WriteLine();

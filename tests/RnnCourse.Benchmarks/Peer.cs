@@ -61,7 +61,7 @@ internal sealed class Peer : IDisposable
         process.StandardInput.WriteLine(question.ToString(CultureInfo.InvariantCulture));
         process.StandardInput.Flush();
         var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Version} ended without an answer.");
-        return [.. answer.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        return [.. answer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Ends the process: it stops when its input does.</summary>

@@ -1,17 +1,12 @@
 using Microsoft.Playwright;
+using RnnCourse.Notebooks.Site;
 
 namespace RnnCourse.Browser.Tests;
 
 /// <summary>One Chromium for all tests: the system's own, never a downloaded one.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Flags =
-    [
-        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
-    private static readonly string? Executable =
-        Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Repository.Find("chromium") ?? Repository.Find("google-chrome");
+    private static readonly string? Executable = ChromiumProgram.Find();
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -30,7 +25,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         Assertions.SetDefaultExpectTimeout(30_000); // other work may share the cores
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = Flags });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = ChromiumProgram.Switches });
     }
 
     public async ValueTask DisposeAsync()

@@ -61,9 +61,9 @@ internal static class SampleLesson
             + "\nvar (a, b) = (1.5, \"text <b>\");\nforeach (var x in new List<double> { a }) Console.WriteLine($\"{x:0.0}\");", Stream("1.5\n"));
         yield return Code("drawings", "Figures", [.. Figures.Select(figure => Html(figure.ToHtml()))]);
         yield return Code("linked", "Show.Linked(…)", Html(Show.Linked(Powers(2), Powers(3)).ToHtml()));
-        yield return NotebookCell.Create("markdown", "exercise-text", "## Your turn\n\nWrite the step `h = tanh(x W)`.");
+        yield return NotebookCell.Create("markdown", "exercise-text", "## Your turn\n\n### Exercise 1: the step\n\nWrite the step `h = tanh(x W)`.");
         yield return Code("write-step", "Matrix<double> Step(Matrix<double> h) => throw new NotSolvedYet();").Tagged("exercise");
-        yield return Code("write-step-check", "lesson.Exercise(\"write-step\", …)", Html("""
+        yield return Code("write-step-check", "lesson.Exercise(\"write-step\", c => c.True(\"it is\", true, \"it is not\"), \"What is in h?\", \"x times W.\", \"Then tanh.\")", Html("""
             <section class="rnn-check" data-check="write-step" data-kind="exercise" data-state="unsolved" style="border-left:.3em solid #999"><p><strong>○ Not solved yet.</strong> The step</p></section>
             <section class="rnn-check" data-check="energy" data-kind="claim" data-state="passed"><p><strong>✓ Holds.</strong> Energy grows</p></section>
             <section class="rnn-check" data-check="bug" data-kind="broken" data-state="failed"><p><strong>✗ The bug went unnoticed.</strong> tanh′ left out</p></section>

@@ -14,9 +14,12 @@ public sealed class Site : IAsyncLifetime
     public static IReadOnlyList<string> Lessons { get; } =
         [Sample, .. Repository.Notebooks.Select(path => "course/" + Path.GetFileNameWithoutExtension(path))];
 
-    /// <summary>The same with the covers and the pages that they link to.</summary>
+    /// <summary>The same with the covers, the pages that they link to, and one page of hints.</summary>
     public static IReadOnlyList<string> Pages { get; } =
-        ["sample/index", "sample/progress", "sample/teacher", .. Repository.Notebooks.Count > 0 ? ["course/index", "course/progress", "course/teacher"] : Array.Empty<string>(), .. Lessons];
+        [.. Others("sample", "hints-03-sample-write-step"), .. Repository.Notebooks.Count > 0 ? Others("course", "hints-05-elman-cell-count-parameters") : [], .. Lessons];
+
+    /// <summary>The folder of a site.</summary>
+    public string Folder(string name) => Path.Combine(folder, name);
 
     public string Page(string name) => Path.Combine(folder, name + ".html");
 
@@ -24,7 +27,7 @@ public sealed class Site : IAsyncLifetime
     {
         if (Chromium.Absent is not null)
             return;
-        Write("sample", [SampleLesson.Lesson("03-sample"), SampleLesson.Lesson("05-again")]);
+        Write("sample", [SampleLesson.Lesson("03-sample"), SampleLesson.Lesson("05-again")], new SiteOptions(Pictures: true));
         if (Repository.Notebooks.Count > 0)
             Write("course", [.. await Run(Repository.Notebooks)]);
     }
@@ -34,6 +37,9 @@ public sealed class Site : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    private static string[] Others(string folder, string hints) =>
+        [.. new[] { "index", "progress", "teacher", "glossary", "figures", hints }.Select(name => $"{folder}/{name}")];
 
     private async Task<IEnumerable<SiteLesson>> Run(IReadOnlyList<string> notebooks)
     {
@@ -45,6 +51,6 @@ public sealed class Site : IAsyncLifetime
             : throw new InvalidOperationException(notebook.Describe()));
     }
 
-    private void Write(string name, IReadOnlyList<SiteLesson> lessons) =>
-        SiteWriter.Write(lessons, Repository.Root, Path.Combine(folder, name), _ => { });
+    private void Write(string name, IReadOnlyList<SiteLesson> lessons, SiteOptions? options = null) =>
+        SiteWriter.Write(lessons, Repository.Root, Folder(name), _ => { }, options);
 }

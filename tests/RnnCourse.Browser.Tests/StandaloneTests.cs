@@ -34,20 +34,19 @@ public class StandaloneTests(Chromium chromium, Site site)
         await Assertions.Expect(page.Locator(".rnn-figure-plot").First).ToContainTextAsync("could not be loaded");
     }
 
-    [BrowserFact]
-    public async Task Under_requirejs_as_in_classic_jupyter_plotly_comes_through_it()
+    [BrowserTheory]
+    [InlineData("https://host.example/plotly.js", 1)]
+    [InlineData("https://host.example/missing.js", 2)]
+    public async Task A_host_that_serves_plotly_itself_is_asked_first(string address, int asked)
     {
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.SetContentAsync("""
-            <script>
-              window.define = () => { }; window.define.amd = true;
-              window.requirejs = ([address], done) => { window.asked = address; };
-            </script>
-            """ + TwoFigures);
+        var downloads = await ServePlotly(context);
 
-        await page.WaitForFunctionAsync("() => window.asked");
-        Assert.Equal(SiteAssets.Plotly.Address, await page.EvaluateAsync<string>("() => asked") + ".js");
+        await page.SetContentAsync($"<script>window.rnnPlotly = '{address}'</script>{TwoFigures}");
+
+        await Assertions.Expect(page.Locator(".rnn-figure[data-state='drawn']")).ToHaveCountAsync(2);
+        Assert.Equal(new[] { address, SiteAssets.Plotly.Address }.Take(asked), downloads);
     }
 
     [BrowserFact]
@@ -81,6 +80,7 @@ public class StandaloneTests(Chromium chromium, Site site)
             downloads.Add(route.Request.Url);
             await route.FulfillAsync(new()
             {
+                Status = route.Request.Url.EndsWith("missing.js", StringComparison.Ordinal) ? 404 : 200,
                 Path = script,
                 ContentType = "text/javascript",
                 Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },

@@ -6,7 +6,26 @@ const { execFile } = require('node:child_process');
 const PROJECT = path.join('src', 'RnnCourse.Notebooks', 'RnnCourse.Notebooks.csproj');
 const PLOTLY = path.join('node_modules', 'plotly.js-cartesian-dist-min', 'plotly-cartesian.min.js');
 
-const NO_SDK = 'The .NET 10 SDK is not installed, or not on the PATH. Install it from https://dotnet.microsoft.com/download, then start VS Code anew.';
+const DOWNLOAD = 'https://dotnet.microsoft.com/download/dotnet/10.0';
+
+/** What installs the SDK, in a terminal. */
+const INSTALL = {
+  win32: 'winget install Microsoft.DotNet.SDK.10',
+  darwin: 'brew install --cask dotnet-sdk',
+}[/** @type {string} */ (process.platform)] ?? 'sudo apt-get install dotnet-sdk-10.0';
+
+const NO_SDK = `The .NET 10 SDK is not installed, or not on the PATH. In a terminal, "${INSTALL}" installs it; so does ${DOWNLOAD}. Then start VS Code anew.`;
+
+/** The SDK is missing, or of the wrong version. */
+class SdkError extends Error { }
+
+/**
+ * What an error says.
+ * @param {unknown} error
+ */
+function reason(error) {
+  return error instanceof Error ? error.message : String(error);
+}
 
 /**
  * The course's folder: the nearest one above that has the engine's project.
@@ -43,9 +62,9 @@ function findEngine(root) {
 async function build(root, signal, dotnet = 'dotnet') {
   const version = await run(dotnet, ['--version'], root, signal);
   if (version.missing)
-    throw new Error(NO_SDK);
+    throw new SdkError(NO_SDK);
   if (version.code !== 0)
-    throw new Error(`The .NET SDK here is not version 10. Install .NET 10 from https://dotnet.microsoft.com/download; "dotnet --list-sdks" says what is there.\n${version.output}`);
+    throw new SdkError(`The .NET SDK here is not version 10. In a terminal, "${INSTALL}" installs it; so does ${DOWNLOAD}. "dotnet --list-sdks" says what is there.\n${version.output}`);
   const built = await run(dotnet, ['build', PROJECT, '-v', 'q', '-nologo'], root, signal);
   if (built.code !== 0)
     throw new Error(`The kernel could not be built. In a terminal, "dotnet build ${PROJECT.replaceAll(path.sep, '/')}" says why:\n${built.output.trim().slice(-2000)}`);
@@ -94,4 +113,4 @@ function bringPlotly(root, extension) {
   fs.copyFileSync(source, target);
 }
 
-module.exports = { NO_SDK, findRoot, findEngine, build, committed, bringPlotly };
+module.exports = { DOWNLOAD, INSTALL, NO_SDK, SdkError, reason, findRoot, findEngine, build, committed, bringPlotly };

@@ -5,6 +5,8 @@ const CHECK = /<section class="rnn-check" data-check="([^"]+)" data-kind="exerci
 
 class Exercises {
   constructor() {
+    /** @type {NodeJS.Timeout | undefined} */
+    this.timer = undefined;
     this.item = vscode.window.createStatusBarItem('rnn-course.exercises', vscode.StatusBarAlignment.Left);
     this.item.name = 'RNN course: exercises solved';
     this.listeners = [

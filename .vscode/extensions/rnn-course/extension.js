@@ -4,6 +4,10 @@ const vscode = require('vscode');
 const course = require('./course');
 const { NotebookSession } = require('./notebookSession');
 const { Exercises } = require('./exercises');
+const { Diagnostics } = require('./diagnostics');
+const { Variables } = require('./variables');
+const language = require('./language');
+const presentation = require('./presentation');
 
 /** @type {Map<vscode.NotebookDocument, NotebookSession>} */
 const sessions = new Map();
@@ -11,21 +15,24 @@ const sessions = new Map();
 /** @type {Promise<string> | undefined} */
 let building;
 
+/** @type {(notebook: vscode.NotebookDocument) => void} */
+let changed = () => { };
+
 /** @param {vscode.ExtensionContext} context */
 function activate(context) {
   const extension = context.extensionUri.fsPath;
   const controller = vscode.notebooks.createNotebookController('rnn-course', 'jupyter-notebook', 'C# (RNN course)');
-  Object.assign(controller, {
+  Object.assign(controller, /** @type {Partial<vscode.NotebookController>} */ ({
     description: "the course's own kernel",
     supportedLanguages: ['csharp', 'polyglot-notebook'], // the second is what .NET Interactive's files call their cells
     supportsExecutionOrder: true,
     executeHandler: (cells, notebook) => session(notebook, controller).run(cells),
     interruptHandler: notebook => sessions.get(notebook)?.interrupt(),
-  });
+  }));
 
+  /** @param {vscode.NotebookDocument} notebook */
   const prefer = notebook => {
-    if (notebook.notebookType !== 'jupyter-notebook' || notebook.uri.scheme !== 'file') return;
-    const root = course.findRoot(path.dirname(notebook.uri.fsPath));
+    const root = rootOf(notebook);
     if (!root) return;
     course.bringPlotly(root, extension);
     controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
@@ -36,9 +43,34 @@ function activate(context) {
   }
   vscode.workspace.notebookDocuments.forEach(prefer);
 
+  // Writing starts the kernel, too, if it is built: it knows the names.
+  /** @param {vscode.TextDocument} document */
+  const find = async document => {
+    const notebook = vscode.workspace.notebookDocuments.find(open => open.getCells().some(cell => cell.document === document));
+    const root = notebook && rootOf(notebook);
+    if (!root || !course.findEngine(root)) return undefined;
+    const found = session(notebook, controller);
+    await found.start();
+    const cell = notebook.getCells().find(cell => cell.document === document);
+    return cell && { session: found, cell };
+  };
+  const diagnostics = new Diagnostics(find);
+  const variables = new Variables(notebook => sessions.get(notebook));
+  changed = notebook => {
+    diagnostics.again(notebook);
+    variables.again(notebook);
+  };
+  const lesson = () => vscode.commands.executeCommand('setContext', 'rnn-course.lesson', !!rootOf(vscode.window.activeNotebookEditor?.notebook));
+  lesson();
+
   context.subscriptions.push(
     controller,
     new Exercises(),
+    diagnostics,
+    variables,
+    ...language.register(find),
+    ...presentation.register(context),
+    vscode.window.onDidChangeActiveNotebookEditor(lesson),
     vscode.workspace.onDidOpenNotebookDocument(prefer),
     vscode.workspace.onDidCloseNotebookDocument(close),
     vscode.commands.registerCommand('rnn-course.restart', () => restart()),
@@ -48,12 +80,21 @@ function activate(context) {
 }
 
 /**
+ * The folder of the course that a notebook is a lesson of.
+ * @param {vscode.NotebookDocument} [notebook]
+ * @returns {string | undefined}
+ */
+function rootOf(notebook) {
+  return notebook?.notebookType === 'jupyter-notebook' && notebook.uri.scheme === 'file' ? course.findRoot(path.dirname(notebook.uri.fsPath)) : undefined;
+}
+
+/**
  * @param {vscode.NotebookDocument} notebook
  * @param {vscode.NotebookController} controller
  */
 function session(notebook, controller) {
   let found = sessions.get(notebook);
-  if (!found) sessions.set(notebook, found = new NotebookSession(notebook, controller, () => engine(notebook)));
+  if (!found) sessions.set(notebook, found = new NotebookSession(notebook, controller, () => engine(notebook), () => changed(notebook)));
   return found;
 }
 
@@ -77,9 +118,20 @@ async function engine(notebook) {
   building ??= buildWithProgress(root);
   try {
     return await building;
+  } catch (error) {
+    if (error instanceof course.SdkError) offerSdk(error);
+    throw error;
   } finally {
     building = undefined;
   }
+}
+
+/** @param {Error} error */
+async function offerSdk(error) {
+  const download = 'Download .NET 10', copy = `Copy "${course.INSTALL}"`;
+  const answer = await vscode.window.showErrorMessage(error.message, download, copy);
+  if (answer === download) vscode.env.openExternal(vscode.Uri.parse(course.DOWNLOAD));
+  if (answer === copy) vscode.env.clipboard.writeText(course.INSTALL);
 }
 
 /** @param {string} root */
@@ -115,9 +167,9 @@ async function reset() {
     const committed = await course.committed(notebook.uri.fsPath);
     close(notebook);
     if (notebook.isDirty) await notebook.save(); // an unsaved notebook would not look at the file again
-    await vscode.workspace.fs.writeFile(notebook.uri, Buffer.from(committed));
+    await vscode.workspace.fs.writeFile(notebook.uri, new TextEncoder().encode(committed));
   } catch (error) {
-    vscode.window.showErrorMessage(`${name} could not be reset: ${error.message}`);
+    vscode.window.showErrorMessage(`${name} could not be reset: ${course.reason(error)}`);
   }
 }
 

@@ -38,7 +38,7 @@ class KernelProcess {
     this.child.stdin.on('error', () => { }); // a dead kernel: its exit says how
     this.child.stderr.on('data', text => this.lastWords = (this.lastWords + text).slice(-2000));
     readline.createInterface({ input: this.child.stdout }).on('line', line => this.receive(line));
-    this.child.on('error', error => this.end(error.code === 'ENOENT' ? NO_SDK : `The kernel could not start: ${error.message}`, died));
+    this.child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => this.end(error.code === 'ENOENT' ? NO_SDK : `The kernel could not start: ${error.message}`, died));
     this.child.on('close', (code, signal) =>
       this.end(`The kernel ended (${signal ?? `exit code ${code}`}). ${this.lastWords.trim()}`.trim(), died));
   }
@@ -70,10 +70,13 @@ class KernelProcess {
     return this.ask('interrupt_request', {});
   }
 
-  /** Ends the process and what its cells started. Safe to call twice. */
-  dispose() {
+  /**
+   * Ends the process and what its cells started. Safe to call twice.
+   * @param {string} [why]
+   */
+  dispose(why = 'The kernel was stopped.') {
     if (this.ended) return;
-    this.end('The kernel was stopped.', () => { });
+    this.end(why, () => { });
   }
 
   /** @param {string} line */

@@ -2,6 +2,7 @@
 const path = require('node:path');
 const { setTimeout: wait } = require('node:timers/promises');
 const vscode = require('vscode');
+const { reason } = require('./course');
 const { KernelProcess } = require('./kernelProcess');
 const { Outputs } = require('./outputs');
 
@@ -15,18 +16,24 @@ class NotebookSession {
    * @param {vscode.NotebookDocument} notebook
    * @param {vscode.NotebookController} controller
    * @param {() => Promise<string>} engine Finds the engine, built if need be.
+   * @param {() => void} changed Called when variables may have changed: a cell ended, or the kernel did.
    */
-  constructor(notebook, controller, engine) {
+  constructor(notebook, controller, engine, changed) {
     this.notebook = notebook;
     this.controller = controller;
     this.engine = engine;
+    this.changed = changed;
     this.order = 0; // counts as the kernel does
     /** @type {Map<string, number>} */
     this.orders = new Map();
+    /** @type {Set<vscode.NotebookCell>} Cells that this kernel has seen. */
+    this.ran = new Set();
     /** @type {Promise<KernelProcess> | undefined} */
     this.starting = undefined;
     /** @type {KernelProcess | undefined} */
     this.kernel = undefined;
+    /** @type {Promise<void> | undefined} */
+    this.ready = undefined;
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     this.generation = 0;
@@ -60,17 +67,38 @@ class NotebookSession {
     if (!running || !kernel) return;
     kernel.interrupt().catch(() => { });
     const ended = await Promise.race([running.ended.then(() => true), wait(PATIENCE, false)]);
-    if (!ended) this.stop();
+    if (!ended) this.stop(`The cell did not stop within ${PATIENCE / 1000} s, so its kernel was ended.`);
   }
 
-  /** Ends the kernel; the next cell starts a new one. */
-  stop() {
+  /**
+   * Asks the kernel about a cell that is not run, or about its variables. Beside a running cell, too; never waits for one.
+   * @param {string} type
+   * @param {vscode.NotebookCell | undefined} cell
+   * @param {object} content
+   * @returns {Promise<any>} The reply's content; undefined without a kernel.
+   */
+  async ask(type, cell, content) {
+    const { kernel } = this;
+    if (!kernel) return undefined;
+    await this.ready;
+    const above = cell ? this.notebook.getCells().slice(0, cell.index) : [];
+    const preceding = above.filter(other => other.kind === vscode.NotebookCellKind.Code && !this.ran.has(other)).map(other => other.document.getText());
+    return kernel.ask(type, content, undefined, { preceding });
+  }
+
+  /**
+   * Ends the kernel; the next cell starts a new one.
+   * @param {string} [why]
+   */
+  stop(why) {
     this.generation++;
     this.order = 0;
     this.orders.clear();
+    this.ran.clear();
     const { kernel } = this;
-    this.kernel = this.starting = undefined;
-    kernel?.dispose();
+    this.kernel = this.starting = this.ready = undefined;
+    kernel?.dispose(why);
+    this.changed();
   }
 
   /**
@@ -88,6 +116,7 @@ class NotebookSession {
       const name = cellId(execution.cell);
       execution.executionOrder = ++this.order;
       this.orders.set(name, execution.executionOrder);
+      this.ran.add(execution.cell);
       const code = execution.cell.document.getText();
       const reply = await kernel.ask('execute_request', { code, silent: false }, message => outputs.add(message), { cellId: name });
       ok = reply?.status === 'ok';
@@ -96,11 +125,13 @@ class NotebookSession {
     try {
       await work;
     } catch (error) {
-      outputs.fail({ ename: 'Kernel', evalue: error.message, traceback: started ? [error.message, GONE] : [error.message] });
+      const why = reason(error);
+      outputs.fail({ ename: 'Kernel', evalue: why, traceback: started ? [why, GONE] : [why] });
     }
     this.running = undefined;
     await outputs.shown;
     execution.end(ok, Date.now());
+    this.changed();
     return ok;
   }
 
@@ -118,6 +149,8 @@ class NotebookSession {
       this.stop();
       if (!this.running) vscode.window.showWarningMessage(`${path.basename(this.notebook.uri.path)}: ${how} ${GONE}`);
     });
+    // An empty cell, not counted: when it ends, the compiler is warm and can answer.
+    this.ready = kernel.ask('execute_request', { code: '', silent: true }).catch(() => { });
     return this.kernel = kernel;
   }
 }

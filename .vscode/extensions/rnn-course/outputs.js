@@ -19,6 +19,8 @@ class Outputs {
     this.orderOf = orderOf;
     /** @type {{ name: string, output: vscode.NotebookCellOutput } | undefined} */
     this.stream = undefined;
+    /** @type {Map<string, vscode.NotebookCellOutput>} By the id that updates name. */
+    this.displays = new Map();
     /** @type {Promise<any>} */
     this.shown = Promise.resolve();
   }
@@ -30,7 +32,9 @@ class Outputs {
         return this.print(content.name, content.text);
       case 'execute_result':
       case 'display_data':
-        return this.show(Object.entries(content.data).map(([mime, value]) => item(mime, value)), header.msg_type);
+        return this.show(items(content.data), header.msg_type, content.transient?.display_id);
+      case 'update_display_data':
+        return this.update(content.transient.display_id, items(content.data));
       case 'error':
         return this.fail(content);
     }
@@ -57,11 +61,22 @@ class Outputs {
   /**
    * @param {vscode.NotebookCellOutputItem[]} items
    * @param {string} [type] What ipynb files call it.
+   * @param {string} [id] By which it can be updated.
    */
-  show(items, type) {
+  show(items, type, id) {
     this.stream = undefined;
     const output = new vscode.NotebookCellOutput(items, type ? { outputType: type } : undefined);
+    if (id) this.displays.set(id, output);
     this.later(() => this.execution.appendOutput(output));
+  }
+
+  /**
+   * @param {string} id
+   * @param {vscode.NotebookCellOutputItem[]} items What to show in its place.
+   */
+  update(id, items) {
+    const output = this.displays.get(id);
+    if (output) this.later(() => this.execution.replaceOutputItems(items, output));
   }
 
   /**
@@ -90,11 +105,12 @@ class Outputs {
 }
 
 /**
- * @param {string} mime
- * @param {any} value
+ * @param {Record<string, any>} data A mime bundle.
+ * @returns {vscode.NotebookCellOutputItem[]}
  */
-function item(mime, value) {
-  return typeof value === 'string' ? vscode.NotebookCellOutputItem.text(value, mime) : vscode.NotebookCellOutputItem.json(value, mime);
+function items(data) {
+  return Object.entries(data).map(([mime, value]) =>
+    typeof value === 'string' ? vscode.NotebookCellOutputItem.text(value, mime) : vscode.NotebookCellOutputItem.json(value, mime));
 }
 
 module.exports = { Outputs };

@@ -1,5 +1,8 @@
 // Draws application/vnd.plotly.v1+json with the plotly.js that the preload script brought.
 
+/** @returns {any} What the preload script brought. */
+const plotly = () => /** @type {any} */ (globalThis).Plotly;
+
 /** @type {Map<string, { plot: HTMLElement, observer: ResizeObserver }>} */
 const drawn = new Map();
 
@@ -23,28 +26,28 @@ function forget(id) {
   const old = drawn.get(id);
   if (!old) return;
   old.observer.disconnect();
-  globalThis.Plotly.purge(old.plot);
+  plotly().purge(old.plot);
   drawn.delete(id);
 }
 
 /** @type {import('vscode-notebook-renderer').ActivationFunction} */
 export const activate = () => {
-  new MutationObserver(() => drawn.forEach(({ plot }) => globalThis.Plotly.relayout(plot, look())))
+  new MutationObserver(() => drawn.forEach(({ plot }) => plotly().relayout(plot, look())))
     .observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-kind'] });
   return {
     async renderOutputItem(item, element) {
       forget(item.id);
-      if (!globalThis.Plotly) {
+      if (!plotly()) {
         element.textContent = 'This chart needs plotly.js: run "npm ci" in the course\'s folder, then reload the window.';
         return;
       }
       const { data, layout, frames, config } = item.json();
       const plot = document.createElement('div');
       element.replaceChildren(plot);
-      await globalThis.Plotly.newPlot(plot, data, { ...layout, autosize: true }, { ...config, responsive: true });
-      await globalThis.Plotly.relayout(plot, look());
-      if (frames?.length) await globalThis.Plotly.addFrames(plot, frames);
-      const observer = new ResizeObserver(() => globalThis.Plotly.Plots.resize(plot));
+      await plotly().newPlot(plot, data, { ...layout, autosize: true }, { ...config, responsive: true });
+      await plotly().relayout(plot, look());
+      if (frames?.length) await plotly().addFrames(plot, frames);
+      const observer = new ResizeObserver(() => plotly().Plots.resize(plot));
       observer.observe(element);
       drawn.set(item.id, { plot, observer });
     },

@@ -45,6 +45,7 @@ public static class CommandLine
             Examples:
               run && site         runs the notebooks, then writes the pages
               site --output www   writes them to www
+              site --pictures     with a picture of each figure and the course as a PDF
             """,
         ["check"] = """
             Examples:
@@ -65,11 +66,24 @@ public static class CommandLine
               unpack notebooks/01-markov-baseline.ipynb             to standard output
               unpack notebooks/01-markov-baseline.ipynb lesson.txt  to a file
             """,
+        ["export"] = """
+            Examples:
+              export --for verso verso                                   all notebooks
+              export --for verso verso notebooks/05-elman-cell.ipynb     one of them
+            """,
         ["kernel"] = """
             One JSON message a line, each with header, parent_header, metadata and content,
             as https://jupyter-client.readthedocs.io/en/stable/messaging.html has them:
             kernel_info_request, execute_request (metadata.cellId names the cell in error
-            messages), is_complete_request, interrupt_request, shutdown_request.
+            messages), is_complete_request, complete_request, inspect_request,
+            diagnostics_request, debug_request, interrupt_request, shutdown_request.
+            docs/kernel.md says what this kernel makes of them.
+            """,
+        ["install"] = """
+            Examples:
+              kernel install                      for you, in any Jupyter that you start
+              kernel install --prefix /usr/local  for all users of this machine
+              kernel uninstall
             """,
     };
 
@@ -83,7 +97,7 @@ public static class CommandLine
         }
         var parsed = Build().Parse(args);
         // Ctrl-C: time to end the kernels and to write the partial report.
-        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20), EnableDefaultExceptionHandler = false };
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60), EnableDefaultExceptionHandler = false };
         try
         {
             var code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
@@ -105,13 +119,15 @@ public static class CommandLine
         root.SetAction((parsed, cancel) => RunCommand.RunAllAndWriteSiteAsync(parsed.GetValue(fresh), cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
+        root.Add(LookCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(NewExerciseCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(PercentTextCommands.Pack());
         root.Add(PercentTextCommands.Unpack());
-        root.Add(new Command("kernel", "Serves C# cells to a front end: Jupyter's messages as lines of JSON on standard input and output."));
+        root.Add(KernelCommand.Create());
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

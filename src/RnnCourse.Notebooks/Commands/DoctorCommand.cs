@@ -9,8 +9,6 @@ namespace RnnCourse.Notebooks.Commands;
 /// <summary><c>doctor</c>: what is there, what it is for, and the command that gets what is not.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome"];
-
     private sealed record Finding(string What, string? Found, bool Needed, string Purpose, string Mend);
 
     public static Command Create()
@@ -29,8 +27,8 @@ internal static class DoctorCommand
             "what the notebooks load", "dotnet build src/RnnCourse");
         yield return new("Node", Version("node", "--version"), false,
             "puts plotly.js into the site; without it pages load it from the network", Install("nodejs npm", "node"));
-        yield return new("Chromium", Browsers.Select(name => Version(name, "--version")).FirstOrDefault(version => version is not null), false,
-            "lets the browser tests run", Install("chromium", "chromium"));
+        yield return new("Chromium", Site.ChromiumProgram.Find() is { } chromium ? Version(chromium, "--version") : null, false,
+            "makes pictures and the PDF, and lets the browser tests run", Install("chromium", "chromium"));
         yield return new("Python", Version("python3", "--version"), false,
             "recomputes the frozen PyTorch values and the NumPy benchmark", Install("python3-torch python3-numpy", "python"));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
@@ -12,16 +13,34 @@ internal static class SiteCommand
     public static Command Create()
     {
         var output = new Option<string?>("--output", "-o") { Description = "Folder for the pages [default: artifacts/site].", HelpName = "folder" };
-        var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { output };
+        var pictures = new Option<bool>("--pictures")
+        {
+            Description = "Have Chromium make a picture of each figure, the course as a PDF, and the picture beside links.",
+        };
+        var address = new Option<Uri?>("--address")
+        {
+            Description = "Where the site will stand, for the picture that messengers show beside a link.",
+            HelpName = "https://…/",
+            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? uri : Refuse(result),
+        };
+        var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { output, pictures, address };
         command.SetAction(parsed =>
         {
             var repository = Repository.Find();
             var times = Times(Path.Combine(repository.RunFolder, "report.json"));
             var lessons = repository.Notebooks().Select(path => Lesson(path, repository.RunFolder, times)).ToList();
-            SitePublisher.Publish(lessons, repository, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder));
+            SitePublisher.Publish(lessons, repository, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder),
+                new SiteOptions(parsed.GetValue(pictures), parsed.GetValue(address)));
             return 0;
         });
         return command;
+    }
+
+    private static Uri? Refuse(ArgumentResult result)
+    {
+        result.AddError($"--address {result.Tokens[0].Value}: wanted a full address, such as https://example.org/course/.");
+        return null;
     }
 
     private static SiteLesson Lesson(string path, string folder, Dictionary<string, double> times)

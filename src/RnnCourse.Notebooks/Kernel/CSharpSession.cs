@@ -16,10 +16,12 @@ public sealed class CSharpSession : IDisposable
     private static readonly string[] Imports =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
-    // The first submission: it offers the display(value) of other C# kernels, and it warms compiler and runtime up.
+    // A hidden submission: it offers the display(value) of other C# kernels, whose Update shows another value in the same place, and it
+    // warms compiler and runtime up.
     private const string Prelude = """
-        void display(object value) => ((System.Action<object>)System.AppDomain.CurrentDomain.GetData("notebook-display"))(value);
-        var warm = new System.Collections.Generic.List<double> { 1, 2 }; string.Join(", ", warm.Select(x => $"{x:F1}"))
+        class DisplayedValue { System.Action<object> show; public DisplayedValue(System.Action<object> show) => this.show = show; public void Update(object value) => show(value); }
+        DisplayedValue display(object value) => new(((System.Func<object, System.Action<object>>)System.AppDomain.CurrentDomain.GetData("notebook-display"))(value));
+        string.Join(", ", new System.Collections.Generic.List<double> { 1, 2 }.Select(x => $"{x:F1}"))
         """;
 
     // Only this non-public method tells "no value" from "the value null".
@@ -34,7 +36,8 @@ public sealed class CSharpSession : IDisposable
     private readonly CellInterrupter interrupter = new();
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly ScriptOptions options;
-    private ScriptState<object>? state;
+    private volatile ScriptState<object>? state;
+    private volatile bool warm;
 
     /// <summary>A session without state.</summary>
     /// <param name="folder">The notebook's folder: where <c>#r</c> and <c>#load</c> start.</param>
@@ -48,8 +51,17 @@ public sealed class CSharpSession : IDisposable
         .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
         .WithImports(Imports);
 
-    /// <summary>Compiles and runs the first, hidden submission.</summary>
-    public void WarmUp() => Execute(Prelude, "prelude");
+    /// <summary>What the cells so far have left; null before <see cref="WarmUp"/> is through. Any thread may ask.</summary>
+    internal ScriptState? State => warm ? state : null;
+
+    /// <summary>Compiles and runs the first, hidden submissions.</summary>
+    public void WarmUp()
+    {
+        Execute(InterruptChecks.Declaration, "interruption");
+        interrupter.StopBy((Action<bool, Thread>)state!.ReturnValue);
+        Execute(Prelude, "prelude");
+        warm = true;
+    }
 
     /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
     /// <param name="code">The source.</param>
@@ -80,36 +92,37 @@ public sealed class CSharpSession : IDisposable
     public void Interrupt() => interrupter.Interrupt();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        interrupter.Dispose();
-        loader.Dispose();
-    }
+    public void Dispose() => loader.Dispose();
 
     private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
     {
-        var options = this.options.WithFilePath(cellName);
-        var script = state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
-        if (CompileErrors.From(script.Compile(interrupt), cellName) is { } error)
+        Script<object>? script = null;
+        CellError? error = null;
+        foreach (var form in InterruptChecks.FormsOf(code))
+        {
+            script = Continue(form, cellName);
+            if ((error = CompileErrors.From(script.Compile(interrupt), cellName)) is null)
+                break;
+        }
+        if (error is not null)
             return (null, error);
 
         var hasValue = (bool)HasReturnValue.Invoke(script, null)!;
-        ScriptState<object>? after = null;
-        JsonObject? value = null;
-        CellInterrupter.Run(
-            () =>
-            {
-                var run = state is null ? script.RunAsync(null, Catches, interrupt) : script.RunFromAsync(state, Catches, interrupt);
-                Task.WaitAny([run], interrupt);
-                after = run.GetAwaiter().GetResult();
-                if (hasValue && after.Exception is null)
-                    value = ValueRenderer.Render(after.ReturnValue);
-            },
-            interrupt);
-        state = after!;
+        var run = state is null ? script!.RunAsync(null, Catches, interrupt) : script!.RunFromAsync(state, Catches, interrupt);
+        Task.WaitAny([run], interrupt);
+        state = run.GetAwaiter().GetResult();
         if (interrupt.IsCancellationRequested)
             return (null, Interrupted);
-        return state.Exception is { } exception ? (null, ExceptionReport.From(exception)) : (value, null);
+        if (state.Exception is { } exception)
+            return (null, ExceptionReport.From(exception));
+        var shownAlready = state.ReturnValue?.GetType().Name == "DisplayedValue";
+        return (hasValue && !shownAlready ? ValueRenderer.Render(state.ReturnValue) : null, null);
+    }
+
+    private Script<object> Continue(string code, string cellName)
+    {
+        var options = this.options.WithFilePath(cellName);
+        return state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
     }
 
     // Caught, the state lives on; without memory it is better not to.

@@ -1,34 +1,29 @@
-using System.Runtime;
-
 namespace RnnCourse.Notebooks.Kernel;
 
-/// <summary>Stops a running cell without ending its process: aborts the thread where it computes, wakes it where it waits.</summary>
-internal sealed class CellInterrupter : IDisposable
+/// <summary>
+/// Stops a running cell without ending its process: the cell's own loops ask whether to stop (see <see cref="InterruptChecks"/>), and where it
+/// waits it is woken. A library that computes on and on is not stopped: aborting its thread was tried, and ended the process too often.
+/// </summary>
+internal sealed class CellInterrupter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock gate = new();
-    private CancellationTokenSource? current;
-    private Thread? thread;
+    private Action<bool, Thread> askToStop = (_, _) => { };
+    private Cell? current;
+
+    /// <summary>What tells the cells' loops to stop, or to go on.</summary>
+    public void StopBy(Action<bool, Thread> ask) => askToStop = ask;
 
     /// <summary>Starts a cell on this thread; the token tells that it is to stop. Without <see cref="End"/> nothing else may begin.</summary>
     public CancellationToken Begin()
     {
         lock (gate)
         {
-            thread = Thread.CurrentThread;
-            current = new CancellationTokenSource();
-            return current.Token;
+            current = new Cell(Thread.CurrentThread);
+            askToStop(false, current.Thread);
+            return current.Stop.Token;
         }
-    }
-
-    /// <summary>Runs an action of the cell that can be aborted at any instruction.</summary>
-    /// <exception cref="OperationCanceledException">It was.</exception>
-    public static void Run(Action action, CancellationToken interrupt)
-    {
-#pragma warning disable SYSLIB0046 // There is no other way to stop a cell that never looks at a token; the session is the student's work.
-        ControlledExecution.Run(action, interrupt);
-#pragma warning restore SYSLIB0046
     }
 
     /// <summary>Ends the cell.</summary>
@@ -36,8 +31,8 @@ internal sealed class CellInterrupter : IDisposable
     {
         lock (gate)
         {
-            var stopped = current!.IsCancellationRequested;
-            current = null;
+            var stopped = current!.Stop.IsCancellationRequested;
+            current = null; // what still runs of a stopped cell in the background is asked on, until the next cell begins
             if (!stopped)
                 return;
             try
@@ -53,20 +48,17 @@ internal sealed class CellInterrupter : IDisposable
     /// <summary>Stops the running cell, if any; returns at once.</summary>
     public void Interrupt()
     {
-        CancellationTokenSource? cell;
         lock (gate)
-            cell = current;
-        if (cell is null)
-            return;
-        // Cancel blocks until the abort has taken place, and a thread that waits is not aborted before it wakes: hence two threads.
-        new Thread(cell.Cancel) { IsBackground = true }.Start();
-        new Thread(() => WakeUntilEnded(cell)) { IsBackground = true }.Start();
+        {
+            if (current is not { } cell)
+                return;
+            cell.Stop.Cancel(); // first, so that whatever ends the cell is known to be this
+            askToStop(true, cell.Thread);
+            new Thread(() => WakeUntilEnded(cell)) { IsBackground = true }.Start();
+        }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => current?.Dispose();
-
-    private void WakeUntilEnded(CancellationTokenSource cell)
+    private void WakeUntilEnded(Cell cell)
     {
         while (true)
         {
@@ -75,9 +67,14 @@ internal sealed class CellInterrupter : IDisposable
             {
                 if (current != cell)
                     return;
-                if ((thread!.ThreadState & ThreadState.WaitSleepJoin) != 0)
-                    thread.Interrupt();
+                if ((cell.Thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+                    cell.Thread.Interrupt();
             }
         }
+    }
+
+    private sealed record Cell(Thread Thread)
+    {
+        public CancellationTokenSource Stop { get; } = new();
     }
 }

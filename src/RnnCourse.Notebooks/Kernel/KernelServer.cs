@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
+using RnnCourse.Notebooks.Kernel.Language;
 
 namespace RnnCourse.Notebooks.Kernel;
 
@@ -19,7 +20,9 @@ public sealed partial class KernelServer : IDisposable
     private readonly BlockingCollection<JupyterMessage> cells = [];
     private readonly CSharpSession session;
     private readonly OutputCapture capture;
+    private readonly LanguageAnswers language;
     private volatile JupyterMessage? current;
+    private volatile bool running;
     private int count;
 
     private KernelServer(Stream output, string folder)
@@ -27,6 +30,7 @@ public sealed partial class KernelServer : IDisposable
         this.output = output;
         session = new CSharpSession(folder);
         capture = new OutputCapture((name, text) => Send("stream", new JsonObject { ["name"] = name, ["text"] = text }, current));
+        language = new LanguageAnswers(() => session.State, () => running, Answer);
     }
 
     /// <summary>Serves standard input until it ends or a shutdown is asked for; then the process is over, whatever the cells do.</summary>
@@ -39,8 +43,9 @@ public sealed partial class KernelServer : IDisposable
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var server = new KernelServer(output, Directory.GetCurrentDirectory());
         server.capture.Install();
-        AppDomain.CurrentDomain.SetData("notebook-display", (Action<object?>)server.Display);
+        AppDomain.CurrentDomain.SetData("notebook-display", (Func<object?, Action<object?>>)server.Display);
         new Thread(server.RunCells, StackSize) { IsBackground = true, Name = "cells" }.Start();
+        new Thread(server.language.Serve, StackSize) { IsBackground = true, Name = "language" }.Start();
 
         using var lines = new StreamReader(input, Encoding.UTF8);
         while (lines.ReadLine() is { } line)
@@ -56,6 +61,7 @@ public sealed partial class KernelServer : IDisposable
     {
         capture.Dispose();
         session.Dispose();
+        language.Dispose();
         cells.Dispose();
     }
 
@@ -65,6 +71,9 @@ public sealed partial class KernelServer : IDisposable
         {
             case "execute_request":
                 cells.Add(message);
+                break;
+            case var type when LanguageAnswers.Knows(type):
+                language.Add(message);
                 break;
             case "kernel_info_request":
                 Answer(message, "kernel_info_reply", KernelInfo());
@@ -101,6 +110,7 @@ public sealed partial class KernelServer : IDisposable
         var count = silent ? this.count : ++this.count;
         capture.BeginCell();
         current = request;
+        running = true;
         Send("status", State("busy"), request);
         var id = JupyterMessage.Text(request.Json["metadata"] as JsonObject ?? [], "cellId");
         var name = id is not null && CellId().IsMatch(id) ? id : count.ToString(CultureInfo.InvariantCulture);
@@ -115,6 +125,7 @@ public sealed partial class KernelServer : IDisposable
             Environment.FailFast("Out of memory in a cell.");
             throw;
         }
+        running = false;
         capture.EndCell();
 
         if (value is not null && !silent)
@@ -128,10 +139,20 @@ public sealed partial class KernelServer : IDisposable
         Send("status", State("idle"), request);
     }
 
-    private void Display(object? value)
+    // Shows a value, and gives what shows another in its place.
+    private Action<object?> Display(object? value)
     {
-        capture.Flush();
-        Send("display_data", new JsonObject { ["data"] = ValueRenderer.Render(value), ["metadata"] = new JsonObject() }, current);
+        var id = Guid.NewGuid().ToString("N");
+        Show("display_data", value);
+        return update => Show("update_display_data", update);
+
+        void Show(string type, object? value)
+        {
+            capture.Flush();
+            var content = new JsonObject { ["data"] = ValueRenderer.Render(value), ["metadata"] = new JsonObject() };
+            content["transient"] = new JsonObject { ["display_id"] = id };
+            Send(type, content, current);
+        }
     }
 
     private void Answer(JupyterMessage request, string type, JsonObject content)

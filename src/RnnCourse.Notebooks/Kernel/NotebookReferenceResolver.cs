@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
+using RnnCourse.Notebooks.Kernel.Language;
 
 namespace RnnCourse.Notebooks.Kernel;
 
@@ -15,7 +16,7 @@ internal sealed class NotebookReferenceResolver(string folder) : MetadataReferen
     /// <summary>The assemblies of the running framework.</summary>
     public static IEnumerable<MetadataReference> Framework { get; } =
     [
-        .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
+        .. Directory.EnumerateFiles(FrameworkFolder, "*.dll").Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path, documentation: FrameworkDocumentation.For(path))),
     ];
 
     private readonly Dictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
@@ -47,8 +48,11 @@ internal sealed class NotebookReferenceResolver(string folder) : MetadataReferen
     private PortableExecutableReference FromFile(string path)
     {
         lock (known)
-            return known.TryGetValue(path, out var reference) ? reference : known[path] = MetadataReference.CreateFromFile(path);
+            return known.TryGetValue(path, out var reference) ? reference : known[path] = MetadataReference.CreateFromFile(path, documentation: Beside(path));
     }
+
+    private static DocumentationProvider Beside(string path) =>
+        Path.ChangeExtension(path, ".xml") is var xml && File.Exists(xml) ? XmlDocumentationProvider.CreateFromFile(xml) : DocumentationProvider.Default;
 
     private static bool IsManaged(string path)
     {

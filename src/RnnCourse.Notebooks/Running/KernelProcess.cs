@@ -124,7 +124,8 @@ public sealed class KernelProcess : IDisposable
         }
     }
 
-    private async Task AskAsync(JupyterMessage request, Action<JupyterMessage> receive, TimeSpan deadline, CancellationToken cancel)
+    /// <summary>Sends a request and passes on what the kernel says until it is idle again. One at a time.</summary>
+    internal async Task AskAsync(JupyterMessage request, Action<JupyterMessage> receive, TimeSpan deadline, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(deadline);

@@ -12,6 +12,7 @@ internal sealed class OutputCollector(JsonArray outputs)
     private const int MaxCharacters = 4 * ValueRenderer.MaxRich;
 
     private readonly StringBuilder text = new();
+    private readonly Dictionary<string, JsonObject> displays = new(StringComparer.Ordinal);
     private string? stream;
     private int characters;
     private int dropped;
@@ -33,12 +34,18 @@ internal sealed class OutputCollector(JsonArray outputs)
                 break;
             case "execute_result" or "display_data" when message.Content["data"] is JsonObject data:
                 FinishStream();
-                if (!Fits(data.Sum(item => item.Value is JsonValue value && value.TryGetValue(out string? s) ? s.Length : 0)))
+                if (!Fits(Size(data)))
                     break;
                 var rich = new JsonObject { ["output_type"] = message.Type, ["data"] = Bundle(data), ["metadata"] = new JsonObject() };
                 if (message.Type == "execute_result")
                     rich["execution_count"] = message.Content["execution_count"]?.DeepClone();
                 outputs.Add((JsonNode)rich);
+                if (DisplayId(message) is { } id)
+                    displays[id] = rich;
+                break;
+            case "update_display_data" when message.Content["data"] is JsonObject data && DisplayId(message) is { } same && displays.TryGetValue(same, out var shown):
+                if (Fits(Size(data)))
+                    shown["data"] = Bundle(data);
                 break;
             case "error":
                 FinishStream();
@@ -73,6 +80,11 @@ internal sealed class OutputCollector(JsonArray outputs)
         dropped++;
         return false;
     }
+
+    private static int Size(JsonObject data) => data.Sum(item => item.Value is JsonValue value && value.TryGetValue(out string? s) ? s.Length : 0);
+
+    private static string? DisplayId(JupyterMessage message) =>
+        message.Content["transient"] is JsonObject transient ? JupyterMessage.Text(transient, "display_id") : null;
 
     private void FinishStream()
     {

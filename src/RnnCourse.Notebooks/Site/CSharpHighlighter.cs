@@ -16,8 +16,7 @@ internal static class CSharpHighlighter
     public static string ToHtml(string source)
     {
         var html = new StringBuilder(source.Length * 2);
-        var root = CSharpSyntaxTree.ParseText(source, Script).GetRoot();
-        foreach (var token in root.DescendantTokens())
+        foreach (var token in Read(source).DescendantTokens())
         {
             WriteTrivia(html, token.LeadingTrivia);
             Write(html, token.Text, Kind(token));
@@ -25,6 +24,9 @@ internal static class CSharpHighlighter
         }
         return html.ToString();
     }
+
+    /// <summary>A cell's source as the compiler reads it.</summary>
+    public static SyntaxNode Read(string source) => CSharpSyntaxTree.ParseText(source, Script).GetRoot();
 
     private static void WriteTrivia(StringBuilder html, SyntaxTriviaList list)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace RnnCourse.Notebooks.Site;
@@ -6,6 +5,10 @@ namespace RnnCourse.Notebooks.Site;
 /// <summary>The cover: what the course is, and the lessons there are.</summary>
 internal static class CoverPage
 {
+    public const string Title = "Recurrent neural networks, computed";
+
+    public const string Description = "A course in C#: every formula is code that has run, every gradient is checked, every figure is live.";
+
     public static string ToHtml(IReadOnlyList<LessonPage> pages, SiteAssets assets)
     {
         var lessons = new StringBuilder();
@@ -13,15 +16,16 @@ internal static class CoverPage
         {
             lessons.Append("<li><a href=\"").Append(PageFrame.Link(page.File)).Append("\"><span class=\"number\">").Append(page.Facts.Number)
                 .Append("</span><span class=\"name\">").Append(page.Facts.TitleHtml).Append("</span></a>\n<p>").Append(page.Facts.OpeningHtml)
-                .Append("</p>\n<p class=\"facts\">").Append(WebUtility.HtmlEncode(page.Facts.Summary)).Append("</p></li>\n");
+                .Append("</p>\n<p class=\"facts\">").Append(PageFrame.Plain(page.Facts.Summary)).Append("</p></li>\n");
         }
-        var list = lessons.ToString();
-        return PageFrame.Fill("cover.html", new()
+        return PageFrame.Fill(assets, "cover.html", new()
         {
-            ["title"] = "Recurrent neural networks, computed",
-            ["description"] = "A course in C#: every formula is code that has run, every gradient is checked, every figure is live.",
-            ["head"] = assets.Head(charts: false, PageFrame.HasMathematics(list)),
-            ["lessons"] = list,
+            ["title"] = Title,
+            ["description"] = Description,
+            ["map"] = new CourseMap(pages).ToHtml(),
+            ["lessons"] = lessons.ToString(),
+            ["figures"] = $"{pages.Sum(page => page.Figures.Count)}",
+            ["book"] = assets.HasBook ? $" · <a href=\"{BookPage.Pdf}\">The course as a PDF</a>, to print" : "",
             ["progress"] = ProgressPage.Count(pages.SelectMany(page => page.Exercises)),
         });
     }

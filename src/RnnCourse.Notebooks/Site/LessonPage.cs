@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using RnnCourse.Notebooks.Documents;
 
@@ -7,21 +6,20 @@ namespace RnnCourse.Notebooks.Site;
 /// <summary>The page of one notebook.</summary>
 internal sealed class LessonPage
 {
-    private readonly string body;
     private readonly IReadOnlyList<Heading> headings;
 
-    private LessonPage(SiteLesson lesson, string body, IReadOnlyList<Heading> headings)
+    private LessonPage(SiteLesson lesson, LessonFacts facts, IReadOnlyList<SiteFigure> figures, string body, IReadOnlyList<Heading> headings)
     {
-        (Lesson, File) = (lesson, lesson.Name + ".html");
+        (Lesson, File, Facts, Figures, Body) = (lesson, lesson.Name + ".html", facts, figures, body);
         Exercises = SiteExercise.Of(lesson);
-        Facts = LessonFacts.Of(lesson);
-        this.body = body;
         this.headings = headings;
     }
 
     public SiteLesson Lesson { get; }
 
     public IReadOnlyList<SiteExercise> Exercises { get; }
+
+    public IReadOnlyList<SiteFigure> Figures { get; }
 
     /// <summary>Number and title, linked to the page.</summary>
     public string LinkHtml => $"<a href=\"{PageFrame.Link(File)}\"><span class=\"number\">{Facts.Number}</span> {Facts.TitleHtml}</a>";
@@ -31,47 +29,61 @@ internal sealed class LessonPage
 
     public LessonFacts Facts { get; }
 
-    /// <summary>Reads a notebook; <paramref name="lessons"/> are the names of all notebooks that have a page.</summary>
-    public static LessonPage Read(SiteLesson lesson, IReadOnlySet<string> lessons)
+    /// <summary>Text, code and outputs.</summary>
+    public string Body { get; }
+
+    /// <summary>Reads a notebook.</summary>
+    /// <param name="lesson">The notebook as it ran.</param>
+    /// <param name="lessons">The names of all notebooks that have a page.</param>
+    /// <param name="glossary">What the symbols of its formulas mean.</param>
+    /// <param name="pictures">The pictures of its figures, where there are any.</param>
+    public static LessonPage Read(SiteLesson lesson, IReadOnlySet<string> lessons, Glossary glossary, PictureFolder pictures)
     {
-        var markdown = new MarkdownText(lessons);
+        var facts = LessonFacts.Of(lesson);
+        var figures = SiteFigure.Of(lesson);
+        var hints = SiteExercise.Of(lesson).ToDictionary(exercise => exercise.Id + "-check", HintPage.LinkHtml, StringComparer.Ordinal);
+        var markdown = new MarkdownText(lessons, formula => SymbolList(glossary.Explain(formula, facts.Number)));
         var outputs = new OutputHtml();
         var body = new StringBuilder();
         foreach (var cell in lesson.Document.Cells)
         {
             if (cell.IsCode)
-                WriteCode(body, cell, outputs);
+                WriteCode(body, cell, SiteFigure.WithPictures(outputs.ToHtml(cell), figures, pictures), hints.GetValueOrDefault(cell.Id, ""));
             else if (cell.Type == "markdown")
                 body.Append("<div class=\"prose\"").Append(Id(cell)).Append(">\n").Append(markdown.ToHtml(cell.Source)).Append("</div>\n");
         }
-        return new LessonPage(lesson, body.ToString(), markdown.Headings);
+        return new LessonPage(lesson, facts, figures, body.ToString(), markdown.Headings);
     }
 
     public string ToHtml(SiteAssets assets, LessonPage? previous, LessonPage? next)
     {
         var sections = headings.Where(heading => heading.Level == 2).ToArray();
-        var contents = string.Concat(sections.Select(heading => $"<li><a href=\"#{heading.Anchor}\">{heading.Html}</a></li>\n"));
         var number = Facts.Number.Length > 0 ? $"<p class=\"eyebrow\">Lesson {Facts.Number}</p>\n" : "";
-        return PageFrame.Fill("lesson.html", new()
+        return PageFrame.Fill(assets, "lesson.html", new()
         {
-            ["title"] = WebUtility.HtmlEncode(Facts.Title),
-            ["description"] = WebUtility.HtmlEncode(Facts.Title),
-            ["head"] = assets.Head(body.Contains("rnn-figure", StringComparison.Ordinal), PageFrame.HasMathematics(body + Facts.TitleHtml)),
+            ["title"] = PageFrame.Plain(Facts.Title),
+            ["description"] = PageFrame.Plain(PageFrame.Words(Facts.OpeningHtml)),
             ["eyebrow"] = number,
             ["heading"] = Facts.TitleHtml,
-            ["facts"] = WebUtility.HtmlEncode(Facts.Summary),
-            ["contents"] = contents,
-            ["body"] = body,
-            ["previous"] = Neighbour(previous, "prev", "← Previous"),
-            ["next"] = Neighbour(next, "next", "Next →"),
+            ["facts"] = PageFrame.Plain(Facts.Summary),
+            ["contents"] = string.Concat(sections.Select(heading => $"<li><a href=\"#{heading.Anchor}\">{heading.Html}</a></li>\n")),
+            ["body"] = Body,
+            ["previous"] = previous is null ? "" : PageFrame.Neighbour(previous.File, previous.Facts.TitleHtml, "prev", "← Previous"),
+            ["next"] = next is null ? "" : PageFrame.Neighbour(next.File, next.Facts.TitleHtml, "next", "Next →"),
         });
     }
 
-    private static string Neighbour(LessonPage? page, string relation, string word) => page is null
-        ? ""
-        : $"<a rel=\"{relation}\" class=\"{relation}\" href=\"{PageFrame.Link(page.File)}\"><small>{word}</small><span>{page.Facts.TitleHtml}</span></a>";
+    /// <summary>What the symbols of a formula mean, folded, below it.</summary>
+    private static string SymbolList(IReadOnlyList<GlossaryEntry> entries) => entries.Count == 0 ? "" :
+        $"""
 
-    private static void WriteCode(StringBuilder body, NotebookCell cell, OutputHtml outputs)
+        <details class="symbols"><summary>Symbols</summary>
+        <ul>
+        {string.Concat(entries.Select(entry => $"<li><a href=\"{GlossaryPage.File}#{entry.Anchor}\">{entry.SymbolHtml}</a> {entry.MeaningHtml} <span class=\"shape\">{entry.ShapeHtml}</span></li>\n"))}</ul></details>
+
+        """;
+
+    private static void WriteCode(StringBuilder body, NotebookCell cell, string outputs, string hints)
     {
         var exercise = cell.Tags.Contains("exercise");
         var check = cell.Tags.Contains("check");
@@ -79,14 +91,15 @@ internal sealed class LessonPage
         var role = exercise ? " exercise" : check ? " check" : "";
         body.Append("<section class=\"cell").Append(role).Append('"').Append(Id(cell)).Append(">\n");
         if (cell.Id.Length > 0)
-            body.Append("<a class=\"anchor\" href=\"#cell-").Append(WebUtility.HtmlEncode(cell.Id)).Append("\" aria-label=\"Link to this cell\">#</a>\n");
+            body.Append("<a class=\"anchor\" href=\"#cell-").Append(PageFrame.Plain(cell.Id)).Append("\" aria-label=\"Link to this cell\">#</a>\n");
         body.Append("<details class=\"code\"").Append(setup ? "" : " open").Append("><summary>")
             .Append(exercise ? "✎ Exercise: yours to write" : check ? "Check" : setup ? "Setup" : "Code")
-            .Append("</summary>\n<pre><code>").Append(CSharpHighlighter.ToHtml(cell.Source)).Append("</code></pre></details>\n");
-        foreach (var output in cell.Outputs)
-            body.Append(outputs.ToHtml(output!.AsObject()));
+            .Append("</summary>\n<pre><code>").Append(CSharpHighlighter.ToHtml(cell.Source)).Append("</code></pre></details>\n")
+            .Append(outputs);
+        if (hints.Length > 0)
+            body.Append("<p class=\"to-hints\">Stuck? ").Append(hints).Append(", from the vague to the plain.</p>\n");
         body.Append("</section>\n");
     }
 
-    private static string Id(NotebookCell cell) => cell.Id.Length > 0 ? $" id=\"cell-{WebUtility.HtmlEncode(cell.Id)}\"" : "";
+    private static string Id(NotebookCell cell) => cell.Id.Length > 0 ? $" id=\"cell-{PageFrame.Plain(cell.Id)}\"" : "";
 }

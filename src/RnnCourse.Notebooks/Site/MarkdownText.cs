@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -9,7 +11,9 @@ using Markdig.Syntax.Inlines;
 namespace RnnCourse.Notebooks.Site;
 
 /// <summary>Turns the Markdown of one notebook into HTML, with headings that can be linked to and links that fit the site.</summary>
-internal sealed class MarkdownText(IReadOnlySet<string> lessons)
+/// <param name="lessons">The notebooks that have a page.</param>
+/// <param name="below">What stands below a displayed formula, given its TeX; nothing when it is null.</param>
+internal sealed partial class MarkdownText(IReadOnlySet<string> lessons, Func<string, string>? below = null)
 {
     // Named one by one: the bundle of all extensions has attributes in braces, which would eat the braces of formulas.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -36,7 +40,9 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
             headings.Add(new Heading(heading.Level, anchor, InlineHtml(heading.Inline)));
         }
         MendLinks(document);
-        return Render(renderer => renderer.Render(document));
+        // An empty corner of a table heads nothing.
+        var html = EmptyHead().Replace(Render(renderer => renderer.Render(document)), "<td></td>");
+        return below is null ? html : Display().Replace(html, formula => formula.Value + below(WebUtility.HtmlDecode(formula.Groups[1].Value)));
     }
 
     /// <summary>The HTML of a line without its links, to stand inside another link.</summary>
@@ -58,7 +64,7 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
     }));
 
     /// <summary>The same with a capital at the beginning, if it begins with a word: h_t stays h_t.</summary>
-    public static string Capital(string html) => html.Length > 1 && char.IsLetter(html[1]) ? char.ToUpperInvariant(html[0]) + html[1..] : html;
+    public static string Capital(string html) => html.Length > 1 && (char.IsLetter(html[1]) || html.StartsWith("a ", StringComparison.Ordinal)) ? char.ToUpperInvariant(html[0]) + html[1..] : html;
 
     private static void WriteWithoutLinks(HtmlRenderer renderer, Inline item)
     {
@@ -114,4 +120,10 @@ internal sealed class MarkdownText(IReadOnlySet<string> lessons)
             anchor = string.Create(CultureInfo.InvariantCulture, $"{stem}-{i}");
         return anchor;
     }
+
+    [GeneratedRegex(@"<div class=""math"">\s*\\\[(.*?)\\\]\s*</div>", RegexOptions.Singleline)]
+    private static partial Regex Display();
+
+    [GeneratedRegex("<th[^>]*></th>")]
+    private static partial Regex EmptyHead();
 }

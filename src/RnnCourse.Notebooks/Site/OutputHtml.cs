@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Site;
 
@@ -8,6 +9,9 @@ namespace RnnCourse.Notebooks.Site;
 internal sealed partial class OutputHtml
 {
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
+
+    /// <summary>The outputs of a cell as HTML.</summary>
+    public string ToHtml(NotebookCell cell) => string.Concat(cell.Outputs.Select(output => ToHtml(output!.AsObject())));
 
     /// <summary>One output as HTML, in the richest form a page can show.</summary>
     public string ToHtml(JsonObject output) => output["output_type"]?.GetValue<string>() switch

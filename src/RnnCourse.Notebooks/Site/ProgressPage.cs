@@ -28,15 +28,14 @@ internal static class ProgressPage
                 .Append("</p>\n<ul class=\"exercises\">\n");
             foreach (var exercise in page.Exercises)
                 body.Append("<li class=\"").Append(exercise.State.ToString().ToLowerInvariant()).Append("\"><a href=\"").Append(exercise.Link).Append("\">")
-                    .Append(exercise.TitleHtml).Append("</a> <span class=\"state\">").Append(Word(exercise.State)).Append("</span></li>\n");
+                    .Append(exercise.TitleHtml).Append("</a> ").Append(HintPage.LinkHtml(exercise)).Append("<span class=\"state\">").Append(Word(exercise.State)).Append("</span></li>\n");
             body.Append("</ul>\n");
         }
-        return PageFrame.Fill("plain.html", new()
+        return PageFrame.Fill(assets, "plain.html", new()
         {
             ["title"] = "Your progress",
             ["description"] = "Every exercise of the course, and which of them are solved.",
-            ["head"] = assets.Head(charts: false, PageFrame.HasMathematics(body.ToString())),
-            ["lead"] = "As the checks said in the last run. Solve an exercise in its notebook, save, run the course again, and this page is written anew.",
+            ["lead"] = "As the checks said in the last run. Solve an exercise in its notebook, save, run the course again, and this page is written anew. The hints that you open are kept in this browser only.",
             ["body"] = body.ToString(),
         });
     }

@@ -17,11 +17,25 @@ internal sealed class SiteAssets
 
     public static readonly WebFile KatexStyle = new("katex", "0.16.47", "dist/katex.min.css", "sha384-nH0MfJ44wi1dd7w6jinlyBgljjS8EJAh2JBoRad8a3VDw2K69vfaaqm4WnR+gXtA");
 
-    private static readonly string[] Own = ["site.css", "site.js", "theme.js", "icon.svg"];
+    private static readonly string[] Own = ["site.css", "site.js", "search.js", "hints.js", "theme.js", "icon.svg"];
 
     private readonly string? modules;
 
     private SiteAssets(string? modules) => this.modules = modules;
+
+    /// <summary>The same, and what a browser has made.</summary>
+    /// <param name="preview">The address of the picture beside links.</param>
+    /// <param name="hasBook">Whether there is a printed book.</param>
+    public SiteAssets With(string? preview, bool hasBook) => new(modules) { Preview = preview, HasBook = hasBook };
+
+    /// <summary>The address of the picture that messengers show beside a link, or null.</summary>
+    public string? Preview { get; init; }
+
+    /// <summary>Whether the printed book lies beside the pages.</summary>
+    public bool HasBook { get; init; }
+
+    /// <summary>The file of plotly.js on this machine, or null.</summary>
+    public string? PlotlyFile => modules is null ? null : Plotly.PathIn(modules);
 
     /// <summary>Whether pages stand alone, without a network.</summary>
     public bool Local => modules is not null;
@@ -38,13 +52,13 @@ internal sealed class SiteAssets
         if (npm is null)
         {
             say("Node is not here, so the pages load plotly.js and KaTeX from cdn.jsdelivr.net.");
-            return new SiteAssets(null);
+            return new SiteAssets(modules: null);
         }
         say("Fetching plotly.js and KaTeX with npm ci, once.");
         if (NodePackages.Install(npm, repositoryRoot) is { } problem)
         {
             say($"npm ci failed ({problem}), so the pages load plotly.js and KaTeX from cdn.jsdelivr.net.");
-            return new SiteAssets(null);
+            return new SiteAssets(modules: null);
         }
         return new SiteAssets(Present(modules) ? modules : null);
     }

@@ -1,20 +1,17 @@
-using System.Text;
-
 namespace RnnCourse.Notebooks.Site;
 
-/// <summary>Writes the site: a cover, a page for each executed notebook, the student's progress and the teacher's page, with everything a browser needs beside them.</summary>
+/// <summary>Writes the site: a cover with the map, a page for each executed notebook and for each exercise's hints, symbols, figures, the student's progress and the teacher's page, with everything a browser needs beside them.</summary>
 public static class SiteWriter
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Writes the site into <paramref name="target"/>, replacing what was there in one step.</summary>
     /// <param name="lessons">The executed notebooks in teaching order.</param>
     /// <param name="repositoryRoot">The folder with package.json, where npm keeps plotly.js and KaTeX.</param>
     /// <param name="target">The folder of the site, such as <c>artifacts/site</c>.</param>
     /// <param name="say">Receives a line when something takes long or is done otherwise than usual.</param>
+    /// <param name="options">What else is wanted; nothing when it is null.</param>
     /// <returns>The path of the cover.</returns>
     /// <exception cref="ArgumentException">There is no lesson, or two have one name.</exception>
-    public static string Write(IReadOnlyList<SiteLesson> lessons, string repositoryRoot, string target, Action<string> say)
+    public static string Write(IReadOnlyList<SiteLesson> lessons, string repositoryRoot, string target, Action<string> say, SiteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(lessons);
         ArgumentNullException.ThrowIfNull(say);
@@ -30,7 +27,7 @@ public static class SiteWriter
         try
         {
             Directory.CreateDirectory(draft);
-            WritePages(lessons, SiteAssets.Prepare(repositoryRoot, say), draft);
+            new SiteDraft(lessons, repositoryRoot, draft, options ?? SiteOptions.Default, say).Write();
             Replace(folder, draft);
         }
         finally
@@ -39,21 +36,6 @@ public static class SiteWriter
                 Directory.Delete(draft, recursive: true);
         }
         return Path.Combine(folder, "index.html");
-    }
-
-    private static void WritePages(IReadOnlyList<SiteLesson> lessons, SiteAssets assets, string folder)
-    {
-        assets.CopyTo(Path.Combine(folder, "assets"));
-        var names = lessons.Select(lesson => lesson.Name).ToHashSet(StringComparer.Ordinal);
-        var pages = lessons.Select(lesson => LessonPage.Read(lesson, names)).ToArray();
-        for (var i = 0; i < pages.Length; i++)
-        {
-            var html = pages[i].ToHtml(assets, i > 0 ? pages[i - 1] : null, i + 1 < pages.Length ? pages[i + 1] : null);
-            File.WriteAllText(Path.Combine(folder, pages[i].File), html, Utf8);
-        }
-        File.WriteAllText(Path.Combine(folder, ProgressPage.File), ProgressPage.ToHtml(pages, assets), Utf8);
-        File.WriteAllText(Path.Combine(folder, TeacherPage.File), TeacherPage.ToHtml(pages, assets), Utf8);
-        File.WriteAllText(Path.Combine(folder, "index.html"), CoverPage.ToHtml(pages, assets), Utf8);
     }
 
     private static void Replace(string folder, string draft)

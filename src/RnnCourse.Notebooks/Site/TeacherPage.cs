@@ -17,11 +17,10 @@ internal static partial class TeacherPage
         foreach (var page in pages)
             WriteLesson(body, page);
         var minutes = pages.Sum(page => page.Facts.Minutes ?? 0);
-        return PageFrame.Fill("plain.html", new()
+        return PageFrame.Fill(assets, "plain.html", new()
         {
             ["title"] = "For teachers",
             ["description"] = "For each lesson: what one can do after it, its minutes, questions to ask, and common mistakes.",
-            ["head"] = assets.Head(charts: false, PageFrame.HasMathematics(body.ToString())),
             ["lead"] = string.Create(CultureInfo.InvariantCulture,
                 $"For each lesson: what one can do after it, its minutes ({minutes} in all), questions to ask before the answer is computed, and the mistakes that its checks know."),
             ["body"] = body.ToString(),

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Charts;
 
@@ -6,6 +7,7 @@ namespace RnnCourse.Charts;
 /// A chart as a value. It never changes: each method returns a new figure with one thing more.
 /// The last expression of a cell shows it, live where plotly.js can run and in words where it cannot.
 /// </summary>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed partial class Figure
 {
     /// <summary>Begins a figure without data.</summary>

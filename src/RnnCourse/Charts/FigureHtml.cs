@@ -19,7 +19,7 @@ internal static class FigureHtml
         <figure class="rnn-figure">
         <style>{Style}</style>
         <figcaption><strong class="rnn-figure-title">{Escape(figure.Title)}</strong> <span class="rnn-figure-finding">{Escape(figure.AltText)}</span></figcaption>
-        <div class="rnn-figure-plot" role="img" aria-label="{Escape(figure.AltText)}"></div>
+        <div class="rnn-figure-plot" role="group" aria-label="{Escape(figure.AltText)}"></div>
         <div class="rnn-figure-controls"></div>
         <details class="rnn-figure-data" open>
         <summary>The data in numbers</summary>
@@ -39,7 +39,7 @@ internal static class FigureHtml
             var settings = figure.Controls.Select(control => $"{control.Label} = {control.StepLabels[control.Start]}");
             html.Append("<p>At ").Append(Escape(string.Join(", ", settings))).Append(":</p>\n");
         }
-        html.Append("<table>\n<thead><tr><th></th><th>points</th><th>first</th><th>last</th><th>least</th><th>greatest</th></tr></thead>\n<tbody>\n");
+        html.Append("<table>\n<thead><tr><td></td><th>points</th><th>first</th><th>last</th><th>least</th><th>greatest</th></tr></thead>\n<tbody>\n");
         foreach (var trace in figure.Traces)
             html.Append("<tr><th scope=\"row\">").Append(Escape(trace.Name)).Append("</th>").Append(Cells(trace)).Append("</tr>\n");
         return html.Append("</tbody>\n</table>\n").ToString();

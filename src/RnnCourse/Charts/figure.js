@@ -13,14 +13,16 @@
     async function library() {
       if (!window.Plotly && document.readyState !== 'complete')
         await new Promise(done => ['DOMContentLoaded', 'load'].forEach(event => addEventListener(event, done)));
-      return window.Plotly ?? (loading ??= download());
+      return window.Plotly ?? (loading ??= nearest());
     }
 
-    function download() {
-      const address = '@ADDRESS@';
-      // Classic Jupyter: under RequireJS plotly.js registers itself there instead of on the window.
-      if (typeof window.define === 'function' && window.define.amd && typeof window.requirejs === 'function')
-        return new Promise((done, failed) => window.requirejs([address.replace(/\.js$/, '')], done, failed));
+    // A host that serves plotly.js itself names its address.
+    function nearest() {
+      const [local, remote] = [window.rnnPlotly, '@ADDRESS@'];
+      return local ? download(local).catch(() => download(remote)) : download(remote);
+    }
+
+    function download(address) {
       return new Promise((done, failed) => {
         const script = document.createElement('script');
         Object.assign(script, { src: address, integrity: '@INTEGRITY@', crossOrigin: 'anonymous', onerror: failed });
@@ -82,6 +84,9 @@
       if (matchMedia('(pointer: coarse)').matches) spec.layout.dragmode = false;
       dress(spec.layout, look(plot));
       await Plotly.newPlot(plot, spec.data, spec.layout, spec.config);
+      const settle = () => { legible(plot); toolbar(plot); };
+      settle();
+      plot.on('plotly_afterplot', settle);
       if (spec.frames.length) {
         await Plotly.addFrames(plot, spec.frames);
         controls(figure, name => Plotly.animate(plot, [name], {
@@ -89,6 +94,44 @@
       }
       drawn.add(plot);
       figure.dataset.state = 'drawn';
+    }
+
+    // The numbers in a heat map are black or white, whichever stands out more from their cell: at least 4.5 to 1, whatever the colour.
+    // And the drawing is said in words by its label; what is in it is not read out piece by piece.
+    function legible(plot) {
+      plot.querySelectorAll('.main-svg').forEach(svg => svg.setAttribute('aria-hidden', 'true'));
+      const map = plot._fullData.find(trace => trace.type === 'heatmap' && trace.texttemplate);
+      for (const text of map ? plot.querySelectorAll('.heatmap-label text') : [])
+        text.style.fill = luminance(cell(map, text.__data__?.z)) > 0.179 ? '#000' : '#fff';
+    }
+
+    // Eight tools on each of many charts: one stop for the tab key, and arrows from tool to tool.
+    function toolbar(plot) {
+      const tools = [...plot.querySelectorAll('.modebar-btn')];
+      tools.forEach((tool, i) => { tool.tabIndex = i ? -1 : 0; });
+      const bar = plot.querySelector('.modebar');
+      if (!bar) return;
+      bar.setAttribute('role', 'toolbar');
+      bar.setAttribute('aria-label', 'Tools of the chart');
+      bar.onkeydown = event => {
+        const step = { ArrowRight: 1, ArrowLeft: tools.length - 1 }[event.key];
+        if (step) tools[(tools.indexOf(document.activeElement) + step) % tools.length].focus();
+      };
+    }
+
+    function cell({ colorscale, zmin, zmax }, z) {
+      const at = Math.min(1, Math.max(0, (z - zmin) / (zmax - zmin)));
+      const next = Math.max(1, colorscale.findIndex(([place]) => place >= at));
+      const [[from, low], [to, high]] = [colorscale[next - 1], colorscale[next]];
+      return [1, 3, 5].map(i => {
+        const [a, b] = [low, high].map(colour => parseInt(colour.slice(i, i + 2), 16));
+        return (a + (b - a) * (at - from) / (to - from)) / 255;
+      });
+    }
+
+    function luminance(colour) {
+      const [red, green, blue] = colour.map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     }
 
     // A diagram is drawn already, and so are all of its frames: one of them is shown.
@@ -177,6 +220,6 @@
 
     // A page may carry this script once for many figures.
     addEventListener('DOMContentLoaded', () => document.querySelectorAll(all).forEach(start));
-    return { start };
+    return { start, legible };
   }
 })();

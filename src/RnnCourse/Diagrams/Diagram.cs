@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RnnCourse.Charts;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Diagrams;
 
@@ -11,6 +12,7 @@ namespace RnnCourse.Diagrams;
 /// Labels are formulas in plain text: <c>W_hh</c>, <c>h_{t-1}</c>, <c>dL/dh_2</c>, <c>W^⊤</c>; a line break starts a new line. The
 /// drawing takes its colours from the page, needs no script and refers to nothing outside.
 /// </remarks>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed class Diagram
 {
     private Diagram(string title, string finding, ImmutableList<DiagramNode> nodes, ImmutableList<DiagramEdge> edges) =>

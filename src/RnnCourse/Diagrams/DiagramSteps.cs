@@ -1,8 +1,10 @@
 using RnnCourse.Charts;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Diagrams;
 
 /// <summary>Diagrams to step through, with a slider and a button that plays them. Where no script runs, the first one shows.</summary>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed class DiagramSteps
 {
     /// <summary>A sequence of diagrams.</summary>

@@ -10,6 +10,11 @@ namespace RnnCourse.Dynamics;
 /// </summary>
 public sealed class DrivenOscillator : DynamicalSystem
 {
+    // k/m, c/m and A/m: a division at every step would be waited for at every step.
+    private readonly double springRate;
+    private readonly double dampingRate;
+    private readonly double pushRate;
+
     /// <summary>An oscillator.</summary>
     /// <param name="mass">m, above 0.</param>
     /// <param name="stiffness">k, at least 0.</param>
@@ -29,6 +34,7 @@ public sealed class DrivenOscillator : DynamicalSystem
         if (!(damping >= 0 && double.IsFinite(damping)))
             throw new ArgumentOutOfRangeException(nameof(damping), damping, "A finite damping of 0 or more is wanted.");
         (Mass, Stiffness, Amplitude, DriveFrequency, Damping) = (mass, stiffness, amplitude, driveFrequency, damping);
+        (springRate, dampingRate, pushRate) = (stiffness / mass, damping / mass, amplitude / mass);
         AngularFrequency = Math.Sqrt(stiffness / mass);
 
         // With g = c/2m: -g -+ sqrt(g^2 - w^2). The product of both is w^2, which gives the slow one of an overdamped pair its digits.
@@ -79,17 +85,17 @@ public sealed class DrivenOscillator : DynamicalSystem
     public override void Rate(double time, ReadOnlySpan<double> state, Span<double> rate)
     {
         var (position, velocity) = (state[0], state[1]);
+        rate[1] = pushRate * Math.Cos(DriveFrequency * time) - springRate * position - dampingRate * velocity;
         rate[0] = velocity;
-        rate[1] = (Amplitude * Math.Cos(DriveFrequency * time) - Stiffness * position - Damping * velocity) / Mass;
     }
 
     /// <inheritdoc />
     public override void Jacobian(double time, ReadOnlySpan<double> state, Span<double> jacobian)
     {
         jacobian[0] = 0;
-        jacobian[1] = -Stiffness / Mass;
+        jacobian[1] = -springRate;
         jacobian[2] = 1;
-        jacobian[3] = -Damping / Mass;
+        jacobian[3] = -dampingRate;
     }
 
     /// <summary>
@@ -114,9 +120,9 @@ public sealed class DrivenOscillator : DynamicalSystem
         var push = ExponentialDifference.Of(a, b, drive, time);
         var decay = Complex.Exp(a * time);
         (double Position, double Velocity) state = (
-            position * (decay - a * knock).Real + velocity * knock + Amplitude / Mass * push.Real,
+            position * (decay - a * knock).Real + velocity * knock + pushRate * push.Real,
             -position * AngularFrequency * AngularFrequency * knock + velocity * (decay + b * knock).Real
-                + Amplitude / Mass * ((drive * push).Real + knock));
+                + pushRate * ((drive * push).Real + knock));
         return double.IsNaN(state.Position) || double.IsNaN(state.Velocity)
             ? throw new ArgumentOutOfRangeException(nameof(time), time, $"time is {time}: at that time the solution is beyond all numbers.")
             : state;

@@ -88,7 +88,12 @@ internal sealed class ForwardRun<T> : NetworkPass
 
     internal override void StartFrom(NetworkPass earlier, int t)
     {
-        var from = (ForwardRun<T>)earlier;
+        if (earlier is not ForwardRun<T> from)
+        {
+            CopyInitialState(earlier.StateAt(t));
+            return;
+        }
+
         from.Recurring(t).CopyTo(Recurring(0));
         if (Cell.HasMemory)
             from.Memory(t).CopyTo(memory);

@@ -22,6 +22,9 @@ internal abstract class NumberArrays
     /// <summary>The Euclidean norm of all numbers taken as one vector.</summary>
     public abstract double Norm();
 
+    /// <summary>Adds other numbers of the same lengths and precision.</summary>
+    public abstract void Add(NumberArrays others);
+
     /// <summary>Multiplies all numbers by a factor.</summary>
     public abstract void Scale(double factor);
 
@@ -55,7 +58,20 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         var sum = 0.0;
         foreach (var array in arrays)
             sum += double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(array));
-        return Math.Sqrt(sum);
+        if (sum > 1e-30 && double.IsFinite(sum))
+            return Math.Sqrt(sum);
+
+        // A square may lie beyond the range of its precision where the number does not: once more, in units of the largest.
+        var largest = arrays.Where(array => array.Length > 0).Max(array => double.CreateTruncating(T.Abs(TensorPrimitives.MaxMagnitude<T>(array))));
+        return largest == 0 || !double.IsFinite(largest)
+            ? largest
+            : largest * Math.Sqrt(arrays.Sum(array => array.Sum(value => Math.Pow(double.CreateTruncating(value) / largest, 2))));
+    }
+
+    public override void Add(NumberArrays others)
+    {
+        for (var i = 0; i < arrays.Length; i++)
+            Rows.AddScaled(((NumberArrays<T>)others).Arrays[i], T.One, arrays[i]);
     }
 
     public override void Scale(double factor)

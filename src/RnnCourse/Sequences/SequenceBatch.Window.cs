@@ -42,12 +42,20 @@ public sealed partial class SequenceBatch
     }
 
     /// <summary>A batch of this one's kind and another length, to be filled by <see cref="ReadWindow"/> as often as wanted.</summary>
-    internal SequenceBatch NewWindow(int length) =>
-        new(length, BatchSize, Width, IsSymbols ? null : new double[length * BatchSize * Width], IsSymbols ? new int[length * BatchSize] : null)
+    internal SequenceBatch NewWindow(int length) => NewWindow(length, BatchSize);
+
+    /// <summary>The same for another number of sequences.</summary>
+    internal SequenceBatch NewWindow(int length, int batchSize) =>
+        new(length, batchSize, Width, IsSymbols ? null : new double[length * batchSize * Width], IsSymbols ? new int[length * batchSize] : null)
         {
-            mask = new double[length * BatchSize],
-            Teacher = Teacher?.NewWindow(length),
+            mask = new double[length * batchSize],
+            Teacher = Teacher?.NewWindow(length, batchSize),
         };
+
+    /// <summary>Whether another batch's values can be read into this window, shapes aside.</summary>
+    internal bool IsLike(SequenceBatch other) =>
+        IsSymbols == other.IsSymbols && Width == other.Width
+        && (Teacher is null ? other.Teacher is null : other.Teacher is not null && Teacher.IsLike(other.Teacher));
 
     /// <summary>Overwrites this window with the steps of a longer batch after the first <paramref name="start"/>; nothing is allocated.</summary>
     /// <param name="source">The longer batch.</param>
@@ -55,17 +63,34 @@ public sealed partial class SequenceBatch
     /// <param name="silent">How many steps of the window do not count, whatever the source's mask says.</param>
     internal void ReadWindow(SequenceBatch source, int start, int silent)
     {
-        var row = start * BatchSize;
-        source.symbols.AsSpan(IsSymbols ? row : 0, symbols.Length).CopyTo(symbols);
-        source.dense.AsSpan(IsSymbols ? 0 : row * Width, dense.Length).CopyTo(dense);
-        var counting = mask.AsSpan(silent * BatchSize);
-        mask.AsSpan(0, mask.Length - counting.Length).Clear();
-        if (source.IsMasked)
-            source.mask.AsSpan(row + (silent * BatchSize), counting.Length).CopyTo(counting);
-        else
-            counting.Fill(1);
-        ones = counting.Count(1.0);
+        CopyRows(source, start * BatchSize, 0, Length * BatchSize);
+        mask.AsSpan(0, silent * BatchSize).Clear();
+        ones = mask.AsSpan().Count(1.0);
         isRounded = false;
         Teacher?.ReadWindow(source.Teacher!, start, 0);
+    }
+
+    /// <summary>Overwrites this window with neighbouring sequences of a larger batch; <see cref="Counted"/> becomes that of the whole.</summary>
+    /// <param name="source">The larger batch, of this one's length.</param>
+    /// <param name="first">How many sequences of it stand before the window's.</param>
+    internal void ReadSequences(SequenceBatch source, int first)
+    {
+        for (var t = 0; t < Length; t++)
+            CopyRows(source, (t * source.BatchSize) + first, t * BatchSize, BatchSize);
+        ones = source.Counted;
+        isRounded = false;
+        Teacher?.ReadSequences(source.Teacher!, first);
+    }
+
+    private void CopyRows(SequenceBatch source, int from, int to, int count)
+    {
+        if (IsSymbols)
+            source.symbols.AsSpan(from, count).CopyTo(symbols.AsSpan(to));
+        else
+            source.dense.AsSpan(from * Width, count * Width).CopyTo(dense.AsSpan(to * Width));
+        if (source.IsMasked)
+            source.mask.AsSpan(from, count).CopyTo(mask.AsSpan(to));
+        else
+            mask.AsSpan(to, count).Fill(1);
     }
 }

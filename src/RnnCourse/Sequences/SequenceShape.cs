@@ -48,6 +48,12 @@ public sealed class SequenceShape
                 $"The targets are {targets.Length} steps × {targets.BatchSize} sequences; the inputs are {inputs.Length} × {inputs.BatchSize}.", nameof(targets));
         }
 
+        if (((long)inputs.Length + delay) * inputs.BatchSize * Math.Max(inputs.Width, targets.Width) > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"A delay of {delay} steps makes the sequences longer than an array can be; {inputs.Length - 1} already let all be read before the first answer.", nameof(inputs));
+        }
+
         return this == OneToOne ? (inputs.Placed(1), targets.Placed(1))
             : this == OneToMany ? (Reading(inputs.Placed(1), targets.Length), targets)
             : this == ManyToOne ? (inputs, targets.WithMask(LastOf(targets.Mask)))

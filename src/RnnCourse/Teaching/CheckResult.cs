@@ -1,4 +1,5 @@
 using System.Text;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
 
@@ -10,6 +11,7 @@ namespace RnnCourse.Teaching;
 /// <param name="Lines">Its comparisons.</param>
 /// <param name="Error">The message of an exception that the answer threw, or null.</param>
 /// <param name="Hints">The hints that are open so far; none for a claim.</param>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed record CheckResult(
     string Id, CheckKind Kind, CheckState State, string Title, IReadOnlyList<Comparison> Lines, string? Error, IReadOnlyList<string> Hints)
 {

@@ -1,6 +1,9 @@
+using RnnCourse.Formatting;
+
 namespace RnnCourse.Teaching;
 
 /// <summary>A value made of others, which draws itself.</summary>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed class Drawing
 {
     private readonly string text;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Formatting;
 using RnnCourse.Gradients;
 using RnnCourse.Numerics;
 
@@ -11,6 +12,7 @@ namespace RnnCourse.Teaching;
 /// value, and the largest difference between them.
 /// </summary>
 /// <remarks>It draws itself. A line holds when hand and tape agree to 1e-10 and hand and finite difference to 1e-7, relatively.</remarks>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed class Ledger
 {
     /// <summary>The relative error allowed between hand and tape, which differ by rounding only.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
 
@@ -6,6 +7,7 @@ namespace RnnCourse.Teaching;
 /// <param name="Number">The lesson's number.</param>
 /// <param name="Title">The lesson's title.</param>
 /// <param name="Checks">Its checks, in the order of the lesson.</param>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed record LessonReport(string Number, string Title, IReadOnlyList<CheckResult> Checks)
 {
     /// <summary>The report as one line a check.</summary>

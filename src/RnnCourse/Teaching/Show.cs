@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Charts;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
 
@@ -72,6 +73,6 @@ public static class Show
         string.Join('\n', figure.Controls.Select(control => $"{control.Label}: {string.Join('|', control.StepLabels)} from {control.Start}"));
 
     private static string ToHtml(object value) =>
-        value.GetType().GetMethod("ToHtml", Type.EmptyTypes)?.Invoke(value, null) as string
+        SelfDrawing.HtmlOf(value)
         ?? $"<pre>{Html.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}</pre>";
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
 
 /// <summary>A small table that draws itself. Each <see cref="Row"/> gives a new table.</summary>
+[TypeFormatterSource(typeof(SelfDrawing))]
 public sealed class Table
 {
     private readonly ImmutableList<ImmutableArray<string>> rows;
@@ -72,7 +74,7 @@ public sealed class Table
         {
             html.Append("<thead><tr>");
             foreach (var column in Columns)
-                html.Append("<th scope=\"col\">").Append(Html.Escape(column)).Append("</th>");
+                html.Append(column.Length > 0 ? $"<th scope=\"col\">{Html.Escape(column)}</th>" : "<td></td>");
             html.Append("</tr></thead>");
         }
 

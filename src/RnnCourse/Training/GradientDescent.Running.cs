@@ -62,6 +62,7 @@ public sealed partial class GradientDescent
         writer.Write(ClipValue);
         writer.Write(CarryState);
         writer.Write(OmegaWeight);
+        writer.Write(Threads);
         foreach (var count in new[] { Steps, Clippings, ValueClippings, pass?.Length ?? resumed?.Length ?? 0, LastState?.RowCount ?? 0 })
             writer.Write(count);
         foreach (var arrays in Optimiser.StateArrays)
@@ -85,6 +86,7 @@ public sealed partial class GradientDescent
         {
             CarryState = reader.ReadBoolean(),
             OmegaWeight = reader.ReadDouble(),
+            Threads = reader.ReadInt32(),
         };
         (optimiser.Steps, trainer.Clippings, trainer.ValueClippings) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var (length, batch) = (reader.ReadInt32(), reader.ReadInt32());

@@ -61,7 +61,7 @@ public sealed partial class GradientDescent
             var (from, run) = (Math.Max(0, next - reach), last);
             if (run?.Length != next - from)
             {
-                run = Network.NewPass(next - from, inputs.BatchSize);
+                run = SharedPass.Of(Network, next - from, inputs.BatchSize, Threads);
                 (read, wanted) = (inputs.NewWindow(run.Length), targets.NewWindow(run.Length));
             }
 

@@ -15,7 +15,7 @@ namespace RnnCourse.Training;
 /// </remarks>
 public sealed partial class GradientDescent
 {
-    private readonly BackpropagationThroughTime backward;
+    private readonly SharedBackpropagation backward;
     private NetworkPass? pass;
     private (int Length, Matrix<double> State)? resumed;
 
@@ -46,7 +46,7 @@ public sealed partial class GradientDescent
         RequireThreshold(clipValue, nameof(clipValue));
         optimiser.Bind(network.Numbers);
         (Network, Loss, Optimiser, ClipNorm, ClipValue) = (network, loss, optimiser, clipNorm, clipValue);
-        backward = BackpropagationThroughTime.For(network);
+        backward = new SharedBackpropagation(network);
     }
 
     /// <summary>The network in training.</summary>
@@ -78,6 +78,24 @@ public sealed partial class GradientDescent
 
     /// <summary>Whether the next step starts from the last state of the step before, with no gradient through it, rather than from zero.</summary>
     public bool CarryState { get; init; }
+
+    /// <summary>
+    /// The most threads that a step may take, 1 unless more are given. A batch of eight sequences or more is shared among them where there is
+    /// work enough to pay for it; a smaller one stays whole.
+    /// </summary>
+    /// <remarks>
+    /// The numbers are the same in every run with the same value, on any number of processors. Another value adds up the gradients in another order, so
+    /// they differ by rounding.
+    /// </remarks>
+    public int Threads
+    {
+        get;
+        init
+        {
+            Require.Positive(value, nameof(Threads));
+            field = value;
+        }
+    } = 1;
 
     /// <summary>
     /// λ, 0 or more: adds λ ∂⁺Ω/∂W_hh to the gradient (<see cref="VanishingGradientRegulariser"/>); zero, so nothing, when not given.
@@ -147,7 +165,7 @@ public sealed partial class GradientDescent
             return pass;
         }
 
-        pass = Network.NewPass(inputs.Length, inputs.BatchSize);
+        pass = SharedPass.Of(Network, inputs.Length, inputs.BatchSize, Threads);
         if (CarryState && resumed is { } last && last.Length == inputs.Length && last.State.RowCount == inputs.BatchSize)
             pass.SetInitialState(last.State);
         resumed = null;

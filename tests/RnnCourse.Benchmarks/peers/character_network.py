@@ -6,14 +6,16 @@
 First says which versions it runs, on which BLAS: Debian's plain libblas is many times slower than OpenBLAS, and an OpenBLAS that
 does not know the processor falls back to old kernels (OPENBLAS_CORETYPE sets them). Then answers a line for a line:
 
-    V H T B f4|f8 sgd|rmsprop seconds      microseconds-a-step loss-at-step-20; the loss proves that all sides do the same work
+    V H T B f4|f8 sgd|rmsprop rnn|lstm|gru seconds      microseconds-a-step loss-at-step-20; the loss proves that all sides do the same
+                                                        work; an empty line where there is no such cell: NumPy has the plain one
     gemm n f4|f8 seconds                   GFLOP/s of an n x n product, the yardstick of the machine
     odeint n seconds                       microseconds for n steps of the oscillator s'' = -s + cos(t) through SciPy
 
 The work, which CharacterProblem.cs repeats: inputs are symbols; h_0 is the last state of the step before (no gradient through
 it, zero at first); o_t = h_t W_hq + b_q; loss = mean softmax cross-entropy; tanh; biases zero; weights uniform in
 +-1/sqrt(H) from the generator below, seed 1, in the order W_xh, W_hh, W_hq, row by row; B sequences of T + 1 symbols from
-seed 7; plain gradient descent with rate 0.1, or RMSprop with rate 0.001, decay 0.99 and epsilon 1e-8 outside the root.
+seed 7; plain gradient descent with rate 0.1, or RMSprop with rate 0.001, decay 0.99 and epsilon 1e-8 outside the root. An LSTM
+(gates i f g o) or a GRU (r z n) has its gates side by side in W_xh and W_hh, drawn as one matrix each; a GRU also learns b_hn.
 """
 
 import ctypes
@@ -32,11 +34,11 @@ def generator(seed):
         yield seed
 
 
-def problem(V, H, T, B):
+def problem(V, H, T, B, gates=1):
     numbers, limit = generator(1), 1 / np.sqrt(H)
     draw = lambda rows, columns: np.array(
         [(next(numbers) / 2147483648.0 * 2 - 1) * limit for _ in range(rows * columns)]).reshape(rows, columns)
-    weights = draw(V, H), draw(H, H), draw(H, V)
+    weights = draw(V, gates * H), draw(H, gates * H), draw(H, V)
     numbers = generator(7)
     text = np.array([[(next(numbers) >> 8) % V for _ in range(T + 1)] for _ in range(B)])
     return *weights, text[:, :-1].T, text[:, 1:].T
@@ -45,7 +47,7 @@ def problem(V, H, T, B):
 class NumpyNetwork:
     """Products that need not wait for the last state are taken out of the time loop, as in the library."""
 
-    def __init__(self, V, H, T, B, dtype, rule):
+    def __init__(self, V, H, T, B, dtype, rule, cell):
         *weights, x, y = problem(V, H, T, B)
         self.shape, self.rule = (V, H, T, B), rule
         self.parameters = [np.array(values, dtype) for values in (*weights, np.zeros(H), np.zeros(V))]
@@ -89,27 +91,32 @@ class NumpyNetwork:
 
 
 class TorchNetwork:
-    """nn.RNN, nn.Linear, cross_entropy, autograd and an optimiser. One of nn.RNN's two hidden biases stays zero: the work has one."""
+    """nn.RNN, nn.LSTM or nn.GRU, nn.Linear, cross_entropy, autograd and an optimiser. Of the two hidden biases one stays zero: the work has one."""
 
-    def __init__(self, V, H, T, B, dtype, rule):
-        W_xh, W_hh, W_hq, x, y = problem(V, H, T, B)
+    def __init__(self, V, H, T, B, dtype, rule, cell):
+        W_xh, W_hh, W_hq, x, y = problem(V, H, T, B, gates={"rnn": 1, "lstm": 4, "gru": 3}[cell])
         kind = torch.float32 if dtype == "f4" else torch.float64
-        self.rnn, self.head = torch.nn.RNN(V, H).to(kind), torch.nn.Linear(H, V).to(kind)
+        self.rnn, self.head = getattr(torch.nn, cell.upper())(V, H).to(kind), torch.nn.Linear(H, V).to(kind)
         with torch.no_grad():
             for weight, value in ((self.rnn.weight_ih_l0, W_xh), (self.rnn.weight_hh_l0, W_hh), (self.head.weight, W_hq)):
                 weight.copy_(torch.tensor(value.T))
             for bias in (self.rnn.bias_ih_l0, self.rnn.bias_hh_l0, self.head.bias):
                 bias.zero_()
-        self.rnn.bias_hh_l0.requires_grad_(False)
+        if cell == "gru":
+            self.rnn.bias_hh_l0.register_hook(lambda gradient: torch.cat((torch.zeros(2 * H, dtype=kind), gradient[2 * H:])))
+        else:
+            self.rnn.bias_hh_l0.requires_grad_(False)
         trained = [p for p in (*self.rnn.parameters(), *self.head.parameters()) if p.requires_grad]
         self.rule = torch.optim.SGD(trained, lr=RATE) if rule == "sgd" else torch.optim.RMSprop(trained, lr=0.001)
         self.inputs = torch.nn.functional.one_hot(torch.tensor(x.copy()), V).to(kind)
         self.targets = torch.tensor(y.ravel())
         self.h0 = torch.zeros(1, B, H, dtype=kind)
+        if cell == "lstm":
+            self.h0 = self.h0, self.h0
 
     def step(self):
         states, last = self.rnn(self.inputs, self.h0)
-        self.h0 = last.detach()
+        self.h0 = tuple(part.detach() for part in last) if isinstance(last, tuple) else last.detach()
         loss = torch.nn.functional.cross_entropy(self.head(states).flatten(0, 1), self.targets)
         self.rule.zero_grad(set_to_none=True)
         loss.backward()
@@ -164,6 +171,8 @@ for line in sys.stdin:
         times = np.arange(int(question[1]) + 1) * 0.001
         rate = lambda state, t: (state[1], np.cos(t) - state[0])
         print(f"{timed(lambda: odeint(rate, (1.0, 0.0), times), float(seconds)) * 1e6:.2f}", flush=True)
+    elif make is NumpyNetwork and question[-1] != "rnn":
+        print(flush=True)
     else:
         if question != asked:
             asked, network = question, make(*map(int, question[:4]), *question[4:])

@@ -2,12 +2,22 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Browser.Tests.Editor;
 
 /// <summary>VS Code in the browser (code-server), on a copy of the course's folder.</summary>
 public sealed class CodeServer : IAsyncLifetime
 {
+    // Fewer turns of the wheel, no page of welcome, and nothing that an earlier window left.
+    private const string Settings = """
+        {
+          "workbench.startupEditor": "none", "workbench.list.mouseWheelScrollSensitivity": 12,
+          "workbench.editor.restoreEditors": false, "files.hotExit": "off", "extensions.autoCheckUpdates": false
+        }
+        """;
+
     private static readonly string? Installed = Environment.GetEnvironmentVariable("CODE_SERVER");
 
     private readonly string folder = Directory.CreateTempSubdirectory("rnn-editor-").FullName;
@@ -22,16 +32,36 @@ public sealed class CodeServer : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
-    /// <summary>The ids of the kernels that run in the copy.</summary>
-    public IReadOnlyList<int> Kernels =>
-        [.. Process.GetProcesses().Where(other => Linked($"/proc/{other.Id}/cwd")?.StartsWith(Course, StringComparison.Ordinal) == true
+    /// <summary>Whether the browser's profile has the extension.</summary>
+    public bool ExtensionInstalled { get; set; }
+
+    /// <summary>The ids of the kernels that run in a folder of the copy and below.</summary>
+    public IReadOnlyList<int> Kernels(string folder = "") =>
+        [.. Process.GetProcesses().Where(other => Linked($"/proc/{other.Id}/cwd")?.StartsWith(Path.Combine(Course, folder), StringComparison.Ordinal) == true
             && CommandLine(other.Id).Contains("RnnCourse.Notebooks.dll\0kernel", StringComparison.Ordinal)).Select(other => other.Id)];
+
+    /// <summary>Writes a notebook into a folder of its own, notebooks/NAME.</summary>
+    /// <param name="name">The folder's and the file's name.</param>
+    /// <param name="cells">Its code cells.</param>
+    /// <returns>Its path in the folder notebooks.</returns>
+    public string Write(string name, params string[] cells)
+    {
+        var notebook = NotebookDocument.Create(cells.Select((code, i) => NotebookCell.Create("code", $"cell-{i + 1}", code)));
+        notebook.Metadata["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" };
+        notebook.Metadata["language_info"] = new JsonObject { ["name"] = "polyglot-notebook" };
+        var path = Path.Combine(Course, "notebooks", name, name + ".ipynb");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        notebook.Save(path);
+        return Path.Combine(name, name + ".ipynb");
+    }
 
     public async ValueTask InitializeAsync()
     {
         if (Absent is not null)
             return;
         CopyCourse();
+        Directory.CreateDirectory(Path.Combine(folder, "user", "User"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "user", "User", "settings.json"), Settings);
         var port = FreePort();
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/?folder={Course}");
         var start = new ProcessStartInfo("node", [

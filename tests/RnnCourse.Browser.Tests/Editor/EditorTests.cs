@@ -1,83 +1,150 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Browser.Tests.Editor;
 
-/// <summary>The course in VS Code itself, by clicks and keys.</summary>
-public sealed class EditorTests(Chromium chromium, CodeServer server) : IClassFixture<CodeServer>
+/// <summary>The course's extension in VS Code itself, by clicks and keys.</summary>
+[Collection(EditorCollection.Name)]
+public sealed class EditorTests(SharedEditor editor)
 {
-    private const string Endless = """
-        {
-         "cells": [
-          {"cell_type": "code", "execution_count": null, "id": "begin", "metadata": {}, "outputs": [], "source": ["var x = 41L;"]},
-          {"cell_type": "code", "execution_count": null, "id": "endless", "metadata": {}, "outputs": [], "source": ["while (true) x++;"]},
-          {"cell_type": "code", "execution_count": null, "id": "after", "metadata": {}, "outputs": [], "source": ["x > 41 ? \"kept\" : \"lost\""]}
-         ],
-         "metadata": {"kernelspec": {"display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp"}, "language_info": {"name": "polyglot-notebook"}},
-         "nbformat": 4, "nbformat_minor": 5
-        }
-        """;
+    private const string Reference = "#r \"../lib/RnnCourse.dll\"\nusing RnnCourse.Charts;\n";
 
     [EditorFact]
-    public async Task A_lesson_runs_and_a_loop_stops_and_nothing_is_left()
+    public Task A_cell_is_completed_explained_and_judged_while_it_is_written() => editor.In("write", async window =>
     {
-        await File.WriteAllTextAsync(Path.Combine(server.Course, "notebooks", "endless.ipynb"), Endless, TestContext.Current.CancellationToken);
-        await using (var window = await EditorWindow.Open(chromium.Browser, server))
-        {
-            try
+        var page = window.Page;
+        var path = editor.Server.Write("write", Reference + "var hiddenSize = 42;", "// try");
+        var notebook = await window.Notebook(path);
+        await notebook.RunAll();
+        await notebook.Saves(cells => cells.All(cell => cell.ExecutionCount is not null), "the first cells did not run");
+
+        await notebook.EditAtEnd("// try");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("hidden", new() { Delay = 20 });
+        await page.Locator(".suggest-widget.visible .monaco-list-row", new() { HasText = "hiddenSize" }).ClickAsync();
+        await notebook.Cell("// try").Locator(".view-lines", new() { HasText = "hiddenSize" }).WaitForAsync();
+        await notebook.Run("// try");
+        await notebook.Saves(cells => Shown(cells[1]).Contains("42", StringComparison.Ordinal), "the completed name has no value");
+
+        await notebook.EditAtEnd("// try");
+        await page.Keyboard.TypeAsync(".CompareTo(");
+        await Assertions.Expect(page.Locator(".parameter-hints-widget.visible")).ToContainTextAsync("int.CompareTo(");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.TypeAsync("nosuchname");
+        await notebook.Cell("// try").Locator(".squiggly-error").First.WaitForAsync();
+
+        await Eventually.Holds(
+            async () =>
             {
-                await window.InstallExtension();
-                await A_lesson_runs_from_the_first_cell_to_the_last(window);
-                await What_was_saved_is_there_after_reloading(window);
-                await A_loop_is_stopped(window);
-            }
-            finally
-            {
-                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "editor.png") }); // how it looked at the end
-            }
-        }
-        server.Stop();
-        for (var tries = 0; tries < 100 && server.Kernels.Count > 0; tries++)
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.Empty(server.Kernels);
-    }
+                await page.Mouse.MoveAsync(5, 5);
+                await notebook.Cell("// try").Locator(".view-line span", new() { HasTextRegex = new("^hiddenSize$") }).First.HoverAsync();
+                return await page.Locator(".monaco-hover:visible", new() { HasText = "(field) int hiddenSize" }).CountAsync() > 0;
+            },
+            "no hover explains the name");
+        await notebook.Close();
+    });
 
-    private static async Task A_lesson_runs_from_the_first_cell_to_the_last(EditorWindow window)
+    [EditorFact]
+    public Task The_variables_of_the_session_are_listed() => editor.In("variables", async window =>
     {
-        const string lesson = "05-elman-cell.ipynb";
-        await window.OpenNotebook(lesson);
-        Assert.NotEqual(0, await (await window.OutputsWith(".katex")).Locator(".katex").CountAsync());
-        await Assertions.Expect(window.Page.Locator(".statusbar")).ToContainTextAsync("0 of 4 solved");
+        var notebook = await window.Notebook(editor.Server.Write("variables", "var hidden = 3; var rate = 0.1;", "var hidden = new[] { 1.5, 2 };"));
+        await window.Command("Explorer: Focus on Variables of the lesson View");
+        await notebook.RunAll();
+        await Assertions.Expect(window.Page.Locator(".pane", new() { HasText = "Variables of the lesson" }).Locator(".monaco-list-row"))
+            .ToHaveTextAsync(["ratedouble = 0.1", "hiddendouble[] = [1.5, 2]"]);
+        await notebook.Saves(cells => cells.All(cell => cell.ExecutionCount is not null), "the cells did not run");
+        await notebook.Close();
+    });
 
-        await window.Command("Notebook: Run All");
-        await Assertions.Expect(window.Ticks.First).ToBeVisibleAsync();
-        var saved = await window.Saved(lesson, notebook => Code(notebook).All(cell => cell!["execution_count"] is not null), seconds: 120);
-
-        var outputs = Code(saved).SelectMany(cell => cell!["outputs"]!.AsArray()).ToList();
-        Assert.DoesNotContain(outputs, output => (string?)output!["output_type"] == "error");
-        Assert.Contains(outputs, output => output!["data"]?["text/html"] is not null);
-        Assert.Contains(outputs, output => output!["data"]?["application/vnd.plotly.v1+json"] is not null);
-    }
-
-    private static async Task What_was_saved_is_there_after_reloading(EditorWindow window)
+    [EditorFact]
+    public Task An_endless_loop_is_stopped_and_the_variables_stay() => editor.In("endless", async window =>
     {
+        var notebook = await window.Notebook(editor.Server.Write("endless", "var x = 41L;", "while (true) x++;", "x > 41 ? \"kept\" : \"lost\""));
+        await notebook.RunAll();
+        await notebook.Cell("while (true)").Locator(".codicon-notebook-state-executing").WaitForAsync();
+        await notebook.Interrupt();
+        await notebook.Cell("while (true)").Locator(".codicon-notebook-state-error").WaitForAsync();
+        var kernel = Assert.Single(editor.Server.Kernels("notebooks/endless"));
+
+        await notebook.Run("x > 41");
+        await notebook.Saves(cells => Shown(cells[2]).Contains("kept", StringComparison.Ordinal), "the variable is lost");
+        Assert.Equal([kernel], editor.Server.Kernels("notebooks/endless"));
+        await notebook.Close();
+    });
+
+    [EditorFact]
+    public Task A_cell_that_does_not_stop_costs_the_kernel_and_the_notebook_says_so() => editor.In("stubborn", async window =>
+    {
+        const string stubborn = "System.Numerics.BigInteger.Pow(3, 1_000_000_000).IsEven"; // computes on in the framework, where nobody is asked
+        var notebook = await window.Notebook(editor.Server.Write("stubborn", "var x = 1;", stubborn, "x"));
+        await notebook.RunAll();
+        await notebook.Cell("BigInteger").Locator(".codicon-notebook-state-executing").WaitForAsync();
+        var kernel = Assert.Single(editor.Server.Kernels("notebooks/stubborn"));
+        await notebook.Interrupt();
+        await notebook.Saves(cells => Shown(cells[1]).Contains("did not stop", StringComparison.Ordinal), "nobody says that the variables are gone");
+
+        await notebook.Run("var x");
+        await Eventually.Holds(() => editor.Server.Kernels("notebooks/stubborn") is [var other] && other != kernel, "no new kernel runs");
+        await notebook.Saves(cells => cells[0].ExecutionCount == 1, "the new kernel does not count from 1");
+        await notebook.Close();
+    });
+
+    [EditorFact]
+    public Task A_kernel_that_dies_is_told_of_and_replaced() => editor.In("killed", async window =>
+    {
+        var notebook = await window.Notebook(editor.Server.Write("killed", "var x = 1; x", "System.Threading.Thread.Sleep(-1);"));
+        await notebook.RunAll();
+        await notebook.Cell("Sleep").Locator(".codicon-notebook-state-executing").WaitForAsync();
+        Kill(Assert.Single(editor.Server.Kernels("notebooks/killed")));
+        await notebook.Saves(cells => Shown(cells[1]).Contains("SIGKILL", StringComparison.Ordinal), "the cell does not say how its kernel ended");
+
+        await notebook.Run("var x");
+        await Eventually.Holds(() => editor.Server.Kernels("notebooks/killed").Count == 1, "no new kernel runs");
+        await notebook.Saves(cells => cells[0].ExecutionCount == 1, "the new kernel does not count from 1");
+        Kill(Assert.Single(editor.Server.Kernels("notebooks/killed")));
+        await Assertions.Expect(window.Page.Locator(".notification-toast", new() { HasText = "killed.ipynb" })).ToContainTextAsync("the variables are gone");
+        await window.Command("Notifications: Clear All Notifications");
+        await notebook.Close();
+    });
+
+    [EditorFact]
+    public Task What_was_saved_is_there_after_reloading() => editor.In("saved", async window =>
+    {
+        var path = editor.Server.Write("saved", Reference + "Console.WriteLine(\"a line\");\nnew Figure(\"Tide\", \"It rises.\").Line(\"water\", [0, 1, 2])");
+        var notebook = await window.Notebook(path);
+        await notebook.RunAll();
+        await notebook.Saves(cells => cells[0].Outputs.Count == 2, "the cell did not show its two outputs");
+        await window.Shows(".js-plotly-plot .scatterlayer path");
+
         await window.Page.ReloadAsync();
-        await window.Kernel.WaitForAsync();
-        await window.Page.Locator(".notebookOverlay .monaco-list:visible").First.FocusAsync();
-        var outputs = await window.OutputsWith(".main-svg", () => window.Page.Keyboard.PressAsync("ArrowDown")); // from cell to cell
-        Assert.NotEqual(0, await outputs.Locator(".main-svg .scatterlayer path, .main-svg .barlayer path, .main-svg .heatmaplayer image").CountAsync());
-    }
+        await window.Page.Locator(".statusbar").WaitForAsync();
+        notebook = await window.Notebook(path);
+        await window.Shows(".js-plotly-plot .scatterlayer path");
+        await window.Shows("text=a line");
+        await notebook.Close();
+    });
 
-    private static async Task A_loop_is_stopped(EditorWindow window)
+    [EditorFact]
+    public Task A_window_that_closes_takes_its_kernels_with_it() => editor.In("closing", async _ =>
     {
-        await window.OpenNotebook("endless.ipynb");
-        await window.Page.Locator(".notebook-toolbar-container [aria-label^='Run All']:visible").First.ClickAsync();
-        await Assertions.Expect(window.Ticks).ToHaveCountAsync(1); // the second cell is the endless one
-        await window.Page.Locator(".codicon-notebook-state-executing:visible").First.WaitForAsync();
-        await window.Page.Locator(".notebook-toolbar-container [aria-label^='Interrupt']:visible").First.ClickAsync();
-        await Assertions.Expect(window.Page.Locator(".codicon-notebook-state-error:visible").First).ToBeVisibleAsync();
+        var paths = new[] { "closing-a", "closing-b" }.Select(name => editor.Server.Write(name, "var x = 1;", "while (true) x++;")).ToList();
+        var window = await editor.Another();
+        foreach (var path in paths)
+        {
+            var notebook = await window.Notebook(path);
+            await notebook.RunAll();
+            await notebook.Cell("while (true)").Locator(".codicon-notebook-state-executing").WaitForAsync();
+        }
+        await Eventually.Holds(() => editor.Server.Kernels("notebooks/closing-").Count == 2, "not each notebook has its kernel");
+        await window.Close();
+        await Eventually.Holds(() => editor.Server.Kernels("notebooks/closing-").Count == 0, "the window is closed, but its kernels run on");
+    });
+
+    private static void Kill(int id)
+    {
+        using var kernel = System.Diagnostics.Process.GetProcessById(id);
+        kernel.Kill();
     }
 
-    private static IEnumerable<JsonNode?> Code(JsonNode notebook) =>
-        notebook["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code");
+    private static string Shown(NotebookCell cell) => cell.Outputs.ToJsonString();
 }

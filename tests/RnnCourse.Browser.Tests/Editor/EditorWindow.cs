@@ -1,85 +1,115 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace RnnCourse.Browser.Tests.Editor;
 
 /// <summary>A window of VS Code on the course's folder, with the course's extension installed.</summary>
-internal sealed class EditorWindow : IAsyncDisposable
+internal sealed class EditorWindow
 {
-    private readonly IBrowserContext context;
+    /// <summary>How long anything may take, in milliseconds: a condition that holds ends the wait, so only failures take this long.</summary>
+    public const int Patience = 120_000;
+
     private readonly CodeServer server;
 
-    private EditorWindow(IBrowserContext context, IPage page, CodeServer server) => (this.context, Page, this.server) = (context, page, server);
+    private EditorWindow(IPage page, CodeServer server) => (Page, this.server) = (page, server);
 
     public IPage Page { get; }
 
-    /// <summary>The code cells' boxes that are in view.</summary>
-    public ILocator Ticks => Page.Locator(".codicon-notebook-state-success:visible");
-
-    public ILocator Kernel => Page.Locator(".kernel-label:visible", new() { HasText = "C# (RNN course)" });
-
-    public static async Task<EditorWindow> Open(IBrowser browser, CodeServer server)
+    /// <summary>Opens the folder, and takes VS Code's own offer to install the extension that lies in it if it makes one.</summary>
+    public static async Task<EditorWindow> Open(IBrowserContext context, CodeServer server)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 } });
-        var window = new EditorWindow(context, await context.NewPageAsync(), server);
+        var window = new EditorWindow(await context.NewPageAsync(), server);
         await window.Page.GotoAsync(server.Address);
         await window.Page.Locator(".statusbar").WaitForAsync();
+        if (!server.ExtensionInstalled)
+        {
+            var offer = window.Page.Locator(".notification-toast", new() { HasText = "recommended 'RNN course' extension" });
+            await offer.GetByRole(AriaRole.Button, new() { Name = "Install", Exact = true }).ClickAsync();
+            await offer.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            server.ExtensionInstalled = true; // the browser's profile keeps it
+        }
         return window;
     }
 
-    /// <summary>Takes VS Code's own offer to install the extension that lies in the folder.</summary>
-    public async Task InstallExtension()
+    /// <summary>Opens a notebook, and waits until the course's kernel has been chosen for it.</summary>
+    /// <param name="path">In the folder notebooks.</param>
+    public async Task<OpenNotebook> Notebook(string path)
     {
-        var offer = Page.Locator(".notification-toast", new() { HasText = "recommended 'RNN course' extension" });
-        await offer.GetByRole(AriaRole.Button, new() { Name = "Install", Exact = true }).ClickAsync();
-        await offer.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Pick("ControlOrMeta+P", Path.GetFileName(path));
+        await Page.Locator(".tab.active", new() { HasText = Path.GetFileName(path) }).WaitForAsync();
+        await Page.Locator(".kernel-label:visible", new() { HasText = "C# (RNN course)" }).WaitForAsync();
+        await Page.Locator(".notebookOverlay .monaco-list-row:visible").First.WaitForAsync();
+        return new OpenNotebook(this, Path.Combine(server.Course, "notebooks", path));
     }
 
-    public async Task OpenNotebook(string name)
-    {
-        await Page.Keyboard.PressAsync("ControlOrMeta+P");
-        await Page.Locator(".quick-input-box input").First.FillAsync(name);
-        await Page.Locator(".quick-input-widget .monaco-list-row", new() { HasText = name }).First.ClickAsync();
-        await Page.Locator(".cell-list-container .monaco-list-row").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await Kernel.WaitForAsync();
-    }
+    /// <summary>Runs a command of VS Code by its name.</summary>
+    public Task Command(string name) => Pick("F1", ">" + name);
 
-    public async Task Command(string name)
-    {
-        await Page.Keyboard.PressAsync("F1");
-        var input = Page.Locator(".quick-input-box input").First;
-        await input.FillAsync(">" + name);
-        await Page.Locator(".quick-input-widget .monaco-list-row", new() { HasText = name }).First.ClickAsync();
-    }
+    /// <summary>The page's frames in which cells show their outputs and texts.</summary>
+    public IEnumerable<IFrame> Outputs => Page.Frames.Where(frame => !frame.IsDetached && frame.ParentFrame?.ParentFrame is not null);
 
-    /// <summary>Saves until the notebook's file is as wanted.</summary>
-    public async Task<JsonNode> Saved(string name, Func<JsonNode, bool> wanted, int seconds = 60)
+    /// <summary>How many elements match in all outputs and texts together.</summary>
+    public async Task<int> CountInOutputs(string selector)
     {
-        for (var tries = 0; ; tries++)
+        var count = 0;
+        foreach (var frame in Outputs.ToList())
         {
-            var notebook = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(server.Course, "notebooks", name), TestContext.Current.CancellationToken))!;
-            if (wanted(notebook))
-                return notebook;
-            Assert.True(tries < 2 * seconds, $"{name} did not come to be as wanted within {seconds} s");
-            await Page.Keyboard.PressAsync("ControlOrMeta+S");
-            await Page.WaitForTimeoutAsync(500);
+            try
+            {
+                count += await frame.Locator(selector).CountAsync();
+            }
+            catch (PlaywrightException)
+            {
+                // The frame went away while it was asked.
+            }
         }
+        return count;
     }
 
-    /// <summary>The frame that shows what cells put out, when <paramref name="selector"/> is in it; until then, <paramref name="move"/>s on.</summary>
-    public async Task<IFrame> OutputsWith(string selector, Func<Task>? move = null)
+    /// <summary>Waits until some output or text has a match.</summary>
+    public Task Shows(string selector) => Eventually.Holds(async () => await CountInOutputs(selector) > 0, $"no output shows {selector}");
+
+    /// <summary>Keeps a picture of the window in artifacts/.</summary>
+    public Task Picture(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "editor", name + ".png") });
+
+    /// <summary>Closes the window as a user does, and waits until it is closed.</summary>
+    public async Task Close()
     {
-        for (var tries = 0; tries < 100; tries++)
-        {
-            foreach (var frame in Page.Frames)
-                if (!frame.IsDetached && await frame.Locator(selector).CountAsync() > 0)
-                    return frame;
-            if (move is not null)
-                await move();
-            await Page.WaitForTimeoutAsync(300);
-        }
-        throw new TimeoutException($"no output shows {selector}");
+        var closed = Page.WaitForCloseAsync();
+        Page.Dialog += (_, dialog) => dialog.AcceptAsync(); // unsaved changes: let them go
+        await Page.CloseAsync(new() { RunBeforeUnload = true });
+        await closed;
     }
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    // Twice, if the keys come while the window is busy with something else.
+    private async Task Pick(string key, string text)
+    {
+        var row = Page.Locator(".quick-input-widget:visible .monaco-list-row", new() { HasText = text.TrimStart('>') });
+        await Eventually.Holds(
+            async () =>
+            {
+                await Page.Keyboard.PressAsync("Escape");
+                await Page.Keyboard.PressAsync(key);
+                try
+                {
+                    await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync(text, new() { Timeout = 5000 });
+                    await row.First.ClickAsync(new() { Timeout = 10_000 });
+                    return true;
+                }
+                catch (TimeoutException)
+                {
+                    return false;
+                }
+            },
+            $"the window does not offer {text}");
+    }
+}
+
+file static class PageEvents
+{
+    public static Task WaitForCloseAsync(this IPage page)
+    {
+        var closed = new TaskCompletionSource();
+        page.Close += (_, _) => closed.TrySetResult();
+        return closed.Task.WaitAsync(TimeSpan.FromMilliseconds(EditorWindow.Patience));
+    }
 }

@@ -10,6 +10,7 @@ const root = process.env.ROOT;
 const extension = path.join(root, '.vscode', 'extensions', 'rnn-course');
 const course = require(path.join(extension, 'course.js'));
 const { KernelProcess } = require(path.join(extension, 'kernelProcess.js'));
+const replies = require(path.join(extension, 'replies.js'));
 
 const start = (died = () => { }) => new KernelProcess(course.findEngine(root), path.join(root, 'notebooks'), died);
 const alive = id => {
@@ -50,6 +51,47 @@ test('an endless loop is stopped and the variables stay', async () => {
   kernel.dispose();
 });
 
+test('while a cell runs, names are completed from the state before it, and variables are not looked at', async () => {
+  const kernel = start();
+  let said;
+  const run = code => kernel.ask('execute_request', { code, silent: false }, message => said = message);
+  const complete = code => kernel.ask('complete_request', { code, cursor_pos: replies.toCodePoints(code, code.length) });
+  const look = () => kernel.ask('debug_request', { type: 'request', seq: 1, command: 'inspectVariables' });
+  await run('var hiddenSize = 4;');
+  const endless = run('Console.WriteLine("begun"); var after = 1; while (true) after++;');
+  while (said?.content.text !== 'begun\n') await wait(20);
+  assert.deepEqual(replies.completions('"𝄞" + hidden', await complete('"𝄞" + hidden')),
+    { start: 7, end: 13, incomplete: false, items: [{ text: 'hiddenSize', kind: 'field' }] });
+  assert.equal(replies.completions('aft', await complete('aft')).items.length, 0);
+  assert.equal(replies.variables(await look()), undefined);
+  await kernel.interrupt();
+  assert.equal((await endless).ename, 'Interrupted');
+  assert.deepEqual(replies.variables(await look())?.slice(0, 1), [{ name: 'hiddenSize', type: 'int', value: '4', variablesReference: 0 }]);
+  kernel.dispose();
+});
+
+test('a kernel that is still starting says so at once', async () => {
+  const kernel = start();
+  const reply = await kernel.ask('complete_request', { code: 'Consol', cursor_pos: 6 });
+  assert.ok(reply.status === 'ok' || reply.ename === 'NotReady', JSON.stringify(reply)); // quick machines may be warm already
+  assert.deepEqual(replies.completions('Consol', { status: 'error', ename: 'NotReady' }).items, []);
+  kernel.dispose();
+});
+
+test('positions are counted in code points there and in UTF-16 units here', () => {
+  for (const [text, index, codePoints] of [['abc', 2, 2], ['𝄞b', 2, 1], ['ü𝄞𝄞x', 5, 3]]) {
+    assert.equal(replies.toCodePoints(text, index), codePoints);
+    assert.equal(replies.fromCodePoints(text, codePoints), index);
+  }
+});
+
+test('replies that say nothing give nothing', () => {
+  assert.deepEqual(replies.inspection(undefined), { markdown: undefined, signatures: undefined });
+  assert.deepEqual(replies.inspection({ found: false, data: {} }).markdown, undefined);
+  assert.deepEqual(replies.findings({ status: 'error' }), []);
+  assert.equal(replies.variables({ success: false }), undefined);
+});
+
 test('a kernel that is ended, or that dies, leaves nothing and fails what was asked', async () => {
   for (const end of [kernel => kernel.dispose(), kernel => process.kill(kernel.id, 'SIGKILL')]) {
     let how;
@@ -67,7 +109,7 @@ test('a kernel that is ended, or that dies, leaves nothing and fails what was as
 });
 
 test('without an SDK the message says where to get it', async () => {
-  await assert.rejects(course.build(root, undefined, 'no-such-dotnet'), /\.NET 10 SDK is not installed.*https:\/\/dotnet/);
+  await assert.rejects(course.build(root, undefined, 'no-such-dotnet'), /\.NET 10 SDK is not installed.*(winget|brew|apt-get).*https:\/\/dotnet/);
   await assert.rejects(
     new KernelProcess(course.findEngine(root), root, () => { }, 'no-such-dotnet').ask('execute_request', { code: '1' }), /\.NET 10 SDK is not installed/);
 });

@@ -74,12 +74,27 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
             outputs.Select(output => (string?)output!["name"] is { } name ? $"{name} {output["text"]![0]}" : $"{output["output_type"]} {Plain([output.DeepClone()])}"));
     }
 
+    [Fact]
+    public async Task ADisplayedValueIsUpdatedInItsPlace()
+    {
+        var (outputs, error) = await RunAsync("var bar = display(\"0 %\"); Console.Write(\"between\"); display(7); bar.Update(\"50 %\"); bar.Update(\"100 %\");");
+        Assert.Null(error);
+        Assert.Equal(["100 %", "between", "7"], outputs.Select(output => (string?)(output!["text"] ?? output["data"]!["text/plain"])![0]));
+        Assert.Single((await RunAsync("display(\"once\")")).Outputs); // the handle is no value to show
+    }
+
     [Theory]
     [InlineData("while (true) x++;")]
     [InlineData("System.Threading.Thread.Sleep(-1);")]
     [InlineData("await Task.Delay(-1);")]
     [InlineData("Task.Delay(-1).Wait();")]
     [InlineData("while (true) Console.WriteLine(x);")]
+    [InlineData("for (;;) { try { System.Threading.Thread.Sleep(-1); } catch { } }")]
+    [InlineData("System.Threading.Tasks.Parallel.For(0, 4, i => { do x++; while (true); });")]
+    [InlineData("await Task.Yield(); while (true) x++;")]
+    [InlineData("new System.Threading.Thread(() => { while (true) x++; }) { IsBackground = true }.Start(); while (true) x++;")]
+    [InlineData("Enumerable.Range(0, int.MaxValue).Sum(i => Math.Sin(Math.Cos(i)))")]
+    [InlineData("double Slow(int n) => n < 2 ? x : Slow(n - 1) + Slow(n - 2); Slow(1000)")]
     [InlineData("lock (new object()) { while (true) { System.Threading.Thread.Sleep(1); x++; } }")]
     public async Task AnInterruptionKeepsTheSession(string endless)
     {

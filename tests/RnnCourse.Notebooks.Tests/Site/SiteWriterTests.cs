@@ -65,6 +65,17 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
+    public void Every_page_says_what_a_link_to_it_shows()
+    {
+        var cover = File.ReadAllText(Write(Lesson("03-euler")));
+        var page = File.ReadAllText(Path.Combine(Target, "03-euler.html"));
+
+        Assert.Contains("<meta property=\"og:title\" content=\"Recurrent neural networks, computed\">", cover, StringComparison.Ordinal);
+        Assert.Contains("<meta property=\"og:description\" content=\"How far does it swing?\">", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("og:image", cover, StringComparison.Ordinal); // nothing is promised that was not made
+    }
+
+    [Fact]
     public void The_new_site_replaces_the_old_one_whole_and_leaves_nothing_beside_it()
     {
         Directory.CreateDirectory(Target);

@@ -74,6 +74,32 @@ public class FixedPointTests
         }
     }
 
+    /// <summary>Newton's whole step leads from ±1 to ∓1 and back for ever, for tanh(3 − 8h) − h is steep only near its root; half steps arrive.</summary>
+    [Fact]
+    public void AStepThatOvershootsIsHalved()
+    {
+        var network = Diagonal(-8);
+        network.Parameters.HiddenBias[0] = 3;
+        var point = Assert.Single(FixedPoint.Find(network, starts: 1));
+        Assert.Equal(Math.Tanh(3 - (8 * point.State[0])), point.State[0], 1e-12);
+    }
+
+    /// <summary>At h ≈ 1e9 rounding alone is about 1e-7: a residual counts beside the state.</summary>
+    [Fact]
+    public void ALargeStateIsFoundToItsOwnPrecision()
+    {
+        var network = ElmanNetwork.Random(2, 5, 1, seed: 3, Activation.Identity, recurrentWeights: Initialiser.SpectralRadius(0.8));
+        var point = Assert.Single(FixedPoint.Find(network, Vector<double>.Build.Dense(2, 1e9), starts: 1));
+        Assert.InRange(point.State.InfinityNorm(), 1e8, 1e11);
+    }
+
+    [Fact]
+    public void AnEigenvalueOfOneIsNotStable()
+    {
+        var point = Assert.Single(FixedPoint.Find(Diagonal(Activation.Identity, 1), starts: 1));
+        Assert.Equal((1, false), (point.Radius, point.IsStable));
+    }
+
     [Fact]
     public void WhereThereIsNoneNoneIsFound()
     {
@@ -85,6 +111,7 @@ public class FixedPointTests
     [Fact]
     public void BadInputIsRefusedByName()
     {
+        Assert.Throws<ArgumentNullException>("network", () => FixedPoint.Find(null!));
         Assert.Throws<ArgumentOutOfRangeException>("starts", () => FixedPoint.Find(Diagonal(2), starts: 0));
         Assert.Throws<ArgumentOutOfRangeException>("spread", () => FixedPoint.Find(Diagonal(2), spread: double.NaN));
         Assert.Throws<ArgumentException>("input", () => FixedPoint.Find(Diagonal(2), Vector<double>.Build.Dense(2)));

@@ -38,14 +38,14 @@ public class OracleTests
     /// <summary>Shapes small enough to move every parameter of.</summary>
     [Fact]
     public void GradientsEqualTheTapeAndFiniteDifferencesOverSmallShapes() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(2026, 11), Prop.ForAll(Problems(12, 4, 8), problem => problem.Agrees()));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200 / Thinning.Factor).WithReplay(2026, 11), Prop.ForAll(RandomProblem.UpTo(12, 4, 8), problem => Agrees(problem)));
 
     /// <summary>Shapes up to the largest, where moving all parameters at once along a few random directions must do.</summary>
     [Fact]
     public void GradientsEqualTheTapeAndFiniteDifferencesOverLargeShapes() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(2026, 13),
-            Prop.ForAll(Problems(40, 8, 24), problem => problem.Agrees(directions: 5)));
+            Config.QuickThrowOnFailure.WithMaxTest(60 / Thinning.Factor).WithReplay(2026, 13),
+            Prop.ForAll(RandomProblem.UpTo(40, 8, 24), problem => Agrees(problem, directions: 5)));
 
     [Theory]
     [InlineData(1, 1, 1)]
@@ -53,10 +53,10 @@ public class OracleTests
     [InlineData(5, 1, 1)]
     public void TheSmallestShapesAgreeToo(int length, int batch, int hidden)
     {
-        foreach (var kind in Kinds)
+        foreach (var kind in RandomProblem.Kinds)
         {
             foreach (var loss in Loss.All)
-                new Problem(kind, SequenceShape.ManyToMany, length, batch, 1, hidden, 2, 5, loss, false, false).Agrees();
+                Agrees(new(kind, SequenceShape.ManyToMany, length, batch, 1, hidden, 2, 5, loss, false, false));
         }
     }
 
@@ -65,8 +65,8 @@ public class OracleTests
     [InlineData(true)]
     public void TheLargestShapeAgrees(bool masked)
     {
-        foreach (var kind in Kinds)
-            new Problem(kind, SequenceShape.ManyToMany, 40, 8, 3, 24, 5, 3, Loss.SoftmaxCrossEntropy, true, masked).Agrees(directions: 5);
+        foreach (var kind in RandomProblem.Kinds)
+            Agrees(new(kind, SequenceShape.ManyToMany, 40, 8, 3, 24, 5, 3, Loss.SoftmaxCrossEntropy, true, masked), directions: 5);
     }
 
     /// <summary>Every model under every head and every loss, with ragged masks; the shapes and numbers are FsCheck's.</summary>
@@ -78,13 +78,15 @@ public class OracleTests
     [InlineData(4)]
     public void GradientsOfEveryModelUnderEveryLossAgreeInThisShape(int shape)
     {
-        foreach (var kind in Kinds)
+        foreach (var kind in RandomProblem.Kinds)
         {
             foreach (var loss in Loss.All)
             {
                 Check.One(
-                    Config.QuickThrowOnFailure.WithMaxTest(4).WithReplay(2026, (ulong)(17 + (2 * shape))),
-                    Prop.ForAll(Problems(40, 8, 24), drawn => (drawn with { Kind = kind, Loss = loss, Shape = Shapes[shape], Masked = true }).Agrees(directions: 2)));
+                    Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, 4 / Thinning.Factor)).WithReplay(2026, (ulong)(17 + (2 * shape))),
+                    Prop.ForAll(
+                        RandomProblem.UpTo(40, 8, 24),
+                        drawn => Agrees(drawn with { Kind = kind, Loss = loss, Shape = RandomProblem.Shapes[shape], Masked = true }, directions: 2)));
             }
         }
     }
@@ -100,140 +102,64 @@ public class OracleTests
         Assert.True(RelativeError.Between(right, wrong) > 1e-2);
     }
 
-    private static readonly string[] Kinds =
-        [.. from cell in new[] { "Elman", "FeedForward" } from activation in Activation.All select $"{cell} {activation}",
-            "Lstm", "Gru", "OutputRecurrent identity tanh", "OutputRecurrent softmax relu", "OutputRecurrent sigmoid identity"];
-
-    private static readonly SequenceShape[] Shapes =
-        [SequenceShape.OneToOne, SequenceShape.OneToMany, SequenceShape.ManyToOne, SequenceShape.ManyToMany, SequenceShape.Delayed(3)];
-
-    private static Arbitrary<Problem> Problems(int longest, int largest, int widest) => (
-        from kind in Gen.Elements(Kinds.AsEnumerable())
-        from shape in Gen.Elements(Shapes.AsEnumerable())
-        from length in Gen.Choose(1, longest)
-        from batch in Gen.Choose(1, largest)
-        from inputs in Gen.Choose(1, 4)
-        from hidden in Gen.Choose(1, widest)
-        from seed in Gen.Choose(0, int.MaxValue)
-        from loss in Gen.Elements(Loss.All.AsEnumerable())
-        from outputs in Gen.Choose(2, 4) // softmax over one output has no gradient to compare
-        from symbols in ArbMap.Default.GeneratorFor<bool>()
-        from masked in ArbMap.Default.GeneratorFor<bool>()
-        select new Problem(kind, shape, length, batch, inputs, hidden, outputs, seed, loss, symbols, masked)).ToArbitrary();
-
-    /// <summary>A random network with random data; prints as its own description when a property fails.</summary>
-    public sealed record Problem(
-        string Kind, SequenceShape Shape, int Length, int Batch, int Inputs, int Hidden, int Outputs, int Seed, Loss Loss, bool Symbols, bool Masked)
+    /// <summary>Whether all oracles agree; finite differences by every parameter, or along so many random directions.</summary>
+    private static bool Agrees(RandomProblem problem, int directions = 0)
     {
-        private Activation Activation => Activation.All.FirstOrDefault(known => Kind.EndsWith(known.Name, StringComparison.Ordinal), Activation.Tanh);
-
-        private Activation Feedback => new[] { Activation.Identity, Activation.Softmax, Activation.Sigmoid }.Single(known => known.Name == Kind.Split(' ')[1]);
-
-        private Network NewNetwork() => Kind.Split(' ')[0] switch
-        {
-            "Elman" => ElmanNetwork.Random(Inputs, Hidden, Outputs, Seed, Activation),
-            "FeedForward" => FeedForwardNetwork.Random(Inputs, Hidden, Outputs, Seed, Activation),
-            "OutputRecurrent" => OutputRecurrentNetwork.Random(Inputs, Hidden, Outputs, Seed, Activation, Feedback),
-            "Lstm" => LstmNetwork.Random(Inputs, Hidden, Outputs, Seed),
-            _ => GruNetwork.Random(Inputs, Hidden, Outputs, Seed),
-        };
-
-        /// <summary>Whether all oracles agree; finite differences by every parameter, or along so many random directions.</summary>
-        public bool Agrees(int directions = 0)
-        {
-            var (random, network) = (new Random(Seed), NewNetwork());
-            foreach (var bias in new[] { network.Parameters.HiddenBias, network.Parameters.OutputBias, network.Parameters.CandidateBias })
-                bias?.MapInplace(_ => random.NextDouble() - 0.5, Zeros.Include);
-            var inputs = Symbols ? RandomSymbols(Inputs) : Dense(Inputs);
-            var targets = Loss == Loss.SquaredError ? Dense(Outputs) : Symbols ? RandomSymbols(Outputs) : Distributions();
-            if (Seed % 2 == 0 && network is OutputRecurrentNetwork)
-                inputs = inputs.WithTeacher(targets, share: 0.5, Seed);
-            if (Masked)
-                targets = targets.WithMask(RaggedWithHoles());
-            (inputs, targets) = Shape.LayOut(inputs, targets);
-            var (start, loss) = (Random(Batch, network.StateWidth), Loss);
-            var pass = network.Forward(inputs, start);
-            var gradients = BackpropagationThroughTime.Of(pass, targets, loss).ToGradients();
-            var tape = TapeGradients.Of(network, inputs, targets, loss, start);
-            Assert.Equal(tape.Loss, gradients.Loss, 1e-12);
-            Assert.True(RelativeError.Between(tape, gradients) < 1e-10, $"{this}: off the tape by {RelativeError.Between(tape, gradients):e1}");
-            if (NearAKink(pass))
-                return true;
-            for (var i = 0; i < directions; i++)
-                AgreesAlongADirection();
-            if (directions == 0)
-            {
-                var finite = FiniteDifferences.Of(network, inputs, targets, loss, start);
-                Assert.True(RelativeError.Between(finite, gradients) < 1e-7, $"{this}: off finite differences by {RelativeError.Between(finite, gradients):e1}");
-            }
-
+        var (network, inputs, targets, start, random) = problem.Draw();
+        var loss = problem.Loss;
+        var pass = network.Forward(inputs, start);
+        var gradients = BackpropagationThroughTime.Of(pass, targets, loss).ToGradients();
+        var tape = TapeGradients.Of(network, inputs, targets, loss, start);
+        Assert.Equal(tape.Loss, gradients.Loss, 1e-12);
+        Assert.True(RelativeError.Between(tape, gradients) < 1e-10, $"{problem}: off the tape by {RelativeError.Between(tape, gradients):e1}");
+        if (problem.Activation == Activation.ReLU && NearAKink(pass))
             return true;
-
-            // All parameters and the initial state move together; the slope is the sum of every derivative times its share of the direction.
-            void AgreesAlongADirection()
-            {
-                var direction = gradients.AsMatrices().Select(matrix => Gaussian(matrix.RowCount, matrix.ColumnCount)).ToArray();
-                var copy = network.In(Precision.Double);
-                var slope = FiniteDifferences.Derivative(
-                    step =>
-                    {
-                        foreach (var (i, array) in copy.Parameters.Arrays.Index())
-                        {
-                            var (from, along) = (network.Parameters.Arrays[i], direction[i].ToColumnMajorArray());
-                            for (var j = 0; j < array.Length; j++)
-                                array[j] = from[j] + (step * along[j]);
-                        }
-
-                        return loss.Mean(copy.Forward(inputs, start + (step * direction[^1])), targets);
-                    },
-                    at: 0,
-                    step: 1e-4); // a direction is about √n long, and so is the way
-                var terms = gradients.AsMatrices().Zip(direction, (gradient, along) => gradient.PointwiseMultiply(along).Enumerate().Sum()).ToArray();
-                var scale = gradients.AsMatrices().Sum(matrix => matrix.FrobeniusNorm());
-                Assert.True(Math.Abs(slope - terms.Sum()) < 1e-7 * scale, $"{this}: off along a direction by {(slope - terms.Sum()) / scale:e1}");
-            }
-
-            Matrix<double> Gaussian(int rows, int columns) =>
-                Matrix<double>.Build.Dense(rows, columns, (_, _) => MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1));
-
-            Matrix<double> RaggedWithHoles()
-            {
-                var lengths = Enumerable.Range(0, Batch).Select(_ => random.Next(Length + 1)).ToArray();
-                lengths[0] = Math.Max(lengths[0], 1);
-                return Matrix<double>.Build.Dense(Length, Batch, (t, row) => t < lengths[row] && (t + row == 0 || random.Next(5) > 0) ? 1 : 0);
-            }
-
-            SequenceBatch Distributions() =>
-                SequenceBatch.Dense([.. Enumerable.Range(0, Length).Select(_ => Softmax.Of(Random(Batch, Outputs)))]);
-            SequenceBatch Dense(int width) => SequenceBatch.Dense([.. Enumerable.Range(0, Length).Select(_ => Random(Batch, width))]);
-            SequenceBatch RandomSymbols(int width)
-            {
-                var symbols = new int[Length, Batch];
-                for (var t = 0; t < Length; t++)
-                {
-                    for (var b = 0; b < Batch; b++)
-                        symbols[t, b] = random.Next(width);
-                }
-
-                return SequenceBatch.Symbols(symbols, width);
-            }
-
-            Matrix<double> Random(int rows, int columns) =>
-                Matrix<double>.Build.Dense(rows, columns, (_, _) => (random.NextDouble() * 2) - 1);
-        }
-
-        // Where a unit of ReLU stands within reach of the step, a finite difference straddles the kink.
-        private bool NearAKink(NetworkPass pass)
+        for (var i = 0; i < directions; i++)
+            AgreesAlongADirection();
+        if (directions == 0)
         {
-            if (Activation != Activation.ReLU)
-                return false;
-            var parameters = pass.Network.Parameters;
-            return Enumerable.Range(1, pass.Length).Any(t =>
-            {
-                var a = (pass.Inputs.StepAt(t) * parameters.InputWeights) + (pass.StateAt(t - 1) * parameters.RecurrentWeights);
-                return a.MapIndexed((_, unit, value) => value + parameters.HiddenBias[unit]).Enumerate().Any(value => Math.Abs(value) < 0.05);
-            });
+            var finite = FiniteDifferences.Of(network, inputs, targets, loss, start);
+            Assert.True(RelativeError.Between(finite, gradients) < 1e-7, $"{problem}: off finite differences by {RelativeError.Between(finite, gradients):e1}");
         }
 
+        return true;
+
+        // All parameters and the initial state move together; the slope is the sum of every derivative times its share of the direction.
+        void AgreesAlongADirection()
+        {
+            var direction = gradients.AsMatrices().Select(matrix => Gaussian(matrix.RowCount, matrix.ColumnCount)).ToArray();
+            var copy = network.In(Precision.Double);
+            var slope = FiniteDifferences.Derivative(
+                step =>
+                {
+                    foreach (var (i, array) in copy.Parameters.Arrays.Index())
+                    {
+                        var (from, along) = (network.Parameters.Arrays[i], direction[i].ToColumnMajorArray());
+                        for (var j = 0; j < array.Length; j++)
+                            array[j] = from[j] + (step * along[j]);
+                    }
+
+                    return loss.Mean(copy.Forward(inputs, start + (step * direction[^1])), targets);
+                },
+                at: 0,
+                step: 1e-4); // a direction is about √n long, and so is the way
+            var terms = gradients.AsMatrices().Zip(direction, (gradient, along) => gradient.PointwiseMultiply(along).Enumerate().Sum()).ToArray();
+            var scale = gradients.AsMatrices().Sum(matrix => matrix.FrobeniusNorm());
+            Assert.True(Math.Abs(slope - terms.Sum()) < 1e-7 * scale, $"{problem}: off along a direction by {(slope - terms.Sum()) / scale:e1}");
+        }
+
+        Matrix<double> Gaussian(int rows, int columns) =>
+            Matrix<double>.Build.Dense(rows, columns, (_, _) => MathNet.Numerics.Distributions.Normal.Sample(random, 0, 1));
+    }
+
+    // Where a unit of ReLU stands within reach of the step, a finite difference straddles the kink.
+    private static bool NearAKink(NetworkPass pass)
+    {
+        var parameters = pass.Network.Parameters;
+        return Enumerable.Range(1, pass.Length).Any(t =>
+        {
+            var a = (pass.Inputs.StepAt(t) * parameters.InputWeights) + (pass.StateAt(t - 1) * parameters.RecurrentWeights);
+            return a.MapIndexed((_, unit, value) => value + parameters.HiddenBias[unit]).Enumerate().Any(value => Math.Abs(value) < 0.05);
+        });
     }
 }

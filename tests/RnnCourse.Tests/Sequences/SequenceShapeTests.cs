@@ -5,6 +5,16 @@ namespace RnnCourse.Tests.Sequences;
 
 public class SequenceShapeTests
 {
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(1_500_000_000)]
+    public void ADelayThatNoArrayHoldsIsRefusedByName(int delay)
+    {
+        var batch = SequenceBatch.Symbols(new[,] { { 0, 1 }, { 1, 0 } }, 2);
+        var error = Assert.Throws<ArgumentException>("inputs", () => SequenceShape.Delayed(delay).LayOut(batch, batch));
+        Assert.Contains($"delay of {delay} steps", error.Message, StringComparison.Ordinal);
+    }
+
     // Two ragged sequences, of three steps and of two.
     private static readonly SequenceBatch Inputs = Padding.Symbols([[1, 2, 1], [2, 1]], 3);
     private static readonly SequenceBatch Targets = Padding.Symbols([[3, 1, 2], [1, 3]], 4);

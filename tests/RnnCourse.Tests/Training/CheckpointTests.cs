@@ -81,6 +81,25 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(Trainer(5, carry: true).Train(Batches(3), cancellation: Token), loaded.Train(Batches(3), cancellation: Token));
     }
 
+    /// <summary>The state that a checkpoint holds belongs to sequences of its length and number; others begin at zero.</summary>
+    [Fact]
+    public void ALoadedStateGoesOnlyToABatchOfItsShape()
+    {
+        Trainer(0, carry: true).Train(Batches(1), checkpoint: FilePath, cancellation: Token);
+        foreach (var other in new[] { SequenceBatch.Symbols([0, 1, 2, 0], 3), SequenceBatch.Symbols(new[,] { { 0, 2 }, { 1, 1 } }, 3) })
+        {
+            var loaded = GradientDescent.Load(FilePath);
+            Assert.NotNull(loaded.LastState);
+            Assert.Equal(loaded.Loss.Mean(loaded.Network.Forward(other), other), loaded.Step(other, other).Loss, 1e-14);
+        }
+
+        var again = GradientDescent.Load(FilePath);
+        var expected = again.Loss.Mean(again.Network.Forward(Inputs, again.LastState), Targets);
+        Assert.Equal(expected, again.Step(Inputs, Targets).Loss, 1e-14);
+        again.ForgetState();
+        Assert.Equal(again.Loss.Mean(again.Network.Forward(Inputs), Targets), again.Step(Inputs, Targets).Loss, 1e-14);
+    }
+
     [Fact]
     public void TrainingIsSavedEverySoOftenAndAtTheEnd()
     {
@@ -116,7 +135,7 @@ public sealed class CheckpointTests : IDisposable
     {
         Trainer(3, carry: true).Save(FilePath);
         var whole = File.ReadAllBytes(FilePath);
-        for (var i = 0; i < whole.Length; i++)
+        for (var i = 0; i < whole.Length; i += Thinning.Factor)
         {
             Refuses("", whole[..i]);
             var changed = whole.ToArray();
@@ -128,7 +147,7 @@ public sealed class CheckpointTests : IDisposable
         Refuses("truncated", whole[..^1]);
         Refuses("tail", [.. whole, 0]);
         Refuses("damaged", [.. whole[..^1], (byte)(whole[^1] ^ 1)]);
-        Refuses("version 1; this library reads version 2", Sealed(whole, content => content[8] = 1));
+        Refuses("version 1; this library reads version 3", Sealed(whole, content => content[8] = 1));
     }
 
     /// <summary>A right checksum over nonsense: refused all the same, with what is wrong.</summary>
@@ -142,6 +161,7 @@ public sealed class CheckpointTests : IDisposable
         Refuses("'Eouble' was not found", Sealed(whole, content => content[32]++));
         Refuses("inputs is -", Sealed(whole, content => content[41] = 0x80));
         Refuses("numbers are announced", Sealed(whole, content => content[53] = 0x70));
+        Refuses("numbers are announced", Sealed(whole, content => content[53] = 0xF0)); // fewer than none
         Refuses("numbers stand where", Sealed(whole, content => content[50]--));
         Refuses("no optimiser is named Bdagrad", Sealed(whole, content => content[whole.AsSpan().IndexOf("Adagrad"u8)]++));
         Refuses("bytes are left over", Sealed([.. whole, 0], content => content[12]++));
@@ -156,6 +176,8 @@ public sealed class CheckpointTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder));
         Assert.Throws<DirectoryNotFoundException>(() => trainer.Save(Path.Combine(folder, "missing", "run.ckpt")));
         Assert.Throws<ArgumentException>("path", () => trainer.Save(" "));
+        Assert.Throws<ArgumentException>("checkpoint", () => trainer.Train(Batches(1), checkpoint: " ", cancellation: Token));
+        Assert.Equal(0, trainer.Steps);
         Assert.Throws<ArgumentException>("path", () => GradientDescent.Load(""));
         Assert.Throws<ArgumentOutOfRangeException>("every", () => trainer.Train(Batches(1), every: 0, cancellation: Token));
     }

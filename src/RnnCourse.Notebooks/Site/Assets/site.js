@@ -45,7 +45,18 @@
     links.forEach((_, id) => observer.observe(document.getElementById(id)));
   }
 
+  // What scrolls by itself must scroll by the keyboard too.
+  const reach = () => {
+    for (const box of document.querySelectorAll('pre, table, .output, div.math, .wide-table, .rnn-diagram')) {
+      if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).overflowY === 'auto') box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    }
+  };
+  addEventListener('load', reach);
+  addEventListener('resize', reach);
+
   // On paper everything is unfolded.
   const unfold = () => document.querySelectorAll('details.code').forEach(code => { code.open = true; });
   addEventListener('beforeprint', unfold);
+  performance.mark('rnn-interactive');
 })();

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RnnCourse.Notebooks.Kernel;
+
+/// <summary>
+/// Writes a question into a cell's loops and functions: has the cell been stopped? A runaway loop then ends by an ordinary exception between two
+/// statements; an aborted thread would take the process with it where the runtime itself was at work. Lines stay where they were.
+/// </summary>
+internal sealed class InterruptChecks : CSharpSyntaxRewriter
+{
+    private readonly bool inExpressions;
+
+    private InterruptChecks(bool inExpressions) => this.inExpressions = inExpressions;
+
+    /// <summary>
+    /// The class that is asked; the session's first submission declares it, and ends in the method that says whether to stop. A thread that a cell
+    /// started itself falls asleep: an exception there would end the process. End does nothing but throw, which tells the JIT that loops need not
+    /// save their registers for it.
+    /// </summary>
+    public const string Declaration = """
+        static class __Cell
+        {
+            static volatile bool stopped;
+            static System.Threading.Thread main;
+            public static void Stop(bool stop, System.Threading.Thread cell) { main = cell; stopped = stop; }
+            public static void Check() { if (stopped) End(); }
+            public static T Check<T>(T value) { if (stopped) End(); return value; }
+            static void End() => throw Reason();
+            static System.Exception Reason()
+            {
+                if (System.Threading.Thread.CurrentThread is var thread && thread != main && !thread.IsThreadPoolThread)
+                    System.Threading.Thread.Sleep(-1);
+                return new System.OperationCanceledException("the cell was stopped");
+            }
+        }
+        (System.Action<bool, System.Threading.Thread>)__Cell.Stop
+        """;
+
+    private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement("__Cell.Check(); ");
+
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
+    /// <summary>
+    /// The cell with its questions, then in simpler forms in case that one does not compile: without those in <c>x => expression</c> (which may have
+    /// no value to pass on), and as it was written, to which the compiler's messages belong.
+    /// </summary>
+    public static IEnumerable<string> FormsOf(string code)
+    {
+        var cell = CSharpSyntaxTree.ParseText(code, Script).GetRoot();
+        string Asking(bool inExpressions) => new InterruptChecks(inExpressions).Visit(cell)!.ToFullString();
+        return new[] { Asking(true), Asking(false), code }.Distinct();
+    }
+
+    /// <inheritdoc/>
+    public override SyntaxNode? Visit(SyntaxNode? node) => node is DestructorDeclarationSyntax ? node : base.Visit(node) switch
+    {
+        WhileStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
+        DoStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
+        ForStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
+        CommonForEachStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
+        AnonymousFunctionExpressionSyntax { Block: { } body } lambda => lambda.WithBlock(Checked(body)),
+        LocalFunctionStatementSyntax { Body: { } body } function => function.WithBody(Checked(body)),
+        LambdaExpressionSyntax { ExpressionBody: { } value } lambda when inExpressions => lambda.WithExpressionBody(Checked(value)),
+        // Methods of a class are not asked: Dispose must be able to clean up.
+        MethodDeclarationSyntax { Body: { } body } function when node!.Parent is CompilationUnitSyntax => function.WithBody(Checked(body)),
+        ArrowExpressionClauseSyntax function when inExpressions && HasValue(node!.Parent) => function.WithExpression(Checked(function.Expression)),
+        var other => other,
+    };
+
+    private static bool HasValue(SyntaxNode? function)
+    {
+        var type = function switch
+        {
+            LocalFunctionStatementSyntax local => local.ReturnType,
+            MethodDeclarationSyntax { Parent: CompilationUnitSyntax } method => method.ReturnType,
+            _ => null,
+        };
+        return type is not (null or RefTypeSyntax) && type.ToString() != "void";
+    }
+
+    private static InvocationExpressionSyntax Checked(ExpressionSyntax value) => SyntaxFactory.InvocationExpression(
+        SyntaxFactory.ParseExpression("__Cell.Check"),
+        SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(value))));
+
+    private static BlockSyntax Checked(StatementSyntax body)
+    {
+        var block = body as BlockSyntax ?? SyntaxFactory.Block(body);
+        return block.WithStatements(block.Statements.Insert(0, Check));
+    }
+}

@@ -1,0 +1,49 @@
+using RnnCourse.Notebooks.Site;
+
+namespace RnnCourse.Browser.Tests;
+
+/// <summary>Nobody is kept out, and nobody waits: axe-core's findings and the weight of each page.</summary>
+public class AxeTests(Site site)
+{
+    private static readonly SiteLook Look = new(Repository.Root);
+
+    [BrowserFact]
+    public async Task Axe_finds_nothing_on_any_page_in_light_and_dark_and_every_page_is_light()
+    {
+        Assert.SkipWhen(Look.Absent is not null, Look.Absent ?? "");
+        foreach (var folder in new[] { "sample", "course" }.Select(site.Folder).Where(Directory.Exists))
+        {
+            // The pages of hints are many and made alike: one of each lesson.
+            var hints = new HashSet<string>(StringComparer.Ordinal);
+            var pages = await Look.LookAsync(folder, file => !file.StartsWith("hints-", StringComparison.Ordinal) || hints.Add(file[..8]));
+
+            Assert.NotEmpty(pages);
+            Assert.Empty(pages.SelectMany(page => page.Violations));
+            Assert.Empty(pages.Where(page => !page.IsLight).Select(page => $"{page.File}: {page.Bytes} bytes, {page.Blocking} files before the first paint"));
+            Assert.All(pages, page => Assert.True(double.IsFinite(page.Interactive), $"{page.File} never said that it is ready"));
+        }
+    }
+
+    [BrowserFact]
+    public async Task It_would_be_noticed()
+    {
+        Assert.SkipWhen(Look.Absent is not null, Look.Absent ?? "");
+        var folder = Directory.CreateTempSubdirectory("rnn-look-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "bad.html"), $"""
+                <!doctype html><html lang="en"><title>Bad</title><main><h1>Bad</h1><p style="color:#bbb;background:#fff">faint</p><img src="none.png"></main><!--{new string('x', (int)PageLook.MaxBytes)}--></html>
+                """, TestContext.Current.CancellationToken);
+
+            var page = Assert.Single(await Look.LookAsync(folder));
+
+            Assert.Contains(page.Violations, violation => violation.Contains("color-contrast", StringComparison.Ordinal));
+            Assert.Contains(page.Violations, violation => violation.Contains("image-alt", StringComparison.Ordinal));
+            Assert.False(page.IsLight);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

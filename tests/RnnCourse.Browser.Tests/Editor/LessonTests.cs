@@ -1,0 +1,38 @@
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests.Editor;
+
+/// <summary>Every lesson in VS Code itself, by "Run All".</summary>
+[Collection(EditorCollection.Name)]
+public sealed class LessonTests(SharedEditor editor)
+{
+    private const string Plotly = "application/vnd.plotly.v1+json";
+
+    public static TheoryData<string> Lessons => [.. Repository.Notebooks.Select(path => Path.GetFileName(path)!)];
+
+    [EditorTheory]
+    [MemberData(nameof(Lessons))]
+    public Task Every_cell_gets_its_tick_and_every_chart_and_formula_is_drawn(string name) => editor.In(name, async window =>
+    {
+        var lesson = await window.Notebook(name);
+        await window.Shows(".katex");
+        var exercises = lesson.Saved!.Cells.Count(cell => cell.Tags.Contains("exercise"));
+        await Assertions.Expect(window.Page.Locator(".statusbar")).ToContainTextAsync($"0 of {exercises} solved");
+
+        await lesson.RunAll();
+        var ran = await lesson.Saves(cells => cells.All(cell => cell.ExecutionCount is not null), $"not every cell of {name} ran");
+        var outputs = ran.SelectMany(cell => cell.Outputs).Select(output => output!).ToList();
+        Assert.DoesNotContain(outputs, output => (string?)output["output_type"] == "error");
+        await lesson.EveryCellIsTicked();
+
+        var charts = outputs.Count(output => output["data"]?[Plotly] is not null);
+        Assert.NotEqual(0, charts);
+        await Eventually.Holds(
+            async () => await window.CountInOutputs(".js-plotly-plot:has(.scatterlayer path, .scatterlayer text, .barlayer path, .heatmaplayer image)") >= charts,
+            $"of {charts} charts of {name}, some are not drawn");
+        Assert.Equal(0, await window.CountInOutputs(".katex-error, .rnn-figure[data-state='failed']"));
+
+        await lesson.Close();
+        await Eventually.Holds(() => editor.Server.Kernels().Count == 0, $"{name} is closed, but its kernel runs on");
+    });
+}

@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+using RnnCourse.Notebooks.Documents;
+
+namespace RnnCourse.Browser.Tests.Editor;
+
+/// <summary>A notebook that is open in the window's only visible editor.</summary>
+internal sealed class OpenNotebook(EditorWindow window, string path)
+{
+    private const string Toolbar = ".notebook-toolbar-container ";
+    private const string Ticked = """
+        () => [...document.querySelectorAll('.notebookOverlay .cell-list-container .monaco-list-row')]
+          .filter(row => row.querySelector('.codicon-notebook-state-success')).map(row => Number(row.dataset.index))
+        """;
+
+    private readonly IPage page = window.Page;
+
+    /// <summary>The notebook as it lies on the disk; null while it is being written.</summary>
+    public NotebookDocument? Saved
+    {
+        get
+        {
+            try
+            {
+                return NotebookDocument.Load(path);
+            }
+            catch (Exception e) when (e is NotebookFormatException or IOException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Clicks "Run All".</summary>
+    public async Task RunAll() => await page.Locator(Toolbar + "[aria-label^='Run All']:visible").First.ClickAsync();
+
+    /// <summary>Clicks "Interrupt", which is there while a cell runs.</summary>
+    public async Task Interrupt() => await page.Locator(Toolbar + "[aria-label^='Interrupt']:visible").First.ClickAsync();
+
+    /// <summary>Waits until no cell runs, then saves until the file is as wanted.</summary>
+    /// <returns>Its code cells as they are then on the disk.</returns>
+    public async Task<IReadOnlyList<NotebookCell>> Saves(Func<IReadOnlyList<NotebookCell>, bool> wanted, string otherwise)
+    {
+        IReadOnlyList<NotebookCell> code = [];
+        await page.Locator(Toolbar + "[aria-label^='Run All']:visible").First.WaitForAsync(new() { Timeout = 3 * EditorWindow.Patience });
+        await Eventually.Holds(
+            async () =>
+            {
+                if (Saved is { } saved && wanted(code = [.. saved.Cells.Where(cell => cell.IsCode)]))
+                    return true;
+                await page.Keyboard.PressAsync("ControlOrMeta+S");
+                return false;
+            },
+            otherwise);
+        return code;
+    }
+
+    /// <summary>Runs one code cell that is in view.</summary>
+    /// <param name="code">Part of its text.</param>
+    public async Task Run(string code)
+    {
+        await EditAtEnd(code); // its button is there while it has the focus
+        await Cell(code).Locator(".run-button-container .action-label").First.ClickAsync();
+    }
+
+    /// <summary>Puts the cursor behind the last character of a code cell that is in view.</summary>
+    /// <param name="code">Part of the cell's text.</param>
+    public async Task EditAtEnd(string code)
+    {
+        await Cell(code).Locator(".view-line").Last.ClickAsync();
+        await Cell(code).Locator(".monaco-editor.focused").WaitForAsync();
+        await page.Keyboard.PressAsync("ControlOrMeta+End");
+    }
+
+    /// <summary>The code cell that has a text, while it is in view.</summary>
+    public ILocator Cell(string code) => page.Locator(".notebookOverlay .code-cell-row:visible", new() { HasText = code }).First;
+
+    /// <summary>Scrolls through the notebook until each code cell has been seen with its tick.</summary>
+    public async Task EveryCellIsTicked()
+    {
+        var missing = Saved!.Cells.Select((cell, i) => cell.IsCode ? i : -1).Where(i => i >= 0).ToHashSet();
+        var list = (await page.Locator(".notebookOverlay .cell-list-container:visible").First.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(list.X + 20, list.Y + 300);
+        var (seen, still, way) = ("", 0, 600);
+        await Eventually.Holds(
+            async () =>
+            {
+                for (var step = 0; step < 20 && missing.Count > 0; step++)
+                {
+                    var ticked = await page.EvaluateAsync<int[]>(Ticked);
+                    missing.ExceptWith(ticked);
+                    var now = string.Join(' ', ticked);
+                    still = now == seen ? still + 1 : 0;
+                    if (still == 12)
+                        (way, still) = (-way, 0); // the end: look at the rest on the way back
+                    seen = now;
+                    await page.Mouse.WheelAsync(0, way);
+                }
+                return missing.Count == 0;
+            },
+            "a cell is without its tick");
+    }
+
+    /// <summary>Closes the editor; the notebook must be saved.</summary>
+    public async Task Close()
+    {
+        await window.Command("View: Close Editor");
+        await page.Locator(".tab", new() { HasText = Path.GetFileName(path) }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+}

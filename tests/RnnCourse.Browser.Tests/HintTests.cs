@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests;
+
+public class HintTests(Chromium chromium, Site site)
+{
+    private const string Hints = "sample/hints-03-sample-write-step";
+
+    [BrowserFact]
+    public async Task Hints_open_one_by_one_and_the_browser_remembers_them()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
+        await Assertions.Expect(live.Page.GetByText("What is in h?")).ToBeHiddenAsync();
+        await Assertions.Expect(live.Page.GetByText("Hint 2 of 3")).ToBeHiddenAsync();
+        await live.Page.GetByText("Hint 1 of 3").FocusAsync();
+        await live.Page.Keyboard.PressAsync("Enter");
+        await live.Page.Keyboard.PressAsync("Tab");
+        await live.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeVisibleAsync();
+        await Assertions.Expect(live.Page.GetByText("Then tanh.")).ToBeHiddenAsync();
+
+        await live.Page.ReloadAsync();
+        await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeVisibleAsync();
+        await Assertions.Expect(live.Page.Locator(".when").First).ToContainTextAsync("opened");
+        await live.Page.GotoAsync(new Uri(site.Page("sample/progress")).AbsoluteUri);
+        await Assertions.Expect(live.Page.GetByText("2 of 3 hints opened")).ToBeVisibleAsync();
+        await live.Page.GotoAsync(new Uri(site.Page(Site.Sample)).AbsoluteUri);
+        await Assertions.Expect(live.Page.GetByText("2 of 3 hints opened")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task What_was_opened_can_be_forgotten()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
+        await live.Page.GetByText("Hint 1 of 3").ClickAsync();
+        await live.Page.GetByRole(AriaRole.Button, new() { Name = "Fold all hints and forget them" }).ClickAsync();
+        await live.Page.ReloadAsync();
+
+        await Assertions.Expect(live.Page.GetByText("What is in h?")).ToBeHiddenAsync();
+        await Assertions.Expect(live.Page.Locator(".when").First).ToHaveTextAsync("");
+    }
+
+    [BrowserFact]
+    public async Task Without_scripts_they_open_one_by_one_too()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints), script: false);
+        await live.Page.GetByText("Hint 1 of 3").ClickAsync();
+
+        await Assertions.Expect(live.Page.GetByText("What is in h?")).ToBeVisibleAsync();
+        await Assertions.Expect(live.Page.GetByText("Hint 2 of 3")).ToBeVisibleAsync();
+        await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeHiddenAsync();
+    }
+}

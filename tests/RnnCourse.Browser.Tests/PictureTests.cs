@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests;
+
+/// <summary>What Chromium makes for the site: pictures of figures, the printed book, the picture beside links.</summary>
+public class PictureTests(Chromium chromium, Site site)
+{
+    private string Folder => site.Folder("sample");
+
+    [BrowserFact]
+    public void Every_chart_has_a_drawing_with_words_and_a_photograph()
+    {
+        var drawings = Directory.GetFiles(Path.Combine(Folder, "pictures"), "*.svg");
+        Assert.Equal(2 * (SampleLesson.Figures.Count + 2), drawings.Length);
+        Assert.All(drawings, drawing =>
+        {
+            var svg = File.ReadAllText(drawing);
+            Assert.Matches("^<svg[^>]*><title>[^<]+</title>", svg);
+            Assert.Contains("prefers-color-scheme:dark", svg, StringComparison.Ordinal);
+            Assert.DoesNotContain("http://127", svg, StringComparison.Ordinal);
+            Assert.Equal([0x89, 0x50, 0x4E, 0x47], File.ReadAllBytes(Path.ChangeExtension(drawing, ".png"))[..4]);
+        });
+    }
+
+    [BrowserFact]
+    public async Task Without_scripts_and_on_paper_the_picture_stands_in_the_charts_place()
+    {
+        await using var still = await LivePage.Open(chromium.Browser, site.Page(Site.Sample), script: false);
+        var picture = still.Page.Locator(".rnn-figure-still").First;
+        await Assertions.Expect(picture).ToBeVisibleAsync();
+        Assert.True(await picture.EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth > 0)"));
+
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        picture = live.Page.Locator(".rnn-figure-still").First;
+        await Assertions.Expect(picture).ToBeHiddenAsync();
+        await live.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(picture).ToBeVisibleAsync();
+        await Assertions.Expect(live.Page.Locator(".rnn-figure-plot").First).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public void The_numbers_in_a_heat_map_are_black_or_white()
+    {
+        var svg = File.ReadAllText(Directory.GetFiles(Path.Combine(Folder, "pictures"), "03-sample-drawings-3.svg").Single());
+        var labels = System.Text.RegularExpressions.Regex.Matches(svg, """class="heatmap-label"[^>]*><text[^>]*?fill: ([^;"]+)""").Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)).ToHashSet();
+
+        Assert.Equal(["rgb(0,0,0)", "rgb(255,255,255)"], labels.Order(StringComparer.Ordinal));
+    }
+
+    [BrowserFact]
+    public void The_book_is_printed_and_nothing_that_only_made_it_is_left()
+    {
+        Assert.True(File.ReadAllBytes(Path.Combine(Folder, "course.pdf")).AsSpan(0, 5).SequenceEqual("%PDF-"u8));
+        Assert.Contains("course.pdf", File.ReadAllText(Path.Combine(Folder, "index.html")), StringComparison.Ordinal);
+        Assert.Contains("<meta property=\"og:image\" content=\"preview.png\">", File.ReadAllText(Path.Combine(Folder, "index.html")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Folder, "preview.png")));
+        Assert.False(File.Exists(Path.Combine(Folder, "book.html")));
+        Assert.False(File.Exists(Path.Combine(Folder, "preview.html")));
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+
+namespace RnnCourse.Browser.Tests;
+
+public class SearchTests(Chromium chromium, Site site)
+{
+    [BrowserFact]
+    public async Task By_keyboard_alone_one_searches_chooses_and_arrives()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page("sample/index"));
+        var (keys, dialog) = (live.Page.Keyboard, live.Page.GetByRole(AriaRole.Dialog, new() { Name = "Search the course" }));
+        await keys.PressAsync("/");
+        await Assertions.Expect(dialog.GetByLabel("Search all lessons")).ToBeFocusedAsync();
+
+        await keys.TypeAsync("spring swing");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 results.");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("ArrowDown");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Link).Nth(1)).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowUp");
+        await keys.PressAsync("ArrowUp");
+        await Assertions.Expect(dialog.GetByLabel("Search all lessons")).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+
+        await live.Page.WaitForURLAsync("**/03-sample.html");
+        Assert.Empty(live.Troubles);
+    }
+
+    [BrowserFact]
+    public async Task A_result_names_lesson_and_heading_and_marks_the_words()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        var dialog = live.Page.Locator("dialog.search");
+        await live.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await dialog.Locator("input").FillAsync("W_xh");
+
+        await Assertions.Expect(dialog.Locator("li").First.Locator("small")).ToHaveTextAsync("Symbols"); // the glossary comes first
+        var second = dialog.Locator("li", new() { HasText = "The model" }).First;
+        await Assertions.Expect(second.Locator("small")).ToHaveTextAsync("03 A sample with W_hh");
+        await Assertions.Expect(second.Locator("mark").First).ToHaveTextAsync("W_xh");
+        await Assertions.Expect(second.Locator("a")).ToHaveAttributeAsync("href", "03-sample.html#the-model");
+    }
+
+    [BrowserFact]
+    public async Task Nothing_found_is_said_and_escape_closes_and_gives_the_focus_back()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
+        var button = live.Page.GetByRole(AriaRole.Button, new() { Name = "Search" });
+        await button.FocusAsync();
+        await live.Page.Keyboard.PressAsync("Enter");
+        await live.Page.Keyboard.TypeAsync("xylophone");
+        await Assertions.Expect(live.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("No results.");
+
+        await live.Page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(live.Page.Locator("dialog.search")).ToBeHiddenAsync();
+        await Assertions.Expect(button).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_slash_that_is_typed_into_the_search_stays_a_slash()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page("sample/index"));
+        await live.Page.Keyboard.PressAsync("/");
+        await live.Page.Keyboard.TypeAsync("1/2");
+
+        await Assertions.Expect(live.Page.Locator("dialog.search input")).ToHaveValueAsync("1/2");
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace RnnCourse.Formatting.Tests;
+
+/// <summary>The library's values in .NET Interactive's own formatting, which finds their drawing by name.</summary>
+public class FormatterTests
+{
+    private static readonly string[] HtmlAndText = ["text/html", "text/plain"];
+
+    public static TheoryData<string> Names => [.. DrawnValues.Types.Select(type => type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AValueIsDrawnByItself(string name)
+    {
+        var value = DrawnValues.All[name];
+        Assert.Equal(HtmlAndText, Formatter.GetPreferredMimeTypesFor(value.GetType()).Order(StringComparer.Ordinal));
+        Assert.Equal(value.GetType().GetMethod("ToHtml", Type.EmptyTypes)!.Invoke(value, null), value.ToDisplayString("text/html"));
+        Assert.Equal(value.ToString(), value.ToDisplayString("text/plain"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void SoItIsInsideACollection(string name)
+    {
+        var value = DrawnValues.All[name];
+        Assert.Contains(value.ToDisplayString("text/html"), new[] { value, value }.ToDisplayString("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OtherValuesKeepTheHostsOwnWay() =>
+        Assert.NotEqual(HtmlAndText, Formatter.GetPreferredMimeTypesFor(typeof(Networks.ElmanNetwork)));
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Commands;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
+using RnnCourse.Notebooks.Site;
+
+namespace RnnCourse.Notebooks.Tests.Site;
+
+public class HintPageTests
+{
+    private static readonly HashSet<string> Names = ["05-cell"];
+
+    private static readonly SiteAssets Assets = SiteAssets.Prepare(Path.GetTempPath(), npm: null, _ => { });
+
+    private static readonly LessonPage Lesson = Page.Of("05-cell",
+        NotebookCell.Create("markdown", "text", "# 05 The cell\n\nBefore.\n\n### Exercise 1: the step\n\nWrite $h_t$ [as above](#one)."),
+        NotebookCell.Create("code", "write-step", "int Step() => throw new NotSolvedYet();", "exercise"),
+        NotebookCell.Create("code", "write-step-check", "lesson.Exercise(\"write-step\", c => c.Equal(\"a\", 1, Step()),\n    \"Think <hard>.\",\n    \"Two \" + (\"weights\" + \".\"))", "check"));
+
+    [Fact]
+    public void Hints_are_read_off_the_check_also_when_they_are_put_together() =>
+        Assert.Equal(["Think <hard>.", "Two weights."], Assert.Single(Lesson.Exercises).Hints);
+
+    [Fact]
+    public void Each_hint_is_folded_inside_the_one_before_it()
+    {
+        var html = HintPage.ToHtml(Lesson.Exercises[0], Lesson, Names, Assets);
+
+        Assert.Matches(new Regex("""<details class="hint"><summary>Hint 1 of 2</summary>\s*<p>Think &lt;hard&gt;.</p>\s*<details class="hint"><summary>Hint 2 of 2</summary>\s*<p>Two weights.</p>.*?</details></details>""", RegexOptions.Singleline), html);
+        Assert.Contains("data-hints=\"05-cell/write-step\"", html, StringComparison.Ordinal);
+        Assert.Contains("<h1>The step</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"05-cell.html#one\">as above</a>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Before.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lesson_leads_to_it_from_the_exercises_check() =>
+        Assert.Matches(new Regex("""id="cell-write-step-check">.*?<a class="hint-link" href="hints-05-cell-write-step.html" data-hints="05-cell/write-step" data-count="2">2 hints</a>""", RegexOptions.Singleline), Lesson.Body);
+
+    [Fact]
+    public void Every_exercise_of_the_course_has_its_hints_and_no_page_of_hints_gives_the_answer()
+    {
+        foreach (var path in new Repository(Course.Root).Notebooks())
+        {
+            var lesson = new SiteLesson(Path.GetFileNameWithoutExtension(path), NotebookDocument.Load(path), TimeSpan.Zero, Solutions.Of(path));
+            var page = LessonPage.Read(lesson, Names, Page.NoGlossary, Page.NoPictures);
+            foreach (var exercise in page.Exercises)
+            {
+                Assert.True(exercise.Hints.Count >= 2, $"{exercise.Key}: {exercise.Hints.Count} hints were read; each exercise of the course has two or three");
+                var words = PageFrame.Words(HintPage.ToHtml(exercise, page, Names, Assets));
+                Assert.DoesNotContain(PageFrame.Words(PageFrame.Plain(lesson.Solutions![exercise.Id].ModelAnswer)), words, StringComparison.Ordinal);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Site;
+
+namespace RnnCourse.Notebooks.Tests.Site;
+
+public sealed class PictureFolderTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rnn-pictures-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_figure_has_its_picture_in_the_lesson_and_in_the_gallery_once_it_is_made()
+    {
+        var pictures = new PictureFolder(Path.Combine(folder.FullName, "kept"));
+        NotebookCell[] Cells() => [Page.WithHtml("two", Page.Chart("One", "[1]") + Page.Chart("Two", "[2]")), Page.WithHtml("diagram", "<figure class=\"rnn-diagram\"><figcaption><strong class=\"rnn-figure-title\">D</strong> <span class=\"rnn-figure-finding\">F</span></figcaption><svg><title>D</title></svg></figure>")];
+        var before = Page.Of("05-cell", Page.NoGlossary, pictures, Cells());
+        Assert.Equal(["05-cell-two-1", "05-cell-two-2", "05-cell-diagram"], before.Figures.Select(figure => figure.Name));
+        Assert.DoesNotContain("<img", before.Body, StringComparison.Ordinal);
+
+        pictures.Keep(before.Figures[1], "<svg/>", [1, 2, 3]);
+        var after = Page.Of("05-cell", Page.NoGlossary, pictures, Cells());
+        pictures.CopyTo(folder.FullName, after.Figures);
+
+        Assert.Contains("<img class=\"rnn-figure-still\" src=\"pictures/05-cell-two-2.svg\" width=\"720\" height=\"380\" loading=\"lazy\" alt=\"It grows.\">", after.Body, StringComparison.Ordinal);
+        Assert.Equal(1, after.Body.Split("<img").Length - 1);
+        Assert.Equal(["05-cell-two-2.png", "05-cell-two-2.svg"], Directory.GetFiles(Path.Combine(folder.FullName, "pictures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var gallery = GalleryPage.ToHtml([after], pictures, SiteAssets.Prepare(folder.FullName, npm: null, _ => { }));
+        Assert.Contains("<img src=\"pictures/05-cell-two-2.svg\"", gallery, StringComparison.Ordinal);
+        Assert.Contains("<svg><title>D</title></svg>", gallery, StringComparison.Ordinal);
+        Assert.Contains("1 of them have no picture yet", gallery, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"05-cell.html#cell-two\">Two</a> It grows.", gallery, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_that_shows_something_else_has_no_picture()
+    {
+        var pictures = new PictureFolder(folder.FullName);
+        var figure = Page.Of("05-cell", Page.WithHtml("a", Page.Chart("One", "[1]"))).Figures[0];
+        pictures.Keep(figure, "<svg/>", [1]);
+
+        Assert.True(pictures.Has(figure));
+        Assert.False(pictures.Has(figure with { Specification = figure.Specification!.Replace("[1]", "[2]", StringComparison.Ordinal) }));
+    }
+}
