@@ -97,7 +97,7 @@ public static class CommandLine
         }
         var parsed = Build().Parse(args);
         // Ctrl-C: time to end the kernels and to write the partial report.
-        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20), EnableDefaultExceptionHandler = false };
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60), EnableDefaultExceptionHandler = false };
         try
         {
             var code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);

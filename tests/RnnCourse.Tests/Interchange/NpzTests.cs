@@ -76,7 +76,7 @@ public sealed class NpzTests : IDisposable
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", 8, "1 numbers; the shape (2) holds 2")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", 7, "it ends within a number")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,), }", 8, "too large")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2000000000, 2000000000, 9), }", 8, "overflow")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2000000000, 2000000000, 9), }", 8, "1 numbers; the shape (2000000000, 2000000000, 9) holds")]
     public void ForeignHeadersAreRefused(string header, int bytes, string why) =>
         Refuses("a.npy", [0x93, .. "NUMPY\u0001\0"u8, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[bytes]], why);
 
