@@ -83,7 +83,7 @@ public sealed class SiteLook(string repositoryRoot)
     // looked at. In dark only the rules on colour are asked again: the others do not depend on it.
     private const string RunAxe = """
         async scheme => (await axe.run({ exclude: [['.main-svg'], ['.katex-html']] }, {
-          resultTypes: ['violations'], ...scheme === 'dark' && { runOnly: { type: 'tag', values: ['cat.color'] } },
+          resultTypes: ['violations'], ...scheme === 'dark' && { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
         })).violations.flatMap(violation =>
           violation.nodes.map(node => `${violation.id} (${violation.impact}): ${node.target.join(' ')}: ${violation.help}`))
         """;
