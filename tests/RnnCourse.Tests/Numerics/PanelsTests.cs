@@ -44,6 +44,32 @@ public class PanelsTests
         Assert.Equal([.. matrix.Row(4).Add(0.5), .. matrix.Row(0).Add(0.5), .. matrix.Row(4).Add(0.5)], sums);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(8, 8)]
+    [InlineData(9, 17)]
+    [InlineData(16, 5)]
+    [InlineData(5, 16)]
+    public void ATransposeIsWrittenWholeAndNothingBesideIt(int rows, int columns)
+    {
+        Agrees<double>();
+        Agrees<float>();
+
+        void Agrees<T>()
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var stride = rows + 3;
+            T[] source = [.. Enumerable.Range(1, rows * columns).Select(T.CreateTruncating)];
+            T[] target = [.. Enumerable.Repeat(-T.One, (columns + 1) * stride)];
+            Panels<T>.Transpose(source, rows, columns, target, stride);
+            Assert.Equal(
+                from column in Enumerable.Range(0, columns + 1)
+                from row in Enumerable.Range(0, stride)
+                select column < columns && row < rows ? source[(row * columns) + column] : -T.One,
+                target);
+        }
+    }
+
     [Fact]
     public void ReadingBeyondAMatrixIsRefused()
     {
