@@ -10,7 +10,7 @@ public class DiagramTests(Chromium chromium, Site site)
     /// <summary>Every ready diagram, in a bare page as notebook viewers show it.</summary>
     private static readonly string Bare = "<!doctype html><body>" + string.Concat(
         new[] { RecurrentDiagrams.Folded, RecurrentDiagrams.Unrolled(), RecurrentDiagrams.UnrolledBackward(), RecurrentDiagrams.FirstModel, RecurrentDiagrams.SecondModel }
-            .Concat(RecurrentDiagrams.Shapes).Select(diagram => diagram.ToHtml())) + RecurrentDiagrams.ForwardThenBackward().ToHtml();
+            .Concat(RecurrentDiagrams.Shapes).Select(diagram => diagram.ToHtml())) + new DiagramSteps("steps", "finding", RecurrentDiagrams.Shapes).ToHtml();
 
     [BrowserTheory]
     [MemberData(nameof(Lessons))]

@@ -19,7 +19,7 @@ public static class DrawnValues
         Lesson.Claim("root", "the root of two", Math.Sqrt(2), 1.4142, 1e-4),
         Lesson.Report(),
         RecurrentDiagrams.Folded,
-        RecurrentDiagrams.ForwardThenBackward(),
+        new DiagramSteps("steps", "finding", RecurrentDiagrams.Shapes),
     }.ToDictionary(value => value.GetType().Name);
 
     /// <summary>The types of the library that have a public <c>ToHtml()</c>.</summary>

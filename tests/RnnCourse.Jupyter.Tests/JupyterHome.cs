@@ -43,7 +43,8 @@ public sealed class JupyterHome : IAsyncLifetime
     /// <summary>Starts Jupyter's Python beside the scripts of these tests.</summary>
     public Process StartPython(params string[] arguments) => Process.Start(Prepare(Python!, arguments))!;
 
-    private async Task<(int Code, string Said)> Run(string program, string[] arguments)
+    /// <summary>Runs a program that sees this Jupyter; exit code and what it said.</summary>
+    public async Task<(int Code, string Said)> Run(string program, params string[] arguments)
     {
         using var process = Process.Start(Prepare(program, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

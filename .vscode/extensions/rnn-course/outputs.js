@@ -1,5 +1,6 @@
 // Turns the kernel's messages into outputs of a cell.
 const vscode = require('vscode');
+const { overwrite } = require('./replies');
 
 /** @typedef {import('./kernelProcess').Message} Message */
 
@@ -17,7 +18,7 @@ class Outputs {
   constructor(execution, orderOf) {
     this.execution = execution;
     this.orderOf = orderOf;
-    /** @type {{ name: string, output: vscode.NotebookCellOutput } | undefined} */
+    /** @type {{ name: string, text: string, output: vscode.NotebookCellOutput } | undefined} */
     this.stream = undefined;
     /** @type {Map<string, vscode.NotebookCellOutput>} By the id that updates name. */
     this.displays = new Map();
@@ -84,15 +85,20 @@ class Outputs {
    * @param {string} text
    */
   print(name, text) {
-    const more = vscode.NotebookCellOutputItem.text(text, STREAMS[name]);
-    if (this.stream?.name === name) {
-      const { output } = this.stream;
-      this.later(() => this.execution.appendOutputItems(more, output));
+    /** @param {string} shown */
+    const item = shown => vscode.NotebookCellOutputItem.text(shown, STREAMS[name]);
+    if (this.stream?.name !== name) {
+      const output = new vscode.NotebookCellOutput([item(overwrite(text))], { outputType: 'stream' });
+      this.stream = { name, text: overwrite(text), output };
+      this.later(() => this.execution.appendOutput(output));
       return;
     }
-    const output = new vscode.NotebookCellOutput([more], { outputType: 'stream' });
-    this.stream = { name, output };
-    this.later(() => this.execution.appendOutput(output));
+    const { stream } = this;
+    const before = stream.text;
+    stream.text = overwrite(before + text);
+    const whole = stream.text;
+    if (whole === before + text) this.later(() => this.execution.appendOutputItems(item(text), stream.output));
+    else this.later(() => this.execution.replaceOutputItems(item(whole), stream.output));
   }
 
   /**

@@ -65,4 +65,17 @@ function variables(reply) {
   return reply?.success ? reply.body.variables : undefined;
 }
 
-module.exports = { toCodePoints, fromCodePoints, completions, inspection, findings, variables };
+/**
+ * What a terminal shows: after a carriage return the line is written over. One at the end waits for what comes next.
+ * @param {string} text
+ */
+function overwrite(text) {
+  if (!text.includes('\r')) return text;
+  return text.replaceAll('\r\n', '\n').split('\n').map(line => {
+    const [first, ...later] = line.split('\r');
+    const waits = later.length > 0 && later.at(-1) === '';
+    return later.reduce((shown, over) => over + shown.slice(over.length), first) + (waits ? '\r' : '');
+  }).join('\n');
+}
+
+module.exports = { overwrite, toCodePoints, fromCodePoints, completions, inspection, findings, variables };

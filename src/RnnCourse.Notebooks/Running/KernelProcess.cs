@@ -76,6 +76,9 @@ public sealed class KernelProcess : IDisposable
     /// <summary>The kernel's process id.</summary>
     public int Id => process.Id;
 
+    /// <summary>The kernel's own temporary folder; it goes with the kernel.</summary>
+    internal string TemporaryFolder => temporary;
+
     /// <summary>Runs one cell. On a missed deadline, and when cancelled, the kernel is killed with everything it started.</summary>
     /// <param name="code">The source.</param>
     /// <param name="cellId">Its name in error messages.</param>

@@ -63,13 +63,11 @@ internal static partial class PageFrame
             """;
     }
 
-    private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
-    {
-        ["alpha"] = "α", ["beta"] = "β", ["gamma"] = "γ", ["Delta"] = "Δ", ["varepsilon"] = "ε", ["eta"] = "η", ["theta"] = "θ", ["Theta"] = "Θ", ["lambda"] = "λ",
-        ["rho"] = "ρ", ["sigma"] = "σ", ["tau"] = "τ", ["varphi"] = "φ", ["phi"] = "φ", ["omega"] = "ω", ["Omega"] = "Ω", ["pi"] = "π", ["ell"] = "ℓ", ["partial"] = "∂",
-        ["sum"] = "Σ", ["prod"] = "Π", ["cdot"] = "·", ["times"] = "×", ["circ"] = "∘", ["mid"] = "|", ["top"] = "⊤", ["le"] = "≤", ["ge"] = "≥", ["approx"] = "≈",
-        ["ln"] = "ln", ["tanh"] = "tanh", ["cos"] = "cos", ["sin"] = "sin", ["max"] = "max", ["min"] = "min", ["lVert"] = "‖", ["rVert"] = "‖", ["sqrt"] = "√",
-    };
+    // TeX's commands that have a sign of their own in plain text.
+    private static readonly Dictionary<string, string> Letters = (
+        "alpha α beta β gamma γ Delta Δ varepsilon ε eta η theta θ Theta Θ lambda λ rho ρ sigma σ tau τ varphi φ phi φ omega ω Omega Ω pi π ell ℓ partial ∂ "
+        + "sum Σ prod Π cdot · times × circ ∘ mid | top ⊤ le ≤ ge ≥ approx ≈ ln ln tanh tanh cos cos sin sin max max min min lVert ‖ rVert ‖ sqrt √")
+        .Split(' ').Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     [GeneratedRegex("</?(?:(?<inline>span|em|strong|code|a|sub|sup|b|i|mark)\\b)?[^>]*>")]
     private static partial Regex Tag();

@@ -60,25 +60,6 @@ public static class RecurrentDiagrams
         return diagram;
     }
 
-    /// <summary>The unfolded graph to step through: forward from left to right, then backward from right to left.</summary>
-    /// <param name="steps">T, 1 to 100.</param>
-    /// <returns>2T frames.</returns>
-    public static DiagramSteps ForwardThenBackward(int steps = 3)
-    {
-        var (graph, times) = (UnrolledBackward(steps), Enumerable.Range(1, steps).ToArray());
-        string[] Nodes(int t) => [$"h{t}", $"o{t}", $"L{t}"];
-        var forward = times.Select(t => Unrolled(steps, Wide)
-            .Mark(NodeMark.Pending, times[t..].SelectMany(later => Nodes(later).Append($"x{later}")))
-            .Mark(NodeMark.Active, Nodes(t))
-            .Titled($"forward {t}", $"h_{t} reads x_{t} and h_{t - 1}. Later steps must wait."));
-        var backward = times.Reverse().Select(t => graph.Mark(NodeMark.Pending, times[..(t - 1)].SelectMany(Nodes).Append("h0").Except([$"h{t - 1}"]))
-            .Mark(NodeMark.Active, $"h{t}", $"o{t}")
-            .Titled($"backward {t}", t == steps
-                ? $"h_{t} hears of the loss from its own output only."
-                : $"h_{t} hears of the loss twice, from its own output and from h_{t + 1}: the two are added."));
-        return new DiagramSteps("Forward, then backward", "Forward goes from left to right, backward from right to left; no step can overtake.", forward.Concat(backward));
-    }
-
     private static Diagram Unrolled(int steps, double spacing)
     {
         Require.InRange(steps, 1, MostSteps, nameof(steps));

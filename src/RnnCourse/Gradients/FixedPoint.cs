@@ -7,9 +7,8 @@ namespace RnnCourse.Gradients;
 
 /// <summary>A state that a network under a constant input maps to itself: h* = φ(x W_xh + h* W_hh + b_h).</summary>
 /// <param name="State">h*, length H.</param>
-/// <param name="Residual">The largest element of |φ(x W_xh + h* W_hh + b_h) − h*|.</param>
 /// <param name="Eigenvalues">The eigenvalues of the step's Jacobian at h*, the largest in magnitude first.</param>
-public sealed record FixedPoint(Vector<double> State, double Residual, IReadOnlyList<Complex> Eigenvalues)
+public sealed record FixedPoint(Vector<double> State, IReadOnlyList<Complex> Eigenvalues)
 {
     private const double Tolerance = 1e-12;
 
@@ -65,9 +64,8 @@ public sealed record FixedPoint(Vector<double> State, double Residual, IReadOnly
             var distance = (value - state).L2Norm();
             var slope = network.Activation.SlopeAt(value.ToRowMatrix()).Row(0);
             var jacobian = Matrix<double>.Build.DiagonalOfDiagonalVector(slope) * weights.Transpose();
-            var residual = (value - state).InfinityNorm();
-            if (residual <= Tolerance * Math.Max(1, state.InfinityNorm()))
-                return new FixedPoint(state, residual, Spectrum.Eigenvalues(jacobian));
+            if ((value - state).InfinityNorm() <= Tolerance * Math.Max(1, state.InfinityNorm()))
+                return new FixedPoint(state, Spectrum.Eigenvalues(jacobian));
             var step = (jacobian - Matrix<double>.Build.DenseIdentity(state.Count)).Solve(state - value);
             var (share, moved) = (1.0, state + step);
             while (!((Next(moved) - moved).L2Norm() < distance))

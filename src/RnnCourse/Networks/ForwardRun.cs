@@ -40,8 +40,8 @@ internal sealed class ForwardRun<T> : NetworkPass
     /// <summary>O_1 … O_T.</summary>
     public ReadOnlySpan<T> Logits => outputs;
 
-    /// <summary>s_0 … s_T, what recurs.</summary>
-    public ReadOnlySpan<T> AllRecurring => Cell.Outputs is null ? hidden : fed;
+    /// <summary>s_0 … s_T, where it is the outputs that recur.</summary>
+    public ReadOnlySpan<T> AllFed => fed;
 
     /// <summary>H_0 … H_T.</summary>
     public ReadOnlySpan<T> States => hidden;
@@ -139,8 +139,6 @@ internal sealed class ForwardRun<T> : NetworkPass
 
     private protected override void CopyInitialState(Matrix<double> state)
     {
-        if (Network.StateWidth == 0)
-            return;
         Storage.CopyRows(state.SubMatrix(0, BatchSize, 0, Cell.Feedback), Recurring(0));
         if (Cell.HasMemory)
             Storage.CopyRows(state.SubMatrix(0, BatchSize, Network.Hidden, Network.Hidden), Memory(0));

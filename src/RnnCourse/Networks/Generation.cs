@@ -73,20 +73,4 @@ public static class Generation
 
         return vocabulary.Decode(text);
     }
-
-    /// <summary>Forecasts numbers by feeding each forecast back as the next input: free running.</summary>
-    /// <param name="network">A network with as many outputs as inputs, which at each step forecasts its next input.</param>
-    /// <param name="past">What is known, T × B × D.</param>
-    /// <param name="steps">How far to look ahead, 1 to 10,000,000.</param>
-    /// <returns>The forecasts for the steps after the past, <paramref name="steps"/> × B × D.</returns>
-    /// <exception cref="ArgumentException">When the widths differ, or a forecast grows beyond all numbers.</exception>
-    public static SequenceBatch Forecast(Network network, SequenceBatch past, int steps)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        network.RequireInputs(past, nameof(past));
-        Require.Steps(steps, nameof(steps));
-        if (network.Outputs != network.Inputs)
-            throw new ArgumentException($"The network has {network.Inputs} inputs and {network.Outputs} outputs; both must be as many.", nameof(network));
-        return SequenceBatch.Dense([.. Outputs(network, past, output => SequenceBatch.Dense([output])).Take(steps)]);
-    }
 }

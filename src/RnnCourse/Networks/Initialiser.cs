@@ -57,7 +57,7 @@ public sealed class Initialiser
         return Named($"orthogonal × {scale}", (rows, columns, random) =>
         {
             var factors = Gaussians(Math.Max(rows, columns), Math.Min(rows, columns), 1, random).QR(QRMethod.Thin);
-            var tall = factors.Q.MapIndexed((_, column, value) => scale * value * (factors.R[column, column] < 0 ? -1 : 1), Zeros.Include);
+            var tall = factors.Q.MapIndexed((_, column, value) => scale * (factors.R[column, column] < 0 ? -value : value), Zeros.Include);
             return rows >= columns ? tall : tall.Transpose();
         });
     }

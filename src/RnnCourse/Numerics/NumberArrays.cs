@@ -58,14 +58,7 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         var sum = 0.0;
         foreach (var array in arrays)
             sum += double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(array));
-        if (sum > 1e-30 && double.IsFinite(sum))
-            return Math.Sqrt(sum);
-
-        // A square may lie beyond the range of its precision where the number does not: once more, in units of the largest.
-        var largest = arrays.Where(array => array.Length > 0).Max(array => double.CreateTruncating(T.Abs(TensorPrimitives.MaxMagnitude<T>(array))));
-        return largest == 0 || !double.IsFinite(largest)
-            ? largest
-            : largest * Math.Sqrt(arrays.Sum(array => array.Sum(value => Math.Pow(double.CreateTruncating(value) / largest, 2))));
+        return sum > 1e-30 && double.IsFinite(sum) ? Math.Sqrt(sum) : NormByTheLargest();
     }
 
     public override void Add(NumberArrays others)
@@ -95,5 +88,14 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         }
 
         return cut;
+    }
+
+    // A square may lie beyond the range of its precision where the number does not: once more, in units of the largest. Apart, for it allocates.
+    private double NormByTheLargest()
+    {
+        var largest = arrays.Where(array => array.Length > 0).Max(array => double.CreateTruncating(T.Abs(TensorPrimitives.MaxMagnitude<T>(array))));
+        return largest == 0 || !double.IsFinite(largest)
+            ? largest
+            : largest * Math.Sqrt(arrays.Sum(array => array.Sum(value => Math.Pow(double.CreateTruncating(value) / largest, 2))));
     }
 }

@@ -33,7 +33,16 @@ internal static class Rows
 
     /// <summary>row ← factor · row.</summary>
     public static void Scale<T>(Span<T> row, T factor)
-        where T : unmanaged => Update<T, Scaled>(row, row, factor);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (row.Length >= Vector<T>.Count)
+            Update<T, Scaled>(row, row, factor);
+        else
+        {
+            foreach (ref var number in row)
+                number *= factor;
+        }
+    }
 
     /// <summary>Writes e^(row − shift), for a shift that no number is above, and returns the sum.</summary>
     public static T Exponentials<T>(ReadOnlySpan<T> row, T shift, Span<T> target)
@@ -49,8 +58,18 @@ internal static class Rows
             sums.Clear();
         var done = Vector512.IsHardwareAccelerated
             ? Sum<T, Vector512<T>, WideLanes<T>>(matrix[from..], columns, sums) : Sum<T, Vector<T>, NativeLanes<T>>(matrix[from..], columns, sums);
-        for (var row = from; done < sums.Length && row < matrix.Length; row += columns)
-            AddScaled(matrix[(row + done)..(row + sums.Length)], T.One, sums[done..]);
+        var rest = sums[done..];
+        for (var at = from + done; !rest.IsEmpty && at < matrix.Length; at += columns)
+        {
+            var row = matrix.Slice(at, rest.Length);
+            if (row.Length >= Vector<T>.Count)
+                AddScaled(row, T.One, rest);
+            else
+            {
+                for (var i = 0; i < row.Length; i++)
+                    rest[i] += row[i];
+            }
+        }
     }
 
     // Columns are summed down in registers, four vectors side by side; returns how many columns that were.

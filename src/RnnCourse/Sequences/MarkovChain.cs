@@ -34,9 +34,6 @@ public sealed partial class MarkovChain
     /// <summary>Whether it was fitted to words with boundaries, not to one long sequence.</summary>
     public bool ReadsWords { get; }
 
-    /// <summary>The number of free parameters of the full table, |V|^k (|V| - 1).</summary>
-    public BigInteger ParameterCount => CountParameters(Vocabulary.Count, Order);
-
     /// <summary>The number of different contexts of length k in the training data.</summary>
     public int ObservedContexts => table.Seen.Count;
 

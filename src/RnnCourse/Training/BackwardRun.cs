@@ -138,7 +138,7 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         panels.Pack(pass.States[(first * hidden)..], rows + batch, hidden);
         panels.Multiply(outputDelta, 1, outputs, sums[3], outputs, rows, add, first: batch); // (Q×nB)(nB×H)
         if (pass.Cell.Outputs is not null)
-            panels.Pack(pass.AllRecurring[(first * feedback)..], rows + batch, feedback);
+            panels.Pack(pass.AllFed[(first * feedback)..], rows + batch, feedback);
         if (feedback > 0)
             panels.Multiply(recurrentDelta, 1, width, sums[1], width, rows, add); // (GH×nB)(nB×H)
         Rows.Sum<T>(outputDelta, outputs, 0, sums[4], add);

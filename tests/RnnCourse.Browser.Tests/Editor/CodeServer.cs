@@ -35,10 +35,16 @@ public sealed class CodeServer : IAsyncLifetime
     /// <summary>Whether the browser's profile has the extension.</summary>
     public bool ExtensionInstalled { get; set; }
 
+    /// <summary>The user's settings file as it is now.</summary>
+    public string UserSettings => File.ReadAllText(Path.Combine(folder, "user", "User", "settings.json"));
+
     /// <summary>The ids of the kernels that run in a folder of the copy and below.</summary>
     public IReadOnlyList<int> Kernels(string folder = "") =>
         [.. Process.GetProcesses().Where(other => Linked($"/proc/{other.Id}/cwd")?.StartsWith(Path.Combine(Course, folder), StringComparison.Ordinal) == true
             && CommandLine(other.Id).Contains("RnnCourse.Notebooks.dll\0kernel", StringComparison.Ordinal)).Select(other => other.Id)];
+
+    /// <summary>The temporary folders of kernels.</summary>
+    public IReadOnlyList<string> Temporary => Directory.GetDirectories(Path.Combine(folder, "t"), "rnn-course-*");
 
     /// <summary>Writes a notebook into a folder of its own, notebooks/NAME.</summary>
     /// <param name="name">The folder's and the file's name.</param>
@@ -73,6 +79,7 @@ public sealed class CodeServer : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "t")).FullName; // short: sockets lie there
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

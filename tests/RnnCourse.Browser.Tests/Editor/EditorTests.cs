@@ -32,15 +32,10 @@ public sealed class EditorTests(SharedEditor editor)
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.TypeAsync("nosuchname");
         await notebook.Cell("// try").Locator(".squiggly-error").First.WaitForAsync();
+        await page.Keyboard.PressAsync("Escape"); // what is offered for it
 
-        await Eventually.Holds(
-            async () =>
-            {
-                await page.Mouse.MoveAsync(5, 5);
-                await notebook.Cell("// try").Locator(".view-line span", new() { HasTextRegex = new("^hiddenSize$") }).First.HoverAsync();
-                return await page.Locator(".monaco-hover:visible", new() { HasText = "(field) int hiddenSize" }).CountAsync() > 0;
-            },
-            "no hover explains the name");
+        await notebook.Cell("// try").Locator(".view-line span", new() { HasTextRegex = new("^hiddenSize$") }).First.HoverAsync();
+        await page.Locator(".monaco-hover:visible", new() { HasText = "(field) int hiddenSize" }).WaitForAsync();
         await notebook.Close();
     });
 
@@ -121,6 +116,57 @@ public sealed class EditorTests(SharedEditor editor)
         notebook = await window.Notebook(path);
         await window.Shows(".js-plotly-plot .scatterlayer path");
         await window.Shows("text=a line");
+        await notebook.Close();
+    });
+
+    [EditorFact]
+    public Task What_a_cell_shows_can_change_in_its_place() => editor.In("updates", async window =>
+    {
+        var notebook = await window.Notebook(editor.Server.Write(
+            "updates", "var bar = display(\"begun\"); bar.Update(\"ended\"); Console.Write(\"half\\r\"); Console.Write(\"full\");"));
+        await notebook.RunAll();
+        var cells = await notebook.Saves(cells => cells[0].Outputs.Count == 2, "the cell did not show its two outputs");
+        Assert.Contains("ended", Shown(cells[0]), StringComparison.Ordinal);
+        Assert.DoesNotContain("begun", Shown(cells[0]), StringComparison.Ordinal);
+        await window.Shows("text=full");
+        Assert.Equal(0, await window.CountInOutputs("text=half"));
+        await notebook.Close();
+    });
+
+    [EditorFact]
+    public Task A_lesson_is_reset_to_what_was_committed() => editor.In("reset", async window =>
+    {
+        var path = editor.Server.Write("reset", "var x = 1;");
+        var folder = Path.Combine(editor.Server.Course, "notebooks", "reset");
+        foreach (var arguments in new[] { "init -q", "add .", "-c user.name=me -c user.email=me@example.org commit -q -m begin" })
+            await System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", arguments) { WorkingDirectory = folder })!
+                .WaitForExitAsync(TestContext.Current.CancellationToken);
+        var notebook = await window.Notebook(path);
+        await notebook.EditAtEnd("var x");
+        await window.Page.Keyboard.TypeAsync(" // mine");
+        await notebook.Saves(cells => cells[0].Source.Contains("mine", StringComparison.Ordinal), "what was written is not saved");
+
+        await window.Command("RNN course: Reset this lesson");
+        await window.Page.Locator(".monaco-dialog-box").GetByRole(AriaRole.Button, new() { Name = "Reset", Exact = true }).ClickAsync();
+        await Eventually.Holds(() => notebook.Saved?.Cells[0].Source == "var x = 1;", "the file is not as it was committed");
+        await notebook.Cell("mine").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await notebook.Close();
+    });
+
+    [EditorFact]
+    public Task A_presentation_enlarges_the_type_and_gives_it_back() => editor.In("present", async window =>
+    {
+        const string size = "\"notebook.markup.fontSize\": 22";
+        var notebook = await window.Notebook(editor.Server.Write("present", "var x = 1;"));
+        var before = editor.Server.UserSettings;
+        await window.Command("RNN course: Presentation on or off");
+        await Eventually.Holds(() => editor.Server.UserSettings.Contains(size, StringComparison.Ordinal), "the type is not larger");
+        await window.Page.Locator(".notebookOverlay .input-collapse-container:visible").First.WaitForAsync(); // the code is folded
+
+        await window.Command("RNN course: Presentation on or off");
+        await Eventually.Holds(() => !editor.Server.UserSettings.Contains("fontSize", StringComparison.Ordinal), "the type is still large");
+        Assert.DoesNotContain("fontSize", before, StringComparison.Ordinal);
+        await notebook.Cell("var x").Locator(".view-line").First.WaitForAsync();
         await notebook.Close();
     });
 

@@ -49,7 +49,7 @@ public sealed class SharedEditor(Chromium chromium) : IAsyncLifetime
         if (window is not null)
             await window.Close();
         await context.DisposeAsync();
-        await Eventually.Holds(() => server.Kernels().Count == 0, "after the last window was closed, kernels are left");
+        await Eventually.Holds(() => server.Kernels().Count == 0 && server.Temporary is [], "after the last window was closed, kernels or their files are left");
         await server.DisposeAsync();
     }
 }

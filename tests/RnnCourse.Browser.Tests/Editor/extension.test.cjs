@@ -85,6 +85,13 @@ test('positions are counted in code points there and in UTF-16 units here', () =
   }
 });
 
+test('a line that is written over shows what a terminal shows', () => {
+  for (const [printed, shown] of [
+    ['a\nb', 'a\nb'], ['half\rfull', 'full'], ['10 %\r20', '20 %'], ['a\r\nb', 'a\nb'], ['1\n22\r3\n4', '1\n32\n4'], ['50 %\r', '50 %\r'], ['\rx', 'x'],
+  ]) assert.equal(replies.overwrite(printed), shown);
+  assert.equal(replies.overwrite(replies.overwrite('half\r') + 'full\r') + 'done', 'full\rdone');
+});
+
 test('replies that say nothing give nothing', () => {
   assert.deepEqual(replies.inspection(undefined), { markdown: undefined, signatures: undefined });
   assert.deepEqual(replies.inspection({ found: false, data: {} }).markdown, undefined);

@@ -89,7 +89,7 @@ public class DiagramTests
     [Fact]
     public void Steps_show_the_first_frame_in_one_window_for_all()
     {
-        var html = RecurrentDiagrams.ForwardThenBackward().ToHtml();
+        var html = new DiagramSteps("steps", "finding", Enumerable.Range(1, 6).Select(n => RecurrentDiagrams.UnrolledBackward(3).Titled($"forward {n}", "finding"))).ToHtml();
         var drawings = Drawings(html);
 
         Assert.Equal(6, drawings.Count);

@@ -53,8 +53,21 @@ public class InitialiserTests
     [InlineData(1, 1)]
     public void OrthogonalHasEverySingularValueEqualToItsScale(int rows, int columns)
     {
-        var singular = Initialiser.Orthogonal(1.5).Draw(rows, columns, seed: 3).Svd().S;
-        Assert.All(singular, value => Assert.Equal(1.5, value, 1e-13));
+        var matrix = Initialiser.Orthogonal(1.5).Draw(rows, columns, seed: 3);
+        Assert.Equal((rows, columns), (matrix.RowCount, matrix.ColumnCount));
+        Assert.All(matrix.Svd().S, value => Assert.Equal(1.5, value, 1e-13));
+    }
+
+    /// <summary>Of all Q with QR the Gaussian, the one whose R has a positive diagonal: only so is the draw uniform.</summary>
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(9, 4)]
+    public void OrthogonalIsAGaussiansQ(int rows, int columns)
+    {
+        var gaussian = Initialiser.Gaussian(1).Draw(rows, columns, seed: 3);
+        var r = Initialiser.Orthogonal().Draw(rows, columns, seed: 3).TransposeThisAndMultiply(gaussian);
+        Assert.All(r.Diagonal(), value => Assert.True(value > 0));
+        Assert.InRange(r.StrictlyLowerTriangle().FrobeniusNorm(), 0, 1e-13);
     }
 
     /// <summary>Without the signs of R, a Householder Q of one column would always have the same sign.</summary>

@@ -53,6 +53,16 @@ public class NetworkTests
         Assert.Throws<ArgumentException>("name", () => network.Gate("x"));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ABlankNetworkIsOfTheKindThatIsNamed(string kind)
+    {
+        var (network, blank) = (Of(kind), Network.Blank(kind, Activation.Tanh, 3, 6, 2));
+        Assert.Equal((kind, network.GetType(), network.StateWidth), ($"{blank}", blank.GetType(), blank.StateWidth));
+        Assert.Equal(network.Parameters.Count, blank.Parameters.Count);
+        Assert.Throws<FormatException>(() => Network.Blank(kind + "s", Activation.Tanh, 3, 6, 2));
+    }
+
     [Fact]
     public void AnLstmBeginsByRemembering()
     {
@@ -132,6 +142,12 @@ public class NetworkTests
             gru.InputWeights, gru.RecurrentWeights, gru.HiddenBias, gru.OutputWeights, gru.OutputBias)));
         Refuses("candidateBias is given", () => new ElmanNetwork(new NetworkParameters(
             elman.InputWeights, elman.RecurrentWeights, elman.HiddenBias, elman.OutputWeights, elman.OutputBias, elman.HiddenBias)));
+        foreach (var rows in new[] { 0, 4 })
+        {
+            Refuses($"outputWeights has {rows} rows; the 6 columns of inputWeights must be a multiple of them", () => new NetworkParameters(
+                elman.InputWeights, elman.RecurrentWeights, elman.HiddenBias, Matrix<double>.Build.Dense(rows, 2), elman.OutputBias));
+        }
+
         Refuses("it must be 2 × 12", () => Of("Lstm").Forward(Inputs, Matrix<double>.Build.Dense(2, 6)));
         Assert.Throws<ArgumentNullException>("parameters", () => new LstmNetwork(null!));
 

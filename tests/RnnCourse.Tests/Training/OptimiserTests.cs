@@ -100,6 +100,8 @@ public class OptimiserTests
         Refuses("momentum", () => new Sgd(1, momentum: 1));
         Refuses("nesterov", () => new Sgd(1, nesterov: true));
         Refuses("epsilon", () => new Adagrad(epsilon: 0));
+        Refuses("epsilon", () => new RmsProp(epsilon: double.NaN));
+        Refuses("epsilon", () => new Adam(epsilon: 0));
         Refuses("decay", () => new RmsProp(decay: -0.1));
         Refuses("beta1", () => new Adam(beta1: 1));
         Refuses("beta2", () => new Adam(beta2: double.NaN));
