@@ -166,7 +166,7 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
                 if (message.ParentId == request.Id && message.Type.EndsWith("_reply", StringComparison.Ordinal))
                     content = message.Content;
             },
-            TimeSpan.FromSeconds(60),
+            TimeSpan.FromMinutes(2),
             TestContext.Current.CancellationToken);
         return content!;
     }

@@ -12,7 +12,8 @@ namespace RnnCourse.Notebooks.Kernel.Language;
 /// <param name="answer">Sends the reply to a request.</param>
 internal sealed class LanguageAnswers(Func<ScriptState?> state, Func<bool> isRunning, Action<JupyterMessage, string, JsonObject> answer) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // The first answer loads and compiles the editor's services: seconds, and on a crowded machine many.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly BlockingCollection<JupyterMessage> requests = [];
     private readonly SessionVariables variables = new();
