@@ -29,7 +29,7 @@ internal sealed class RunDeltas<T>
     /// <summary>dL/dh_t; at t = 0, where there are several gates, what does not go by s_0 W_hh.</summary>
     public Span<T> Hidden(int t) => hidden.AsSpan((InPlace ? t - 1 : t) * size, size);
 
-    /// <summary>dL/dc_t by all that comes after step t.</summary>
+    /// <summary>dL/dc_t by all that comes after step t; after the last, zero for ever.</summary>
     public Span<T> Memory(int t) => memory.AsSpan(t * size, size);
 
     /// <summary>dL/da_t.</summary>

@@ -82,8 +82,6 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
         outputWeights.Pack(pass.Parameters[3], Network.Outputs, Network.Hidden);
         if (pass.Cell.Feedback > 0)
             recurrentWeights.Pack(pass.Parameters[1], width, pass.Cell.Feedback);
-        if (pass.Cell.HasMemory)
-            deltas.Memory(pass.Length).Clear();
         if (pass.Inputs.IsSymbols)
             inputRows = inputRows.Length > 0 ? inputRows : new(Network.Inputs * width);
         inputRows.AsSpan().Clear();

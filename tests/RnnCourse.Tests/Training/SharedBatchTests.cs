@@ -123,7 +123,8 @@ public sealed class SharedBatchTests : IDisposable
     public void DivergenceInOnePartStopsTheStep()
     {
         var trainer = new GradientDescent(
-            ElmanNetwork.Random(64, 64, 64, 1, Activation.Identity), Loss.SquaredError, 0.1) { Threads = 2, CarryState = true };
+            ElmanNetwork.Random(64, 64, 64, 1, Activation.Identity), Loss.SquaredError, 0.1)
+        { Threads = 2, CarryState = true };
         var steps = Enumerable.Range(0, 40).Select(_ => Matrix<double>.Build.Dense(16, 64)).ToArray();
         steps[20][15, 0] = 1e300;
         var before = trainer.Network.Parameters.Clone();
