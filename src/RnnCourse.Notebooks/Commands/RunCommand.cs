@@ -109,9 +109,12 @@ internal static class RunCommand
         var display = RunDisplay.On(terminal);
         var result = await display.FollowAsync(notebooks, async (progress, finished) =>
         {
-            var run = new CourseRun(settings with { Kernel = KernelSettings.Share(jobs) }, jobs, folder) 
+            var run = new CourseRun(settings with { Kernel = KernelSettings.Share(jobs) }, jobs, folder)
             {
-                Progress = progress, Finished = finished, Store = store, Fresh = fresh,
+                Progress = progress,
+                Finished = finished,
+                Store = store,
+                Fresh = fresh,
             };
             return await run.RunAsync(notebooks, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
