@@ -51,6 +51,8 @@ public class NumberArraysTests
             Assert.Equal([7, 8], numbers[0]);
             Assert.Throws<FormatException>(() => numbers.Set(0, [7, 8, 9]));
             Assert.Throws<FormatException>(() => numbers.Set(0, [7]));
+            numbers.Add(new NumberArrays<T>([[T.One, -T.One], [T.One]]));
+            Assert.Equal([8, 7, 2.5], [.. numbers[0], .. numbers[1]]);
             var zeros = numbers.Zeros();
             Assert.IsType<NumberArrays<T>>(zeros);
             Assert.Equal([[0, 0], [0]], new[] { zeros[0], zeros[1] });

@@ -162,6 +162,8 @@ public sealed class CheckpointTests : IDisposable
         Refuses("inputs is -", Sealed(whole, content => content[41] = 0x80));
         Refuses("numbers are announced", Sealed(whole, content => content[53] = 0x70));
         Refuses("numbers are announced", Sealed(whole, content => content[53] = 0xF0)); // fewer than none
+        Refuses("numbers are announced", Sealed(whole, content => BitConverter.TryWriteBytes(content.AsSpan(50), ((content.Length - 54) / 8) + 1))); // one too many
+        Refuses("makes no trainer", Sealed([.. whole[..12], .. new byte[8 + 32]], _ => { }));
         Refuses("numbers stand where", Sealed(whole, content => content[50]--));
         Refuses("no optimiser is named Bdagrad", Sealed(whole, content => content[whole.AsSpan().IndexOf("Adagrad"u8)]++));
         Refuses("bytes are left over", Sealed([.. whole, 0], content => content[12]++));
