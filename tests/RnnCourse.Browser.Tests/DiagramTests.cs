@@ -35,13 +35,13 @@ public class DiagramTests(Chromium chromium, Site site)
     {
         var page = await BarePage();
         var shown = page.Locator(".rnn-diagram-frame:visible");
-        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "forward 1");
+        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "One to one");
 
-        await page.GetByLabel("step").FillAsync("4");
-        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "backward 2");
+        await page.GetByLabel("step").FillAsync("3");
+        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "Many to many");
         await page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
 
-        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "backward 1");
+        await Assertions.Expect(shown).ToHaveAttributeAsync("data-step", "Delayed many to many");
         await Assertions.Expect(shown).ToHaveCountAsync(1);
     }
 
