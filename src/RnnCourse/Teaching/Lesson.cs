@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace RnnCourse.Teaching;
 
 /// <summary>One lesson's checks: its own claims, the students' exercises and the planted bugs.</summary>
@@ -10,7 +12,7 @@ public sealed class Lesson
     private readonly List<(string Id, Func<CheckResult> Run)> checks = [];
     private readonly Dictionary<string, int> failedTries = [];
 
-    /// <summary>An empty lesson.</summary>
+    /// <summary>An empty lesson. From here on MathNet works on one thread, so that random numbers come in order.</summary>
     /// <param name="number">Its number in the course, "00" to "99".</param>
     /// <param name="title">Its title.</param>
     public Lesson(string number, string title)
@@ -18,6 +20,10 @@ public sealed class Lesson
         ArgumentException.ThrowIfNullOrWhiteSpace(number);
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         (Number, Title) = (number, title);
+
+        // MathNet fills and maps long vectors on several threads. A Random that is asked there gives other numbers in every run, or breaks and
+        // gives zeros for ever, and a sampler that waits for another number never ends.
+        Control.UseSingleThread();
     }
 
     /// <summary>The lesson's number in the course.</summary>
