@@ -61,7 +61,7 @@ internal sealed class RunDisplay
             .AddColumn(new TableColumn("result").NoWrap());
         foreach (var notebook in result.Notebooks)
             table.AddRow(
-                new Text(Short(notebook.Name)),
+                new Text(Short(notebook.Name)) { Overflow = Overflow.Ellipsis },
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{notebook.CellsRun}/{notebook.Cells}")),
                 new Text(Checks(notebook)),
                 new Text(TimeBudget.Beside(notebook)),
