@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
 
 /// <summary>A small table that draws itself. Each <see cref="Row"/> gives a new table.</summary>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed class Table
+public sealed partial class Table
 {
     private readonly ImmutableList<ImmutableArray<string>> rows;
 
@@ -83,12 +84,18 @@ public sealed class Table
         {
             html.Append("<tr>");
             foreach (var cell in row)
-                html.Append(IsNumber(cell) ? "<td style=\"text-align:right\">" : "<td style=\"text-align:left\">").Append(Html.Escape(cell)).Append("</td>");
+                html.Append(IsNumber(cell) ? "<td style=\"text-align:right\">" : "<td style=\"text-align:left\">").Append(Unbroken(cell)).Append("</td>");
             html.Append("</tr>");
         }
 
         return html.Append("</tbody></table>").ToString();
     }
+
+    // A browser would break a line after the minus of an exponent.
+    private static string Unbroken(string cell) => NegativeExponent().Replace(Html.Escape(cell), "<span style=\"white-space:nowrap\">$0</span>");
+
+    [GeneratedRegex("-?[0-9.]+[eE]-[0-9]+")]
+    private static partial Regex NegativeExponent();
 
     private static bool IsNumber(string cell) =>
         double.TryParse(cell.TrimEnd('%', ' '), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);

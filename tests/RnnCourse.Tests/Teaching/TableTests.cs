@@ -26,11 +26,17 @@ public class TableTests
     [Theory]
     [InlineData("19,683", "right")]
     [InlineData("93 %", "right")]
-    [InlineData("-2.5e-7", "right")]
+    [InlineData("-25", "right")]
     [InlineData("3 × 4", "left")]
     [InlineData("[0, 1]", "left")]
     public void NumbersStandToTheRight(string cell, string side) =>
         Assert.Contains($"text-align:{side}\">{cell}<", new Table("t", "one").Row(cell).ToHtml(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("-2.5e-7", "right\"><span style=\"white-space:nowrap\">-2.5e-7</span></td>")]
+    [InlineData("1.0E-12 or more", "left\"><span style=\"white-space:nowrap\">1.0E-12</span> or more</td>")]
+    public void ANumberIsNotBrokenAfterTheMinusOfItsExponent(string cell, string html) =>
+        Assert.Contains($"text-align:{html}", new Table("t", "one").Row(cell).ToHtml(), StringComparison.Ordinal);
 
     [Fact]
     public void ARowOfTheWrongLengthIsRefusedByName()
