@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace RnnCourse.Notebooks.Tests;
+
+/// <summary>Which folder uses which: arrows run one way, and docs/structure.md draws them as they are.</summary>
+public partial class StructureTests
+{
+    [Theory]
+    [InlineData("RnnCourse")]
+    [InlineData("RnnCourse.Notebooks")]
+    public void ArrowsBetweenFoldersRunOneWayAndAreDrawn(string project)
+    {
+        var uses = Uses(project);
+        for (var left = uses.Keys.ToHashSet(); left.Count > 0;)
+        {
+            var free = left.Where(folder => !uses[folder].Overlaps(left)).ToArray();
+            Assert.True(free.Length > 0, $"Among {string.Join(", ", left.Order())} each uses another: arrows run in a circle.");
+            left.ExceptWith(free);
+        }
+
+        var page = File.ReadAllText(Path.Combine(Course.Root, "docs", "structure.md")).ReplaceLineEndings("\n");
+        var drawing = Drawing(uses);
+        Assert.True(page.Contains(drawing, StringComparison.Ordinal), $"docs/structure.md does not draw {project} as it is, which is:\n{drawing}");
+    }
+
+    /// <summary>No file of code is longer than 300 lines.</summary>
+    [Fact]
+    public void FilesAreShort()
+    {
+        var tooLong = from root in new[] { "src", "tests", ".vscode" }
+                      from file in Sources(Path.Combine(Course.Root, root))
+                      let lines = File.ReadLines(file).Count()
+                      where lines > 300
+                      select $"{Path.GetRelativePath(Course.Root, file)} has {lines} lines";
+        Assert.Empty(tooLong);
+    }
+
+    /// <summary>A Mermaid graph without circles; an arrow that follows from others is left out.</summary>
+    private static string Drawing(Dictionary<string, HashSet<string>> uses)
+    {
+        var arrows = from folder in uses.Keys.Order(StringComparer.Ordinal)
+                     from used in uses[folder].Order(StringComparer.Ordinal)
+                     where !uses[folder].Any(between => between != used && Reaches(between, used))
+                     select $"  {folder} --> {used}\n";
+        return $"```mermaid\ngraph TD\n{string.Concat(arrows)}```\n";
+
+        bool Reaches(string from, string to) => from == to || uses[from].Any(next => Reaches(next, to));
+    }
+
+    /// <summary>The folders of a project, and for each the others of which its code names the namespace or, by it, a type.</summary>
+    private static Dictionary<string, HashSet<string>> Uses(string project)
+    {
+        var root = Path.Combine(Course.Root, "src", project);
+        var files = Sources(root).Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).ToLookup(file => Folder(root, file));
+        var folders = files.Select(group => group.Key).Where(folder => folder.Length > 0).ToArray();
+        return folders.ToDictionary(folder => folder, folder => folders.Where(other => other != folder && files[folder].Any(file => Names(file, other))).ToHashSet());
+
+        bool Names(string file, string other)
+        {
+            var types = string.Join('|', files[other].Select(type => Path.GetFileName(type).Split('.')[0]).Distinct());
+            var code = Comment().Replace(File.ReadAllText(file), "");
+            return Regex.IsMatch(code, $@"\b{Regex.Escape(project)}\.{other}\b|(?<![\w.]){other}\.({types})\b");
+        }
+    }
+
+    private static string Folder(string root, string file) =>
+        Path.GetDirectoryName(Path.GetRelativePath(root, file))!.Split(Path.DirectorySeparatorChar)[0];
+
+    private static IEnumerable<string> Sources(string folder) => new[] { "*.cs", "*.js", "*.py", "*.css" }
+        .SelectMany(pattern => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))
+        .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+
+    [GeneratedRegex("^ *//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+}
