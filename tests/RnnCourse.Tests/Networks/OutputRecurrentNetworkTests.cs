@@ -69,6 +69,7 @@ public class OutputRecurrentNetworkTests
     public void ASchoolYearEndsWithoutATeacher()
     {
         Assert.Equal([1, 0.5, 0, 0], new[] { 0, 50, 100, 200 }.Select(step => TeacherForcing.Linear(step, 100)));
+        Assert.Throws<ArgumentOutOfRangeException>("step", () => TeacherForcing.Linear(-1, 100));
     }
 
     [Fact]

@@ -102,15 +102,17 @@ public class GradientDescentTests
     }
 
     /// <summary>An input of 1e308 times an error of 200 is a gradient that no double holds, though the loss is 1.</summary>
-    [Fact]
-    public void AnInfiniteNormIsADivergenceThoughTheLossIsFinite()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(double.PositiveInfinity)]
+    public void AnInfiniteNormIsADivergenceThoughTheLossIsFinite(double clipNorm)
     {
         var parameters = NetworkParameters.Zeros(1, 1, 1);
         parameters.OutputWeights[0, 0] = 100;
-        var trainer = new GradientDescent(new ElmanNetwork(parameters, Activation.Identity), Loss.SquaredError, learningRate: 1, clipNorm: 5);
+        var trainer = new GradientDescent(new ElmanNetwork(parameters, Activation.Identity), Loss.SquaredError, learningRate: 1, clipNorm);
         SequenceBatch One(double value) => SequenceBatch.Dense(Matrix<double>.Build.Dense(1, 1, value));
         var error = Assert.Throws<DivergenceException>(() => trainer.Step(One(1.7e308), One(1)));
-        Assert.Equal((1, double.PositiveInfinity, true), (error.Step.Loss, error.Step.GradientNorm, error.Step.Clipped));
+        Assert.Equal((1, double.PositiveInfinity, clipNorm == 5), (error.Step.Loss, error.Step.GradientNorm, error.Step.Clipped));
         Assert.Equal(0, parameters.OutputBias[0]);
     }
 
@@ -148,6 +150,28 @@ public class GradientDescentTests
 
         // One object a step would be 240,000 bytes; the runtime counts in pieces of 8 KB.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, -20_000, 20_000);
+    }
+
+    /// <summary>Long enough for several strips of steps; nothing of the first way back may be left for the second.</summary>
+    [Fact]
+    public void TheWayBackIsTheSameTheSecondTime()
+    {
+        var random = new Random(7);
+        var inputs = SequenceBatch.Dense([.. Enumerable.Range(0, 60).Select(_ => Matrix<double>.Build.Dense(8, 4, (_, _) => random.NextDouble() - 0.5))]);
+        foreach (var network in new Network[]
+        {
+            ElmanNetwork.Random(4, 16, 4, 1), FeedForwardNetwork.Random(4, 16, 4, 1), LstmNetwork.Random(4, 16, 4, 1), GruNetwork.Random(4, 16, 4, 1),
+            OutputRecurrentNetwork.Random(4, 16, 4, 1, feedback: Activation.Softmax),
+        })
+        {
+            var (pass, way) = (network.NewPass(60, 8), BackpropagationThroughTime.For(network));
+            pass.Run(inputs);
+            way.Run(pass, inputs, Loss.SquaredError);
+            var (first, early) = (way.ToGradients().AsMatrices().Select(matrix => matrix.Clone()).ToArray(), way.StateGradientAt(0).Clone());
+            way.Run(pass, inputs, Loss.SquaredError);
+            Assert.Equal(first, way.ToGradients().AsMatrices());
+            Assert.Equal(early, way.StateGradientAt(0));
+        }
     }
 
     [Fact]
