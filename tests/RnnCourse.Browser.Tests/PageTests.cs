@@ -120,6 +120,19 @@ public class PageTests(Chromium chromium, Site site)
         Assert.True(await live.Page.Locator("details.code pre").Last.IsVisibleAsync());
     }
 
+    [BrowserFact]
+    public async Task No_stop_begins_a_line_behind_a_formula()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page("09-vanishing-and-exploding-gradients"));
+        await live.Page.SetViewportSizeAsync(390, 900);
+
+        Assert.Equal(0, await live.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('span.math')].filter(formula => /^[.,;:!?)]/.test(formula.nextSibling?.data ?? '')).length"));
+        Assert.True(await live.Page.EvaluateAsync<bool>("""
+            () => [...document.querySelectorAll('.katex .stop')].some(stop => stop.textContent === '.')
+              && [...document.querySelectorAll('.katex .stop')].every(stop => stop.getBoundingClientRect().left >= stop.previousSibling.getBoundingClientRect().right - 1)
+            """));
+    }
+
     [BrowserTheory]
     [MemberData(nameof(Pages))]
     public async Task Links_lead_somewhere(string name)

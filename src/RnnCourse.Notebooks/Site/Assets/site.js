@@ -6,6 +6,16 @@
   for (const formula of document.querySelectorAll('.math')) {
     const text = formula.textContent.trim().replace(/^\\[([]\s*/, '').replace(/\s*\\[)\]]$/, '');
     window.katex?.render(text, formula, { displayMode: formula.tagName === 'DIV', throwOnError: false });
+    holdPunctuation(formula);
+  }
+
+  // A line may break behind a formula's last box; the comma or stop that follows goes into it, in the font of the text.
+  function holdPunctuation(formula) {
+    const box = [...formula.querySelectorAll('.katex-html > .base')].at(-1);
+    const [stop] = formula.nextSibling?.nodeType === Node.TEXT_NODE && formula.nextSibling.data.match(/^[.,;:!?)]+/) || [];
+    if (!box || !stop) return;
+    formula.nextSibling.data = formula.nextSibling.data.slice(stop.length);
+    box.append(Object.assign(document.createElement('span'), { className: 'stop', textContent: stop }));
   }
 
   function button(className, text, act) {
