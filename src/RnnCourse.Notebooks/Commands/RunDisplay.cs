@@ -79,6 +79,12 @@ internal sealed class RunDisplay
         var all = result.Notebooks.Count;
         var who = all == 1 ? "The notebook" : failed == 0 ? $"All {all} notebooks" : $"{failed} of {all} notebooks";
         writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Way(result.Way)} ({Seconds(result.Elapsed)}).");
+        if (result.Repetitions is { Count: > 0 } further)
+        {
+            var often = further.Count == 1 ? "once more" : $"{further.Count} times more ({string.Join("; ", further.Select(repetition => repetition.Name))})";
+            writer.WriteLine(Fold.To(console.Profile.Width, $"Each ran {often}{(failed == 0 ? " and showed the same" : "")}."));
+        }
+
         if (result.Notebooks.Count(notebook => notebook.Reused) is > 0 and var reused)
             writer.WriteLine($"Nothing had changed in {(reused == all ? "any" : $"{reused}")} of them since they passed, so they did not run; --fresh runs them.");
         if (result.Notebooks.Max(notebook => notebook.KernelReady) is { } slowest)

@@ -41,6 +41,16 @@ public class CommandLineTests
         Assert.All(output.Split('\n').Where(line => !line.Contains(fixture.Folder, StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
     }
 
+    [Theory]
+    [InlineData("same-twice", "Each ran once more and showed the same.")]
+    [InlineData("differs-twice.fails", "Each ran once more.")]
+    public async Task ASecondRunIsNamed(string name, string line)
+    {
+        using var fixture = new Fixture(name);
+        var (_, output, _) = await Cli.RunAsync(fixture.Folder, ["run", fixture.Path, "--twice"]);
+        Assert.Contains($"\n{line}\n", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task JsonOnStandardOutputIsNothingButJson()
     {
