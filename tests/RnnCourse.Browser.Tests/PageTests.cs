@@ -123,7 +123,7 @@ public class PageTests(Chromium chromium, Site site)
     [BrowserFact]
     public async Task No_stop_begins_a_line_behind_a_formula()
     {
-        await using var live = await LivePage.Open(chromium.Browser, site.Page("09-vanishing-and-exploding-gradients"));
+        await using var live = await LivePage.Open(chromium.Browser, site.Page("course/09-vanishing-and-exploding-gradients"));
         await live.Page.SetViewportSizeAsync(390, 900);
 
         Assert.Equal(0, await live.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('span.math')].filter(formula => /^[.,;:!?)]/.test(formula.nextSibling?.data ?? '')).length"));
