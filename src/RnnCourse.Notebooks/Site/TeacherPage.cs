@@ -58,11 +58,12 @@ internal static partial class TeacherPage
         return [];
     }
 
-    /// <summary>Each prediction that the lesson asks for, linked to its cell.</summary>
+    /// <summary>Each prediction that the lesson asks for, linked to its cell; a list, as in lesson 00, only says what such a prediction is.</summary>
     private static IEnumerable<string> Questions(LessonPage page) =>
         from cell in page.Lesson.Document.Cells
         where cell.Type == "markdown"
         from paragraph in MarkdownText.Parse(cell.Source).Descendants<ParagraphBlock>()
+        where paragraph.Parent is not ListItemBlock
         let html = MarkdownText.InlineHtml(paragraph.Inline)
         let guess = Guess().Match(html)
         where guess.Success
