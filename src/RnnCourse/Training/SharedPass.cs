@@ -12,8 +12,11 @@ namespace RnnCourse.Training;
 /// </remarks>
 internal sealed class SharedPass : NetworkPass
 {
-    // Multiplications and additions in one part, forward, that are worth handing to another thread: some 50 µs.
-    private const long Worthwhile = 500_000;
+    // Multiplications and additions in one part, forward, that are worth handing to another thread: some 50 µs of a step.
+    private const int Worthwhile = 600_000;
+
+    // Each part packs the weights for itself, which takes as long as so many rows do.
+    private const int Packing = 32;
 
     // The products take four rows at a time.
     private const int Rows = 4;
@@ -38,8 +41,7 @@ internal sealed class SharedPass : NetworkPass
     /// <summary>A run shared among at most so many threads: by as many as pay, whole where none does.</summary>
     public static NetworkPass Of(Network network, int length, int batchSize, int threads)
     {
-        var work = (long)length * batchSize * network.Parameters.Count;
-        var parts = (int)Math.Min(Math.Min(threads, batchSize / Rows), work / Worthwhile);
+        var parts = (int)Math.Min(Math.Min(threads, batchSize / Rows), (long)length * batchSize / (Packing + (Worthwhile / network.Parameters.Count)));
         return parts < 2 ? network.NewPass(length, batchSize) : new SharedPass(network, length, batchSize, parts);
     }
 

@@ -98,6 +98,9 @@ public sealed class SharedBatchTests : IDisposable
         Assert.Equal(2, Parts(64, 8, 100));
         Assert.Equal(4, Parts(64, 16, 100));
         Assert.Equal(1, Parts(16, 32, 10));
+        Assert.Equal(1, Parts(32, 8, 32));
+        Assert.Equal(2, Parts(40, 8, 32));
+        Assert.Equal(1, Parts(256, 8, 6)); // much work, but most of it would be packing
         Assert.Equal(3, Parts(64, 64, 100, threads: 3));
 
         static int Parts(int hidden, int batch, int length, int threads = 100) =>
