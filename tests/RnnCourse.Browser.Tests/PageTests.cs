@@ -102,6 +102,8 @@ public class PageTests(Chromium chromium, Site site)
                 "() => [...document.querySelectorAll('.rnn-figure-plot .main-svg')].every(svg => svg.clientWidth <= svg.closest('.rnn-figure-plot').clientWidth)");
 
             Assert.Equal(width, await live.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+            if (width >= 390)
+                Assert.Empty(await live.Page.EvaluateAsync<string[]>(CutTitles));
         }
     }
 
@@ -154,6 +156,14 @@ public class PageTests(Chromium chromium, Site site)
                 Assert.Contains($"id=\"{place[1]}\"", File.ReadAllText(place[0]), StringComparison.Ordinal);
         });
     }
+
+    /// <summary>The axes' titles that are longer than the drawing is wide or high.</summary>
+    private const string CutTitles = """
+        () => [...document.querySelectorAll('.rnn-figure-plot :is(.xtitle, .ytitle)')].filter(title => {
+          const [own, room] = [title, title.closest('.main-svg')].map(element => element.getBoundingClientRect());
+          return own.left < room.left - 1 || own.right > room.right + 1 || own.top < room.top - 1 || own.bottom > room.bottom + 1;
+        }).map(title => title.textContent)
+        """;
 
     /// <summary>What a chart shows, as the drawing holds it: the data and notes that a slider may change.</summary>
     private const string Picture = """
