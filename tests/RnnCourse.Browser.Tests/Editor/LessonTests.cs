@@ -27,7 +27,7 @@ public sealed class LessonTests(SharedEditor editor)
 
         var charts = outputs.Count(output => output["data"]?[Plotly] is not null);
         Assert.NotEqual(0, charts);
-        await Eventually.Holds(
+        await lesson.ScrollUntil(
             async () => await window.CountInOutputs(".js-plotly-plot:has(.scatterlayer path, .scatterlayer text, .barlayer path, .heatmaplayer image)") >= charts,
             $"of {charts} charts of {name}, some are not drawn");
         Assert.Equal(0, await window.CountInOutputs(".katex-error, .rnn-figure[data-state='failed']"));

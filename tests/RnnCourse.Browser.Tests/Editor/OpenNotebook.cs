@@ -12,6 +12,8 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
           .filter(row => row.querySelector('.codicon-notebook-state-success')).map(row => Number(row.dataset.index))
         """;
 
+    private const string Place = "() => document.querySelector('.notebookOverlay .cell-list-container .monaco-list-rows').getBoundingClientRect().top";
+
     private readonly IPage page = window.Page;
 
     /// <summary>The notebook as it lies on the disk; null while it is being written.</summary>
@@ -78,26 +80,48 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
     public async Task EveryCellIsTicked()
     {
         var missing = Saved!.Cells.Select((cell, i) => cell.IsCode ? i : -1).Where(i => i >= 0).ToHashSet();
-        var list = (await page.Locator(".notebookOverlay .cell-list-container:visible").First.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(list.X + 20, list.Y + 300);
-        var (seen, still, way) = ("", 0, 600);
-        await Eventually.Holds(
+        await ScrollUntil(
             async () =>
             {
-                for (var step = 0; step < 20 && missing.Count > 0; step++)
-                {
-                    var ticked = await page.EvaluateAsync<int[]>(Ticked);
-                    missing.ExceptWith(ticked);
-                    var now = string.Join(' ', ticked);
-                    still = now == seen ? still + 1 : 0;
-                    if (still == 12)
-                        (way, still) = (-way, 0); // the end: look at the rest on the way back
-                    seen = now;
-                    await page.Mouse.WheelAsync(0, way);
-                }
+                missing.ExceptWith(await page.EvaluateAsync<int[]>(Ticked));
                 return missing.Count == 0;
             },
             "a cell is without its tick");
+    }
+
+    /// <summary>Scrolls down and up again until something has been seen: VS Code draws what is in view, and on a busy machine late.</summary>
+    public async Task ScrollUntil(Func<Task<bool>> seen, string otherwise)
+    {
+        var list = (await page.Locator(".notebookOverlay .cell-list-container:visible").First.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(list.X + 20, list.Y + 300);
+        var way = 600;
+        await Eventually.Holds(
+            async () =>
+            {
+                for (var step = 0; step < 20; step++)
+                {
+                    if (await seen())
+                        return true;
+                    var place = await page.EvaluateAsync<double>(Place);
+                    await page.Mouse.WheelAsync(0, way);
+                    if (!await Left(place))
+                        way = -way; // the end
+                }
+                return false;
+            },
+            otherwise,
+            seconds: 300);
+    }
+
+    private async Task<bool> Left(double place)
+    {
+        for (var wait = 0; wait < 50; wait++)
+        {
+            if (await page.EvaluateAsync<double>(Place) != place)
+                return true;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        return false;
     }
 
     /// <summary>Closes the editor; the notebook must be saved.</summary>
