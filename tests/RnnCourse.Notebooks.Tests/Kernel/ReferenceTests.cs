@@ -5,12 +5,15 @@ using RnnCourse.Notebooks.Running;
 namespace RnnCourse.Notebooks.Tests.Kernel;
 
 /// <summary><c>#r</c> by a path relative to the notebook, with neighbours.</summary>
-public class ReferenceTests
+public sealed class ReferenceTests : IDisposable
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("with space ").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [Fact]
     public async Task ARelativeReferenceBringsItsNeighbours()
     {
-        var folder = Directory.CreateTempSubdirectory("with space ").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "lib"));
         foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "Markdig.dll").Concat(Directory.GetFiles(AppContext.BaseDirectory, "RnnCourse.Notebooks.dll")))
             File.Copy(file, Path.Combine(folder, "lib", Path.GetFileName(file)));

@@ -28,8 +28,9 @@ public class RepetitionTests
     [Fact]
     public async Task ALessonShowsTheSameInEveryCultureAndZone()
     {
+        using var reports = new Fixture("unicode");
         var path = Path.Combine(Course.Notebooks, "05-elman-cell.ipynb");
-        var run = new CourseRun(Fixture.Settings with { Repetitions = Repetition.Conditions }, jobs: 1, Directory.CreateTempSubdirectory("conditions").FullName);
+        var run = new CourseRun(Fixture.Settings with { Repetitions = Repetition.Conditions }, jobs: 1, reports.Folder);
         var result = await run.RunAsync([path], TestContext.Current.CancellationToken);
         Assert.True(result.Outcome == RunOutcome.Passed, result.Notebooks[0].Describe());
     }
