@@ -9,9 +9,9 @@ public static class RecurrentDiagrams
 {
     private const int LossRow = 0, OutputRow = 1, StateRow = 2, InputRow = 3;
 
-    // Columns apart: gradients and slanting arrows need more room.
     private const int MostSteps = 100; // more is no picture any more
 
+    // Columns apart: gradients and slanting arrows need more room.
     private const double Near = 1.1, Wide = 1.5;
 
     private static readonly string[] AroundT = ["t-1", "t", "t+1"];

@@ -62,7 +62,7 @@ public class RepetitionTests
     [InlineData("at 2026-01-01T10:00:00Z", "at 2027-02-03T11:22:33.5+01:00", true)]
     [InlineData("in 2026-01", "in 2026-02", false)]
     [InlineData("d3b07384-d9a0-4c9b-8f6e-0123456789ab", "00000000d9a04c9b8f6e0123456789ab", true)]
-    [InlineData("/tmp/rnn-course-abc/x", "/tmp/rnn-course-Zz9/x", true)]
+    [InlineData("/elsewhere/rnn-course-abc/x", "/elsewhere/rnn-course-Zz9/x", true)]
     public void TextIsComparedAfterBlankingWithNumbersAsNumbers(string first, string second, bool same) =>
         Assert.Equal(same, !OutputComparison.Compare(Showing(first), Showing(second)).Any());
 

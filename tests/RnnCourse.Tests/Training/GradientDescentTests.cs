@@ -136,11 +136,7 @@ public class GradientDescentTests
     [InlineData("OutputRecurrent softmax", Precision.Double)]
     public void AStepAllocatesNothingAfterTheFirst(string kind, Precision precision)
     {
-        var network = new Network[]
-        {
-            ElmanNetwork.Random(4, 16, 4, 1), FeedForwardNetwork.Random(4, 16, 4, 1), LstmNetwork.Random(4, 16, 4, 1), GruNetwork.Random(4, 16, 4, 1),
-            OutputRecurrentNetwork.Random(4, 16, 4, 1, feedback: Activation.Softmax),
-        }.Single(known => $"{known}" == kind).In(precision);
+        var network = OfEachKind().Single(known => $"{known}" == kind).In(precision);
         var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(), clipNorm: 1, clipValue: 0.5) { CarryState = true };
         var (inputs, targets) = (Encode("hell").Windowed(1), Encode("ello").Windowed(1));
         trainer.Step(inputs, targets);
@@ -158,11 +154,7 @@ public class GradientDescentTests
     {
         var random = new Random(7);
         var inputs = SequenceBatch.Dense([.. Enumerable.Range(0, 60).Select(_ => Matrix<double>.Build.Dense(8, 4, (_, _) => random.NextDouble() - 0.5))]);
-        foreach (var network in new Network[]
-        {
-            ElmanNetwork.Random(4, 16, 4, 1), FeedForwardNetwork.Random(4, 16, 4, 1), LstmNetwork.Random(4, 16, 4, 1), GruNetwork.Random(4, 16, 4, 1),
-            OutputRecurrentNetwork.Random(4, 16, 4, 1, feedback: Activation.Softmax),
-        })
+        foreach (var network in OfEachKind())
         {
             var (pass, way) = (network.NewPass(60, 8), BackpropagationThroughTime.For(network));
             pass.Run(inputs);
@@ -186,4 +178,10 @@ public class GradientDescentTests
         var notDistributions = SequenceBatch.Dense(Matrix<double>.Build.Dense(4, 4, 0.5));
         Assert.Contains("sums to 2", Assert.Throws<ArgumentException>(() => trainer.Step(Encode("hell"), notDistributions)).Message, StringComparison.Ordinal);
     }
+
+    private static Network[] OfEachKind() =>
+    [
+        ElmanNetwork.Random(4, 16, 4, 1), FeedForwardNetwork.Random(4, 16, 4, 1), LstmNetwork.Random(4, 16, 4, 1), GruNetwork.Random(4, 16, 4, 1),
+        OutputRecurrentNetwork.Random(4, 16, 4, 1, feedback: Activation.Softmax),
+    ];
 }
