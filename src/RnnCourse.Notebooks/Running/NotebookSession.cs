@@ -137,8 +137,8 @@ internal sealed partial class NotebookSession
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, string.Join('\n', error.Traceback)));
         if (error is null && mustThrow)
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged raises-exception, but threw nothing"));
-        if (cell.Tags.Contains("figure") && !cell.Outputs.Any(output => CheckReader.HtmlOf(output)?.Contains("<figure", StringComparison.Ordinal) == true))
-            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no <figure> in text/html)"));
+        if (cell.Tags.Contains("figure") && !TypedOutput.ItemsOf(cell.Outputs, "figure").Concat(TypedOutput.ItemsOf(cell.Outputs, "diagram")).Any())
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no figure or diagram in its typed output)"));
     }
 
     private RunFailure Failure(NotebookCell cell, CellError? error, string message, string? source = null) =>

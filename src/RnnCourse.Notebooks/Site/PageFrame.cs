@@ -40,7 +40,7 @@ internal static partial class PageFrame
 
     private static bool HasMathematics(string html) => html.Contains("class=\"math\"", StringComparison.Ordinal);
 
-    private static bool HasCharts(string html) => html.Contains("rnn-figure-json", StringComparison.Ordinal);
+    private static bool HasCharts(string html) => html.Contains("<div class=\"chart\">", StringComparison.Ordinal);
 
     /// <summary>What a messenger or a social network shows beside a link.</summary>
     private static string Social(SiteAssets assets, string title, string description)

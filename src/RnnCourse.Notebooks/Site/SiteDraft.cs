@@ -77,7 +77,7 @@ internal sealed class SiteDraft
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             await using var maker = await PictureMaker.StartAsync(chromium).ConfigureAwait(false);
-            var figures = lessons.SelectMany(SiteFigure.Of).ToArray();
+            var figures = lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures).ToArray();
             var made = await maker.DrawAsync(figures, pictures, plotly).ConfigureAwait(false);
             pictures.CopyTo(folder, figures);
             var pages = Read();

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Charts;
 
 /// <summary>
-/// Writes a figure as HTML that any viewer can show: the words always, the chart where scripts run.
+/// Draws a figure as any viewer can show it: the words always, the chart where scripts run.
 /// The same figure gives the same text, so that a second run of a notebook changes nothing.
 /// </summary>
 internal static class FigureHtml
@@ -15,23 +17,47 @@ internal static class FigureHtml
         .Replace("@ADDRESS@", PlotlyLibrary.Address, StringComparison.Ordinal)
         .Replace("@INTEGRITY@", PlotlyLibrary.Integrity, StringComparison.Ordinal);
 
-    public static string Write(Figure figure) => $"""
-        <figure class="rnn-figure">
-        <style>{Style}</style>
-        <figcaption><strong class="rnn-figure-title">{Escape(figure.Title)}</strong> <span class="rnn-figure-finding">{Escape(figure.AltText)}</span></figcaption>
-        <div class="rnn-figure-plot" role="group" aria-label="{Escape(figure.AltText)}"></div>
-        <div class="rnn-figure-controls"></div>
-        <details class="rnn-figure-data" open>
-        <summary>The data in numbers</summary>
-        {Summary(figure)}</details>
-        <script type="application/json" class="rnn-figure-json">{PlotlyWriter.Write(figure, forPage: true)}</script>
-        <script class="rnn-figure-script">
-        {Script}</script>
-        </figure>
+    public static void Draw(Figure figure, Output output)
+    {
+        var specification = PlotlyWriter.Write(figure, forPage: true);
+        var (columns, rows) = (Columns, figure.Traces.Select(trace => (string[])[trace.Name, .. Cells(trace)]).ToArray());
+        var item = output.Item(new JsonObject
+        {
+            ["type"] = "figure",
+            ["title"] = figure.Title,
+            ["finding"] = figure.AltText,
+            ["titleHtml"] = Escape(figure.Title),
+            ["findingHtml"] = Escape(figure.AltText),
+            ["specification"] = JsonNode.Parse(specification),
+            ["numbers"] = new JsonObject { ["columns"] = Output.Texts(columns), ["rows"] = new JsonArray([.. rows.Select(Output.Texts)]) },
+        });
+        Open(output, "rnn-figure", Escape(figure.Title), Escape(figure.AltText), item);
+        output.Part("plot", $"<div class=\"rnn-figure-plot\" role=\"group\" aria-label=\"{Escape(figure.AltText)}\"></div>\n", item);
+        output.Part("controls", "<div class=\"rnn-figure-controls\"></div>\n");
+        output.Part("numbers", $"<details class=\"rnn-figure-data\" open>\n<summary>The data in numbers</summary>\n{Summary(figure, rows)}</details>\n", item);
+        output.Part("specification", $"<script type=\"application/json\" class=\"rnn-figure-json\">{specification}</script>\n", item);
+        Close(output, alive: true);
+    }
 
-        """;
+    /// <summary>The beginning of a figure or a diagram: style, title, finding.</summary>
+    public static void Open(Output output, string className, string title, string finding, int item)
+    {
+        output.Markup($"<figure class=\"{className}\">\n");
+        output.Part("style", $"<style>{Style}</style>\n");
+        output.Part("caption", $"<figcaption><strong class=\"rnn-figure-title\">{title}</strong> <span class=\"rnn-figure-finding\">{finding}</span></figcaption>\n", item);
+    }
 
-    private static string Summary(Figure figure)
+    /// <summary>Its end.</summary>
+    public static void Close(Output output, bool alive)
+    {
+        if (alive)
+            output.Part("script", $"<script class=\"rnn-figure-script\">\n{Script}</script>\n");
+        output.Markup("</figure>\n");
+    }
+
+    private static string[] Columns => ["", "points", "first", "last", "least", "greatest"];
+
+    private static string Summary(Figure figure, string[][] rows)
     {
         var html = new StringBuilder();
         if (figure.Controls.Count > 0)
@@ -39,13 +65,13 @@ internal static class FigureHtml
             var settings = figure.Controls.Select(control => $"{control.Label} = {control.StepLabels[control.Start]}");
             html.Append("<p>At ").Append(Escape(string.Join(", ", settings))).Append(":</p>\n");
         }
-        html.Append("<table>\n<thead><tr><td></td><th>points</th><th>first</th><th>last</th><th>least</th><th>greatest</th></tr></thead>\n<tbody>\n");
-        foreach (var trace in figure.Traces)
-            html.Append("<tr><th scope=\"row\">").Append(Escape(trace.Name)).Append("</th>").Append(Cells(trace)).Append("</tr>\n");
+        html.Append("<table>\n<thead><tr><td></td>").AppendJoin("", Columns.Skip(1).Select(column => $"<th>{column}</th>")).Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in rows)
+            html.Append("<tr><th scope=\"row\">").Append(Escape(row[0])).Append("</th>").AppendJoin("", row.Skip(1).Select(cell => $"<td>{Escape(cell)}</td>")).Append("</tr>\n");
         return html.Append("</tbody>\n</table>\n").ToString();
     }
 
-    private static string Cells(Trace trace)
+    private static string[] Cells(Trace trace)
     {
         var (values, size) = trace switch
         {
@@ -60,7 +86,7 @@ internal static class FigureHtml
         string[] numbers = finite.Length == 0
             ? ["–", "–", "–", "–"]
             : [.. new[] { values[0], values[^1], finite.Min(), finite.Max() }.Select(value => Numbers.Label(value, 4))];
-        return string.Concat(numbers.Prepend(size ?? $"{finite.Length}").Select(cell => $"<td>{Escape(cell)}</td>"));
+        return [size ?? $"{finite.Length}", .. numbers];
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);

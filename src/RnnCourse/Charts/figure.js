@@ -7,6 +7,7 @@
 
   function install() {
     const drawn = new Set();
+    const waiting = new Map(); // what draws a figure that is not yet in sight
     let loading, printing = false;
 
     // window.Plotly when the page brings it (deferred scripts have run by then), else one download for the whole page.
@@ -67,7 +68,7 @@
         data.open = true;
         console.warn('rnn-figure:', error);
       });
-      figure.addEventListener('rnn-draw', draw);
+      waiting.set(figure, draw);
       addEventListener('beforeprint', draw);
       if (!window.IntersectionObserver) return void draw();
       const observer = new IntersectionObserver(entries => {
@@ -220,6 +221,6 @@
 
     // A page may carry this script once for many figures.
     addEventListener('DOMContentLoaded', () => document.querySelectorAll(all).forEach(start));
-    return { start, legible };
+    return { start, legible, drawAll: () => Promise.all([...waiting.values()].map(draw => draw())) };
   }
 })();
