@@ -24,7 +24,8 @@ internal static class Course
     /// <summary>Runs a notebook; it must pass.</summary>
     public static async Task<NotebookResult> Passes(string name, RunWay way)
     {
-        var result = await new NotebookRunner(RunSettings.Default with { Way = way, Kernel = Kernel }).RunAsync(PathOf(name), TestContext.Current.CancellationToken);
+        var settings = RunSettings.Default with { Way = way, Kernel = Kernel, CellTimeout = TimeSpan.FromMinutes(5) };
+        var result = await new NotebookRunner(settings).RunAsync(PathOf(name), TestContext.Current.CancellationToken);
         Assert.True(result.Outcome == RunOutcome.Passed, $"{result.Outcome}\n{result.Describe()}");
         return result;
     }

@@ -24,11 +24,11 @@ public sealed class KernelTests : IAsyncLifetime
     public async Task CellsShareTheirStateAndShowWhatTheyShowInOrder()
     {
         Assert.Null((await Run("var x = 20;")).Error);
-        var (outputs, error) = await Run("""Console.WriteLine("first"); var shown = display("second"); shown.Update("third"); Console.Error.Write("fourth"); x + 1""");
+        var (outputs, error) = await Run("""Console.WriteLine("first"); display("second"); Console.Error.Write("third"); x + 1""");
         Assert.Null(error);
         Assert.Equal(["stream", "display_data", "stream", "execute_result"], outputs.Select(output => (string)output!["output_type"]!));
-        Assert.Equal("third", Text(outputs[1]!["data"]!["text/plain"]!));
-        Assert.Equal(("stderr", "fourth"), ((string)outputs[2]!["name"]!, Text(outputs[2]!["text"]!)));
+        Assert.Equal("second", Text(outputs[1]!["data"]!["text/plain"]!));
+        Assert.Equal(("stderr", "third"), ((string)outputs[2]!["name"]!, Text(outputs[2]!["text"]!)));
         Assert.Contains("21", Text(outputs[3]!["data"]!["text/html"]!), StringComparison.Ordinal);
     }
 

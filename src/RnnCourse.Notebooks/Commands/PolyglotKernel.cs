@@ -37,7 +37,7 @@ internal static class PolyglotKernel
             return KernelProgram.Course;
         var repository = Repository.Find();
         await terminal.WriteLineAsync($"Builds the polyglot kernel, if anything changed: dotnet build {Project}").ConfigureAwait(false);
-        var start = new ProcessStartInfo("dotnet", ["build", Project, "-nologo", "-getProperty:TargetPath"])
+        var start = new ProcessStartInfo("dotnet", ["build", Project, "-nologo", "-m:1", "-getProperty:TargetPath"])
         {
             WorkingDirectory = repository.Root,
             RedirectStandardOutput = true,

@@ -108,8 +108,8 @@ internal static class RunCommand
         IReadOnlyList<string> notebooks, RunSettings settings, int jobs, string folder, bool fresh, TextWriter terminal, CancellationToken cancel)
     {
         jobs = Math.Min(jobs, notebooks.Count);
-        var really = settings.Repetitions.Count > 0 || Environment.GetEnvironmentVariable("CI") is not (null or "" or "false");
-        var store = really ? null : new ResultStore(Path.Combine(folder, "unchanged"), settings);
+        var ci = Environment.GetEnvironmentVariable("CI") is not (null or "" or "false");
+        var store = settings.Repetitions.Count > 0 ? null : ResultStore.In(folder, settings);
         var display = RunDisplay.On(terminal);
         var result = await display.FollowAsync(notebooks, async (progress, finished) =>
         {
@@ -118,7 +118,7 @@ internal static class RunCommand
                 Progress = progress,
                 Finished = finished,
                 Store = store,
-                Fresh = fresh,
+                Fresh = fresh || ci,
             };
             return await run.RunAsync(notebooks, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
