@@ -18,7 +18,7 @@ internal static class FigureHtml
     public static string Write(Figure figure) => $"""
         <figure class="rnn-figure">
         <style>{Style}</style>
-        <figcaption><strong class="rnn-figure-title">{Escape(figure.Title)}</strong> <span class="rnn-figure-finding">{Escape(figure.AltText)}</span></figcaption>
+        <figcaption><strong class="rnn-figure-title">{Escape(figure.Title)}</strong> <span class="rnn-figure-finding">{Escape(figure.AltText)}</span>{Nothing(figure)}</figcaption>
         <div class="rnn-figure-plot" role="group" aria-label="{Escape(figure.AltText)}"></div>
         <div class="rnn-figure-controls"></div>
         <details class="rnn-figure-data" open>
@@ -30,6 +30,9 @@ internal static class FigureHtml
         </figure>
 
         """;
+
+    private static string Nothing(Figure figure) =>
+        string.Concat(NothingToDraw.Of(figure).Select(sentence => $" <span class=\"rnn-figure-nothing\">{Escape(sentence)}</span>"));
 
     private static string Summary(Figure figure)
     {
