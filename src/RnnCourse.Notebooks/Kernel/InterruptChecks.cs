@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>
-/// Writes a question into a cell's loops and functions: has the cell been stopped? A runaway loop then ends by an ordinary exception between two
+/// Writes a question into a cell's loops, jumps and functions: has the cell been stopped? A runaway loop then ends by an ordinary exception between two
 /// statements; an aborted thread would take the process with it where the runtime itself was at work. Lines stay where they were.
 /// </summary>
 internal sealed class InterruptChecks : CSharpSyntaxRewriter
@@ -15,7 +15,8 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
     private InterruptChecks(bool inExpressions) => this.inExpressions = inExpressions;
 
     /// <summary>
-    /// The class that is asked; the session's first submission declares it, and ends in the method that says whether to stop. A thread that a cell
+    /// The class that is asked; the session's first submission declares it, leaves the question for the course's library, which asks it in its own
+    /// long work (docs/kernel.md), and ends in the method that says whether to stop. A thread that a cell
     /// started itself falls asleep: an exception there would end the process. End does nothing but throw, which tells the JIT that loops need not
     /// save their registers for it.
     /// </summary>
@@ -35,6 +36,7 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
                 return new System.OperationCanceledException("the cell was stopped");
             }
         }
+        System.AppContext.SetData("throw-if-stopped", (System.Action)__Cell.Check);
         (System.Action<bool, System.Threading.Thread>)__Cell.Stop
         """;
 
@@ -60,11 +62,11 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
         DoStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
         ForStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
         CommonForEachStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
+        GotoStatementSyntax jump => Checked(jump),
         AnonymousFunctionExpressionSyntax { Block: { } body } lambda => lambda.WithBlock(Checked(body)),
         LocalFunctionStatementSyntax { Body: { } body } function => function.WithBody(Checked(body)),
         LambdaExpressionSyntax { ExpressionBody: { } value } lambda when inExpressions => lambda.WithExpressionBody(Checked(value)),
-        // Methods of a class are not asked: Dispose must be able to clean up.
-        MethodDeclarationSyntax { Body: { } body } function when node!.Parent is CompilationUnitSyntax => function.WithBody(Checked(body)),
+        MethodDeclarationSyntax { Body: { } body } function when IsAsked((MethodDeclarationSyntax)node!) => function.WithBody(Checked(body)),
         ArrowExpressionClauseSyntax function when inExpressions && HasValue(node!.Parent) => function.WithExpression(Checked(function.Expression)),
         var other => other,
     };
@@ -74,11 +76,15 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
         var type = function switch
         {
             LocalFunctionStatementSyntax local => local.ReturnType,
-            MethodDeclarationSyntax { Parent: CompilationUnitSyntax } method => method.ReturnType,
+            MethodDeclarationSyntax method when IsAsked(method) => method.ReturnType,
             _ => null,
         };
         return type is not (null or RefTypeSyntax) && type.ToString() != "void";
     }
+
+    // Of a class's methods only those that name themselves, so may run for ever without a loop: Dispose, and what it calls, must be able to clean up.
+    private static bool IsAsked(MethodDeclarationSyntax method) => method.Parent is CompilationUnitSyntax
+        || method.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == method.Identifier.ValueText);
 
     private static InvocationExpressionSyntax Checked(ExpressionSyntax value) => SyntaxFactory.InvocationExpression(
         SyntaxFactory.ParseExpression("__Cell.Check"),

@@ -31,7 +31,7 @@ internal static class FigureHtml
             ["specification"] = JsonNode.Parse(specification),
             ["numbers"] = new JsonObject { ["columns"] = Output.Texts(columns), ["rows"] = new JsonArray([.. rows.Select(Output.Texts)]) },
         });
-        Open(output, "rnn-figure", Escape(figure.Title), Escape(figure.AltText), item);
+        Open(output, "rnn-figure", Escape(figure.Title), Escape(figure.AltText), item, Nothing(figure));
         output.Part("plot", $"<div class=\"rnn-figure-plot\" role=\"group\" aria-label=\"{Escape(figure.AltText)}\"></div>\n", item);
         output.Part("controls", "<div class=\"rnn-figure-controls\"></div>\n");
         output.Part("numbers", $"<details class=\"rnn-figure-data\" open>\n<summary>The data in numbers</summary>\n{Summary(figure, rows)}</details>\n", item);
@@ -40,11 +40,11 @@ internal static class FigureHtml
     }
 
     /// <summary>The beginning of a figure or a diagram: style, title, finding.</summary>
-    public static void Open(Output output, string className, string title, string finding, int item)
+    public static void Open(Output output, string className, string title, string finding, int item, string more = "")
     {
         output.Markup($"<figure class=\"{className}\">\n");
         output.Part("style", $"<style>{Style}</style>\n");
-        output.Part("caption", $"<figcaption><strong class=\"rnn-figure-title\">{title}</strong> <span class=\"rnn-figure-finding\">{finding}</span></figcaption>\n", item);
+        output.Part("caption", $"<figcaption><strong class=\"rnn-figure-title\">{title}</strong> <span class=\"rnn-figure-finding\">{finding}</span>{more}</figcaption>\n", item);
     }
 
     /// <summary>Its end.</summary>

@@ -96,6 +96,8 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     [InlineData("Enumerable.Range(0, int.MaxValue).Sum(i => Math.Sin(Math.Cos(i)))")]
     [InlineData("double Slow(int n) => n < 2 ? x : Slow(n - 1) + Slow(n - 2); Slow(1000)")]
     [InlineData("lock (new object()) { while (true) { System.Threading.Thread.Sleep(1); x++; } }")]
+    [InlineData("again: x++; goto again;")]
+    [InlineData("class Tree { public static double Slow(int n) => n < 2 ? 1 : Slow(n - 1) + Slow(n - 2); } Tree.Slow(1000)")]
     public async Task AnInterruptionKeepsTheSession(string endless)
     {
         var begun = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
