@@ -22,7 +22,11 @@ public static partial class CheckReader
                 continue;
             if (!attributes.TryGetValue("data-check", out var id) || State(attributes.GetValueOrDefault("data-state")) is not { } state)
                 throw new FormatException($"a check without data-check or with an unknown data-state: {section.Groups["attributes"].Value.Trim()}");
-            yield return new CheckResult(id, attributes.GetValueOrDefault("data-kind", ""), state, Words(section.Groups["body"].Value));
+            var body = section.Groups["body"].Value;
+            yield return new CheckResult(id, attributes.GetValueOrDefault("data-kind", ""), state, Words(ThrownAt().Replace(body, " ")))
+            {
+                ThrownAt = [.. ThrownAt().Matches(body).SelectMany(match => WebUtility.HtmlDecode(match.Groups["lines"].Value).Split('\n'))],
+            };
         }
     }
 
@@ -46,6 +50,9 @@ public static partial class CheckReader
 
     [GeneratedRegex("<section(?<attributes>[^>]*)>(?<body>.*?)</section>", RegexOptions.Singleline)]
     private static partial Regex Section();
+
+    [GeneratedRegex("<pre class=\"rnn-thrown\"[^>]*>(?<lines>.*?)</pre>", RegexOptions.Singleline)]
+    private static partial Regex ThrownAt();
 
     [GeneratedRegex("(?<name>[a-z-]+)=\"(?<value>[^\"]*)\"")]
     private static partial Regex Attribute();

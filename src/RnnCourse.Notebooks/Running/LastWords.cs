@@ -3,7 +3,10 @@ using System.Text;
 
 namespace RnnCourse.Notebooks.Running;
 
-/// <summary>The first few thousand bytes that a kernel writes to standard error: there the runtime says what killed it.</summary>
+/// <summary>
+/// The first few thousand bytes that a kernel writes to standard error, and from later on what stands in the file that it uses for it: there the
+/// runtime says what killed it.
+/// </summary>
 internal sealed class LastWords
 {
     private const int Kept = 8_000;
@@ -11,9 +14,11 @@ internal sealed class LastWords
 
     private readonly ArrayBufferWriter<byte> kept = new();
     private readonly Thread pump;
+    private readonly string file;
 
-    public LastWords(Stream stream)
+    public LastWords(Stream stream, string file)
     {
+        this.file = file;
         pump = new Thread(() => Pump(stream)) { IsBackground = true, Name = "kernel errors" };
         pump.Start();
     }
@@ -25,8 +30,22 @@ internal sealed class LastWords
         string text;
         lock (kept)
             text = Encoding.UTF8.GetString(kept.WrittenSpan);
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = (text + InFile()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines is [] ? "" : ": " + string.Join("\n", lines.Take(ShownLines));
+    }
+
+    private string InFile()
+    {
+        var words = new byte[Kept];
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return Encoding.UTF8.GetString(words, 0, stream.ReadAtLeast(words, Kept, throwOnEndOfStream: false));
+        }
+        catch (IOException)
+        {
+            return ""; // the kernel died before it could open it
+        }
     }
 
     private void Pump(Stream stream)

@@ -15,6 +15,9 @@ namespace RnnCourse.Teaching;
 public sealed record CheckResult(
     string Id, CheckKind Kind, CheckState State, string Title, IReadOnlyList<Comparison> Lines, string? Error, IReadOnlyList<string> Hints)
 {
+    /// <summary>Where the answer threw, from the place of failure outwards: cell, line and the line's text, where the host knows them.</summary>
+    public IReadOnlyList<string> ThrownAt { get; init; } = [];
+
     /// <summary>The check as one line of text.</summary>
     /// <returns>A mark and the title.</returns>
     public override string ToString() => $"{Mark} {Title}: {Verdict}";
@@ -31,6 +34,8 @@ public sealed record CheckResult(
             .Append(Html.Escape(Title)).Append("</p>");
         if (Error is not null)
             html.Append("<p style=\"margin:.2em 0\">").Append(Html.Escape(Error)).Append("</p>");
+        if (ThrownAt.Count > 0)
+            html.Append("<pre class=\"rnn-thrown\" style=\"margin:.2em 0;white-space:pre-wrap\">").Append(string.Join('\n', ThrownAt.Select(Html.Escape))).Append("</pre>");
         if (Lines.Count > 0)
             html.Append(LinesTable().ToHtml());
         foreach (var (number, hint) in State == CheckState.Passed ? [] : Hints.Index())
