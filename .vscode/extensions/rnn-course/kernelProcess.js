@@ -24,6 +24,8 @@ class KernelProcess {
     /** @type {Map<string, Request>} */
     this.requests = new Map();
     this.ended = false;
+    /** @type {(words: string) => void} Called when something fails that a cell had begun, and no cell runs. */
+    this.failedAside = () => { };
     this.lastWords = '';
     this.temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'rnn-course-'));
     this.errors = path.join(this.temporary, 'stderr'); // where the process writes its last words
@@ -96,7 +98,10 @@ class KernelProcess {
       return;
     }
     const request = this.requests.get(message.parent_header?.msg_id ?? '');
-    if (!request) return;
+    if (!request) {
+      if (message.content.text?.includes('This happened in the background')) this.failedAside(message.content.text);
+      return;
+    }
     if (message.header.msg_type.endsWith('_reply')) {
       request.reply = message.content;
     } else if (message.header.msg_type !== 'status') {

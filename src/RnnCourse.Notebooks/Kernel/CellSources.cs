@@ -25,18 +25,16 @@ internal sealed class CellSources
     /// <summary>Whether a frame of a stack trace is code of a cell, or of a file that a cell loads.</summary>
     public bool Has(StackFrame frame) => SourceOf(frame) is not null;
 
-    /// <summary>Where a frame stands: "cell NAME, line N", and the text of that line when it is known.</summary>
-    public (string Place, string? Text) Find(StackFrame frame)
+    /// <summary>Where a frame with a file name stands: "cell NAME, line N", and the text of that line.</summary>
+    public (string Place, string Text) Find(StackFrame frame)
     {
         var source = SourceOf(frame)!;
-        var file = frame.GetFileName();
-        if (file is null)
-            return ($"cell {source.Cell}", null);
+        var file = frame.GetFileName()!;
         var inCell = !source.Loaded.TryGetValue(file, out var code);
         var line = frame.GetFileLineNumber();
         var lines = (inCell ? source.Code : code!).ReplaceLineEndings("\n").Split('\n');
         return (FormattableString.Invariant($"{(inCell ? $"cell {source.Cell}" : $"file {Path.GetFileName(file)}")}, line {line}"),
-            line <= lines.Length ? lines[line - 1].Trim() : null);
+            line <= lines.Length ? lines[line - 1].Trim() : "");
     }
 
     private Source? SourceOf(StackFrame frame) => frame.GetMethod()?.Module.Assembly.GetName().Name is { } name ? byAssembly.GetValueOrDefault(name) : null;

@@ -34,10 +34,6 @@ internal sealed partial class ExceptionReport(CellSources cells)
         var (exception, wrappings) = Unwrap(thrown);
         return [.. Places(exception, wrappings)];
     }
-
-    /// <summary>Whether an exception went through a line of a cell.</summary>
-    public bool IsOfCells(Exception thrown) => Places(thrown) is not [];
-
     private void Describe(Exception exception, List<Exception> wrappings, string prefix, List<string> lines)
     {
         lines.AddRange($"{prefix}{exception.GetType().Name}: {exception.Message}".ReplaceLineEndings("\n").Split('\n'));
@@ -46,7 +42,7 @@ internal sealed partial class ExceptionReport(CellSources cells)
 
     private IEnumerable<string> Places(Exception exception, List<Exception> wrappings)
     {
-        var frames = wrappings.Prepend(exception).SelectMany(part => new StackTrace(part, fNeedFileInfo: true).GetFrames()).Where(cells.Has).ToList();
+        var frames = wrappings.Prepend(exception).SelectMany(FramesOf).ToList();
         var left = Math.Max(0, frames.Count - MaxFrames);
         // Of a deep recursion both ends are shown: where it failed, and where the cell began it.
         foreach (var frame in frames.Take(left == 0 ? MaxFrames : MaxFrames / 2))
@@ -60,12 +56,25 @@ internal sealed partial class ExceptionReport(CellSources cells)
                 yield return line;
     }
 
+    // What the compiler adds of its own has no line; and an await foreach throws on what it caught, in the same line.
+    private List<StackFrame> FramesOf(Exception part)
+    {
+        var frames = new List<StackFrame>();
+        foreach (var frame in new StackTrace(part, fNeedFileInfo: true).GetFrames().Where(frame => frame.GetFileName() is not null && cells.Has(frame)))
+            if (frames is [] || !IsThrownOn(frames[^1], frame))
+                frames.Add(frame);
+        return frames;
+    }
+
+    private static bool IsThrownOn(StackFrame before, StackFrame frame) => frame.GetMethod() is { Name: "MoveNext" } method && method == before.GetMethod()
+        && frame.GetFileLineNumber() == before.GetFileLineNumber() && frame.GetILOffset() != before.GetILOffset();
+
     private IEnumerable<string> Lines(StackFrame frame)
     {
         var (place, text) = cells.Find(frame);
         var name = NameOf(frame.GetMethod()!);
         var where = name.Length == 0 ? $"   in {place}" : $"   at {name} in {place}";
-        if (string.IsNullOrEmpty(text))
+        if (text.Length == 0)
             return [where];
         return [where + ":", "      " + (text.Length <= MaxText ? text : text[..MaxText] + "…")];
     }
