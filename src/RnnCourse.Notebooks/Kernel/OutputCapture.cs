@@ -61,8 +61,7 @@ internal sealed class OutputCapture(Action<string, string> send, PassedOutput pa
     {
         lock (gate)
         {
-            looked = 0;
-            CollectLocked();
+            passed.Collect(AppendLocked, atEnd: true);
             foreach (var name in Streams.Where(name => printed[name] > limit))
             {
                 Switch(name);
@@ -90,7 +89,7 @@ internal sealed class OutputCapture(Action<string, string> send, PassedOutput pa
         if (looked == now)
             return;
         looked = now;
-        passed.Collect(AppendLocked);
+        passed.Collect(AppendLocked, atEnd: false);
     }
 
     private void AppendLocked(string stream, ReadOnlySpan<char> text)

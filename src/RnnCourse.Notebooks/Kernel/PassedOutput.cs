@@ -23,11 +23,15 @@ internal sealed class PassedOutput : IDisposable
 
     /// <summary>Hands on what is new. One thread at a time.</summary>
     /// <param name="append">Gets the stream's name and a text.</param>
-    public void Collect(Action<string, ReadOnlySpan<char>> append)
+    /// <param name="atEnd">
+    /// Whether the cell has ended. Before, standard error is left alone: the words of a dying process are its caller's.
+    /// </param>
+    public void Collect(Action<string, ReadOnlySpan<char>> append, bool atEnd)
     {
         foreach (var source in sources)
         {
-            if (RandomAccess.GetLength(source.File) == 0)
+            var length = RandomAccess.GetLength(source.File);
+            if (length == 0 || (source.Stream == "stderr" && !atEnd && length < Most))
                 continue;
             var at = 0L;
             for (int read; at < Most && (read = RandomAccess.Read(source.File, bytes, at)) > 0; at += read)

@@ -25,7 +25,7 @@ public static partial class CheckReader
             var body = section.Groups["body"].Value;
             yield return new CheckResult(id, attributes.GetValueOrDefault("data-kind", ""), state, Words(ThrownAt().Replace(body, " ")))
             {
-                ThrownAt = [.. ThrownAt().Matches(body).SelectMany(match => WebUtility.HtmlDecode(match.Groups["lines"].Value).Split('\n'))],
+                ThrownAt = ThrownAt().Matches(body).SelectMany(match => WebUtility.HtmlDecode(match.Groups["lines"].Value).Split('\n')).ToArray(),
             };
         }
     }

@@ -12,6 +12,9 @@ internal sealed class LastWords
     private const int Kept = 8_000;
     private const int ShownLines = 6;
 
+    // So the runtime begins when a process dies.
+    private static readonly string[] Dying = ["Stack overflow.", "Process terminated.", "Unhandled exception.", "Out of memory."];
+
     private readonly ArrayBufferWriter<byte> kept = new();
     private readonly Thread pump;
     private readonly string file;
@@ -30,7 +33,10 @@ internal sealed class LastWords
         string text;
         lock (kept)
             text = Encoding.UTF8.GetString(kept.WrittenSpan);
-        var lines = (text + InFile()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        text += InFile();
+        // Before it a child process may have said something.
+        var begin = Dying.Max(words => text.LastIndexOf(words, StringComparison.Ordinal));
+        var lines = text[Math.Max(0, begin)..].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines is [] ? "" : ": " + string.Join("\n", lines.Take(ShownLines));
     }
 

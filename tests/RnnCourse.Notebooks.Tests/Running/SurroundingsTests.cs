@@ -39,6 +39,6 @@ public class SurroundingsTests
         using var fixture = new Fixture("past-the-console");
         var result = await fixture.RunAsync();
         Assert.True(result.Outcome == RunOutcome.Passed, result.Describe());
-        Assert.Equal("first\nfrom a child\nits error\nthen\nstraight €\nstraight error\n", Fixture.TextOf(result, "write"));
+        Assert.Equal("first\nfrom a child\nthen\nstraight €\nits error\nstraight error\n", Fixture.TextOf(result, "write"));
     }
 }
