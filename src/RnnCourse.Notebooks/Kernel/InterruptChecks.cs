@@ -10,6 +10,9 @@ namespace RnnCourse.Notebooks.Kernel;
 /// </summary>
 internal sealed class InterruptChecks : CSharpSyntaxRewriter
 {
+    /// <summary>The message of the exception that ends a stopped cell.</summary>
+    public const string Stopped = "the cell was stopped";
+
     private readonly bool inExpressions;
 
     private InterruptChecks(bool inExpressions) => this.inExpressions = inExpressions;
@@ -20,7 +23,7 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
     /// started itself falls asleep: an exception there would end the process. End does nothing but throw, which tells the JIT that loops need not
     /// save their registers for it.
     /// </summary>
-    public const string Declaration = """
+    public const string Declaration = $$"""
         static class __Cell
         {
             static volatile bool stopped;
@@ -33,7 +36,7 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
             {
                 if (System.Threading.Thread.CurrentThread is var thread && thread != main && !thread.IsThreadPoolThread)
                     System.Threading.Thread.Sleep(-1);
-                return new System.OperationCanceledException("the cell was stopped");
+                return new System.OperationCanceledException("{{Stopped}}");
             }
         }
         System.AppContext.SetData("throw-if-stopped", (System.Action)__Cell.Check);
@@ -42,15 +45,13 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
 
     private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement("__Cell.Check(); ");
 
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
     /// <summary>
     /// The cell with its questions, then in simpler forms in case that one does not compile: without those in <c>x => expression</c> (which may have
     /// no value to pass on), and as it was written, to which the compiler's messages belong.
     /// </summary>
     public static IEnumerable<string> FormsOf(string code)
     {
-        var cell = CSharpSyntaxTree.ParseText(code, Script).GetRoot();
+        var cell = CSharpSyntaxTree.ParseText(code, CellOptions.Syntax).GetRoot();
         string Asking(bool inExpressions) => new InterruptChecks(inExpressions).Visit(cell)!.ToFullString();
         return new[] { Asking(true), Asking(false), code }.Distinct();
     }

@@ -15,7 +15,10 @@ public static class CheckReader
         var id = TypedOutput.Text(check, "id");
         if (id.Length == 0 || !Enum.TryParse<CheckState>(TypedOutput.Text(check, "state"), ignoreCase: true, out var state) || !Enum.IsDefined(state))
             throw new FormatException($"a check without id or with an unknown state: {check["id"]}, {check["state"]}");
-        return new CheckResult(id, TypedOutput.Text(check, "kind"), state, Words(check));
+        return new CheckResult(id, TypedOutput.Text(check, "kind"), state, Words(check))
+        {
+            ThrownAt = [.. (check["thrownAt"] as JsonArray ?? []).Select(line => line?.ToString() ?? "")],
+        };
     }
 
     private static string Words(JsonObject check)

@@ -13,6 +13,9 @@ internal static class CheckHtml
         var state = TypedOutput.Text(check, "state");
         var mark = state switch { "passed" => "✓", "failed" => "✗", _ => "○" };
         var error = TypedOutput.Text(check, "error") is { Length: > 0 } text ? $"<p class=\"thrown\">{PageFrame.Plain(text)}</p>\n" : "";
+        var places = (check["thrownAt"] as JsonArray ?? []).Select(line => PageFrame.Plain(line?.ToString() ?? "")).ToArray();
+        if (places.Length > 0)
+            error += $"<pre>{string.Join('\n', places)}</pre>\n";
         return $"""
             <section class="verdict" data-state="{PageFrame.Plain(state)}" data-check="{PageFrame.Plain(TypedOutput.Text(check, "id"))}">
             <p><strong>{mark} {PageFrame.Plain(TypedOutput.Text(check, "verdict"))}</strong> {PageFrame.Plain(TypedOutput.Text(check, "title"))}</p>

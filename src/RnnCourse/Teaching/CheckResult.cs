@@ -15,6 +15,9 @@ namespace RnnCourse.Teaching;
 public sealed record CheckResult(
     string Id, CheckKind Kind, CheckState State, string Title, IReadOnlyList<Comparison> Lines, string? Error, IReadOnlyList<string> Hints) : IDrawn
 {
+    /// <summary>Where the answer threw, from the place of failure outwards: cell, line and the line's text, where the host knows them.</summary>
+    public IReadOnlyList<string> ThrownAt { get; init; } = [];
+
     /// <summary>The check as one line of text.</summary>
     /// <returns>A mark and the title.</returns>
     public override string ToString() => $"{Mark} {Title}: {Verdict}";
@@ -41,6 +44,7 @@ public sealed record CheckResult(
             ["title"] = Title,
             ["verdict"] = Verdict,
             ["error"] = Error,
+            ["thrownAt"] = Output.Texts(ThrownAt),
             ["comparisons"] = new JsonArray([.. Lines.Select(line => new JsonObject
             {
                 ["name"] = line.Name,
@@ -53,7 +57,7 @@ public sealed record CheckResult(
         });
         output.Part("check", $"""
             <section class="rnn-check" data-check="{Html.Escape(Id)}" data-kind="{Html.Name(Kind)}" data-state="{Html.Name(State)}" style="border-left:.3em solid {Colour};padding:.2em .8em;margin:.4em 0">
-            <p style="margin:.2em 0"><strong>{Mark} {Html.Escape(Verdict)}</strong> {Html.Escape(Title)}</p>{(Error is null ? "" : $"<p style=\"margin:.2em 0\">{Html.Escape(Error)}</p>")}
+            <p style="margin:.2em 0"><strong>{Mark} {Html.Escape(Verdict)}</strong> {Html.Escape(Title)}</p>{Thrown}
             """, item);
         if (Lines.Count > 0)
             output.Part("comparisons", LinesTable().Markup(), item);
@@ -61,6 +65,9 @@ public sealed record CheckResult(
             output.Part("hint", $"<details><summary>Hint {number + 1}</summary><p>{Html.Escape(hint)}</p></details>", item);
         output.Part("check-end", "</section>", item);
     }
+
+    private string Thrown => (Error is null ? "" : $"<p style=\"margin:.2em 0\">{Html.Escape(Error)}</p>")
+        + (ThrownAt.Count == 0 ? "" : $"<pre class=\"rnn-check-thrown\" style=\"margin:.2em 0;white-space:pre-wrap\">{string.Join('\n', ThrownAt.Select(Html.Escape))}</pre>");
 
     private string Mark => State switch { CheckState.Passed => "✓", CheckState.Failed => "✗", _ => "○" };
 

@@ -46,7 +46,8 @@ class Conversation(unittest.TestCase):
         self.assertEqual("error", reply["status"])
         self.assertEqual("error", outputs[-1][0])
         self.assertEqual(("InvalidOperationException", "no"), (reply["ename"], reply["evalue"]))
-        self.assertIn(f"in cell {reply['execution_count']}, line 2", "\n".join(outputs[-1][1]["traceback"]))
+        place = f"   in cell {reply['execution_count']}, line 2:\n      throw new InvalidOperationException(\"no\");"
+        self.assertIn(place, "\n".join(outputs[-1][1]["traceback"]))
 
     def test_completion_knows_the_session(self):
         self.text("var gradientNorm = 2.5;")
