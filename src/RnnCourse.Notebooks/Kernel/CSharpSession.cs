@@ -96,6 +96,8 @@ public sealed class CSharpSession : IDisposable
 
     private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
     {
+        if (ForeignLines.Directive(code, cellName) is { } foreign)
+            return (null, foreign);
         Script<object>? script = null;
         CellError? error = null;
         foreach (var form in InterruptChecks.FormsOf(code))
