@@ -1,5 +1,6 @@
 // The status bar's count of exercises solved in the open lesson, read from its outputs: the last state of each check counts.
 const vscode = require('vscode');
+const { tagsOf } = require('./course');
 
 const TYPED = 'application/vnd.rnn-course.output+json';
 
@@ -44,19 +45,11 @@ class Exercises {
  * @returns {{ solved: number, all: number }}
  */
 function count(cells) {
-  const stubs = cells.filter(cell => tags(cell).includes('exercise'));
+  const stubs = cells.filter(cell => tagsOf(cell).includes('exercise'));
   const outputs = cells.flatMap(cell => cell.outputs).flatMap(output => output.items).filter(item => item.mime === TYPED);
   const shown = outputs.flatMap(item => JSON.parse(Buffer.from(item.data).toString()).items);
   const states = new Map(shown.filter(item => item.type === 'check' && item.kind === 'exercise').map(({ id, state }) => [id, state]));
   return { solved: [...states.values()].filter(state => state === 'passed').length, all: Math.max(stubs.length, states.size) };
-}
-
-/**
- * @param {vscode.NotebookCell} cell
- * @returns {string[]}
- */
-function tags(cell) {
-  return cell.metadata?.metadata?.tags ?? cell.metadata?.tags ?? [];
 }
 
 module.exports = { Exercises, count };

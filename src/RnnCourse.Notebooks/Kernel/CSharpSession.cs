@@ -98,6 +98,8 @@ internal sealed class CSharpSession : ICellSession
 
     private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
     {
+        if (ForeignLines.Directive(code, cellName) is { } foreign)
+            return (null, foreign);
         Script<object>? script = null;
         CellError? error = null;
         ImmutableArray<Diagnostic> diagnostics = [];

@@ -128,12 +128,12 @@ public sealed partial class KernelServer : IDisposable
         failures.BeginCell();
         Send("status", State("busy"), request);
         var id = JupyterMessage.Text(request.Json["metadata"] as JsonObject ?? [], "cellId");
-        var name = id is not null && CellId().IsMatch(id) ? id : count.ToString(CultureInfo.InvariantCulture);
+        var name = id is not null && IsCellName(id) ? id : count.ToString(CultureInfo.InvariantCulture);
         JsonObject? value;
         CellError? error;
         try
         {
-            (value, error) = session.Execute(request["code"] ?? "", name);
+            (value, error) = SkippedCell.Is(request) ? Skip() : session.Execute(request["code"] ?? "", name);
         }
         catch (OutOfMemoryException)
         {
@@ -184,6 +184,12 @@ public sealed partial class KernelServer : IDisposable
         return code == 0 ? null : new CellError("ExitCode", message, [$"ExitCode: {message}"]);
     }
 
+    private (JsonObject?, CellError?) Skip()
+    {
+        capture.Append("stdout", SkippedCell.Notice);
+        return (null, null);
+    }
+
     // Shows a value, and gives what shows another in its place.
     private Action<object?> Display(object? value)
     {
@@ -220,7 +226,10 @@ public sealed partial class KernelServer : IDisposable
     // Not Console.Error: that is the cells' now.
     private void Complain(string what) => streams.Errors.Write(Encoding.UTF8.GetBytes($"kernel: {what}\n"));
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    /// <summary>Whether messages can name a cell so: an id as nbformat wants it.</summary>
+    internal static bool IsCellName(string id) => CellId().IsMatch(id);
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex CellId();
 
     private static JsonObject Ok() => new() { ["status"] = "ok" };
