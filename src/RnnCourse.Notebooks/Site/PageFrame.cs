@@ -14,7 +14,7 @@ internal static partial class PageFrame
     {
         var all = new Dictionary<string, string>(values, StringComparer.Ordinal)
         {
-            ["head"] = assets.Head(values.Values.Any(HasCharts), values.Values.Any(HasMathematics)),
+            ["head"] = assets.Head(values.Values.Any(HasCharts), values.Values.Any(HasMathematics), values.Values.Any(SiteFigure.AsksForAllOfPlotly)),
             ["social"] = Social(assets, values["title"], values["description"]),
         };
         var html = Placeholder().Replace(SiteAssets.Text("page.html"), match => match.Groups[1].Value == "main" ? SiteAssets.Text(frame) : match.Value);

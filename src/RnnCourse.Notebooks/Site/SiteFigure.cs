@@ -44,6 +44,9 @@ internal sealed partial record SiteFigure(string Name, string Cell, string Title
         Svg().Match(html) is { Success: true } svg ? svg.Value : null,
         Code().Match(html) is { Success: true } script ? script.Groups[1].Value : null);
 
+    /// <summary>Whether a chart in some HTML, or a specification, is for the whole of plotly.js and not for its smaller build.</summary>
+    public static bool AsksForAllOfPlotly(string html) => html.Contains("\"library\":\"PlotlyWhole\"", StringComparison.Ordinal);
+
     /// <summary>The finding in plain words, for a picture's alternative text.</summary>
     public string Words => PageFrame.Words(FindingHtml);
 

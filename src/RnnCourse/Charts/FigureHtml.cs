@@ -12,56 +12,59 @@ internal static class FigureHtml
     public static string Style { get; } = Resource("figure.css");
 
     public static string Script { get; } = Resource("figure.js")
-        .Replace("@ADDRESS@", PlotlyLibrary.Address, StringComparison.Ordinal)
-        .Replace("@INTEGRITY@", PlotlyLibrary.Integrity, StringComparison.Ordinal);
+        .Replace("@ADDRESS@", PlotlyLibrary.Cartesian.Address, StringComparison.Ordinal)
+        .Replace("@INTEGRITY@", PlotlyLibrary.Cartesian.Integrity, StringComparison.Ordinal)
+        .Replace("@WHOLE-ADDRESS@", PlotlyLibrary.Whole.Address, StringComparison.Ordinal)
+        .Replace("@WHOLE-INTEGRITY@", PlotlyLibrary.Whole.Integrity, StringComparison.Ordinal);
 
-    public static string Write(Figure figure) => $"""
+    public static string Write(Figure figure) =>
+        Write(figure.Title, figure.AltText, Settings(figure), figure.Traces.Select(Row), PlotlyWriter.Write(figure, forPage: true));
+
+    /// <param name="title">What the chart shows.</param>
+    /// <param name="finding">What one is to see in it.</param>
+    /// <param name="settings">Where the sliders stand, as HTML; empty without any.</param>
+    /// <param name="rows">The table of the data.</param>
+    /// <param name="json">The chart, safe inside a script element.</param>
+    public static string Write(string title, string finding, string settings, IEnumerable<DataRow> rows, string json) => $"""
         <figure class="rnn-figure">
         <style>{Style}</style>
-        <figcaption><strong class="rnn-figure-title">{Escape(figure.Title)}</strong> <span class="rnn-figure-finding">{Escape(figure.AltText)}</span></figcaption>
-        <div class="rnn-figure-plot" role="group" aria-label="{Escape(figure.AltText)}"></div>
+        <figcaption><strong class="rnn-figure-title">{Escape(title)}</strong> <span class="rnn-figure-finding">{Escape(finding)}</span></figcaption>
+        <div class="rnn-figure-plot" role="group" aria-label="{Escape(finding)}"></div>
         <div class="rnn-figure-controls"></div>
         <details class="rnn-figure-data" open>
         <summary>The data in numbers</summary>
-        {Summary(figure)}</details>
-        <script type="application/json" class="rnn-figure-json">{PlotlyWriter.Write(figure, forPage: true)}</script>
+        {settings}{Table(rows)}</details>
+        <script type="application/json" class="rnn-figure-json">{json}</script>
         <script class="rnn-figure-script">
         {Script}</script>
         </figure>
 
         """;
 
-    private static string Summary(Figure figure)
+    private static string Settings(Figure figure)
     {
-        var html = new StringBuilder();
-        if (figure.Controls.Count > 0)
-        {
-            var settings = figure.Controls.Select(control => $"{control.Label} = {control.StepLabels[control.Start]}");
-            html.Append("<p>At ").Append(Escape(string.Join(", ", settings))).Append(":</p>\n");
-        }
-        html.Append("<table>\n<thead><tr><td></td><th>points</th><th>first</th><th>last</th><th>least</th><th>greatest</th></tr></thead>\n<tbody>\n");
-        foreach (var trace in figure.Traces)
-            html.Append("<tr><th scope=\"row\">").Append(Escape(trace.Name)).Append("</th>").Append(Cells(trace)).Append("</tr>\n");
+        var settings = figure.Controls.Select(control => $"{control.Label} = {control.StepLabels[control.Start]}");
+        return figure.Controls.Count == 0 ? "" : $"<p>At {Escape(string.Join(", ", settings))}:</p>\n";
+    }
+
+    private static string Table(IEnumerable<DataRow> rows)
+    {
+        var html = new StringBuilder("<table>\n<thead><tr><td></td><th>points</th><th>first</th><th>last</th><th>least</th><th>greatest</th></tr></thead>\n<tbody>\n");
+        foreach (var row in rows)
+            html.Append("<tr><th scope=\"row\">").Append(Escape(row.Name)).Append("</th>")
+                .AppendJoin("", row.Cells.Prepend(row.Size).Select(cell => $"<td>{Escape(cell)}</td>")).Append("</tr>\n");
         return html.Append("</tbody>\n</table>\n").ToString();
     }
 
-    private static string Cells(Trace trace)
+    private static DataRow Row(Trace trace) => trace switch
     {
-        var (values, size) = trace switch
-        {
-            ScatterTrace scatter => (scatter.Y, null),
-            PathTrace path => (path.Y, null),
-            BarTrace bars => (bars.Values, null),
-            HeatMapTrace map => ((IReadOnlyList<double>)[.. map.Values.EnumerateRows().SelectMany(row => row)],
-                $"{map.Values.RowCount} × {map.Values.ColumnCount}"),
-            _ => throw new ArgumentException($"{trace.GetType().Name} has no summary.", nameof(trace)),
-        };
-        var finite = values.Where(double.IsFinite).ToArray();
-        string[] numbers = finite.Length == 0
-            ? ["–", "–", "–", "–"]
-            : [.. new[] { values[0], values[^1], finite.Min(), finite.Max() }.Select(value => Numbers.Label(value, 4))];
-        return string.Concat(numbers.Prepend(size ?? $"{finite.Length}").Select(cell => $"<td>{Escape(cell)}</td>"));
-    }
+        ScatterTrace scatter => DataRow.OfNumbers(trace.Name, scatter.Y),
+        PathTrace path => DataRow.OfNumbers(trace.Name, path.Y),
+        BarTrace bars => DataRow.OfNumbers(trace.Name, bars.Values),
+        HeatMapTrace map => DataRow.OfNumbers(trace.Name, [.. map.Values.EnumerateRows().SelectMany(row => row)],
+            $"{map.Values.RowCount} × {map.Values.ColumnCount}"),
+        _ => throw new ArgumentException($"{trace.GetType().Name} has no summary.", nameof(trace)),
+    };
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 
