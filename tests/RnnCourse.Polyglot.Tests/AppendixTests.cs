@@ -1,3 +1,5 @@
+using RnnCourse.Notebooks.Running;
+
 namespace RnnCourse.Polyglot.Tests;
 
 /// <summary>The appendix, which only this host can run: it fetches Plotly.NET.Interactive.</summary>
@@ -6,16 +8,8 @@ public class AppendixTests
     [Fact]
     public async Task PlotlyNetDrawsATrajectoryOfTheLibrary()
     {
-        const string appendix = "appendix/plotly-net";
-        using var host = new Host(Path.GetDirectoryName(Course.PathOf(appendix))!, withPackages: true);
-        var html = new List<string>();
-        foreach (var cell in await Course.CodeOf(appendix))
-        {
-            var outcome = await host.Run(cell.Contents);
-            Assert.True(outcome.Failure is null, $"{cell.Id}: {outcome.Failure}");
-            html.AddRange(outcome.Html);
-        }
-        var chart = Assert.Single(html, text => text.Contains("newPlot", StringComparison.Ordinal));
+        var result = await Course.Passes("appendix/plotly-net", RunWay.AsStudent);
+        var chart = Assert.Single(result.Executed!.Cells.SelectMany(cell => cell.Outputs).Select(output => CheckReader.HtmlOf(output)), html => html?.Contains("newPlot", StringComparison.Ordinal) == true);
         Assert.Contains("semi-implicit Euler", chart, StringComparison.Ordinal);
     }
 }

@@ -53,7 +53,7 @@ internal sealed class RunDisplay
     /// <summary>The closing table, with each time beside its budget, then each failure with its place, and where the executed notebooks are.</summary>
     public void Summarise(CourseResult result, string folder)
     {
-        var table = new Table().Border(TableBorder.Rounded)
+        var table = new Table().Border(TableBorder.Rounded).Title($"{result.Kernel.Name} kernel")
             .AddColumn("notebook")
             .AddColumn(new TableColumn("cells").RightAligned().NoWrap())
             .AddColumn(new TableColumn("checks").NoWrap())
@@ -89,6 +89,8 @@ internal sealed class RunDisplay
             writer.WriteLine($"Nothing had changed in {(reused == all ? "any" : $"{reused}")} of them since they passed, so they did not run; --fresh runs them.");
         if (result.Notebooks.Max(notebook => notebook.KernelReady) is { } slowest)
             writer.WriteLine($"Each kernel was ready for its first cell within {Seconds(slowest)}.");
+        if (result.Kernel.Lacks is { } lacks)
+            writer.WriteLine(Fold.To(console.Profile.Width, $"The {result.Kernel.Name} kernel has its limits: {lacks}."));
         writer.WriteLine($"Executed notebooks and report.json: {folder}");
     }
 

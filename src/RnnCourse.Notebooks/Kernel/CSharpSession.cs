@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Scripting.Hosting;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>C# cells that share their state, compiled by Roslyn scripting with optimisation.</summary>
-public sealed class CSharpSession : IDisposable
+public sealed class CSharpSession : ICellSession
 {
     // .NET Interactive's own list: the same notebook must compile in both.
     private static readonly string[] Imports =
@@ -51,8 +51,11 @@ public sealed class CSharpSession : IDisposable
         .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
         .WithImports(Imports);
 
-    /// <summary>What the cells so far have left; null before <see cref="WarmUp"/> is through. Any thread may ask.</summary>
-    internal ScriptState? State => warm ? state : null;
+    /// <inheritdoc/>
+    public (string Name, string Version) Implementation { get; } = ("rnn-course", typeof(CSharpSession).Assembly.GetName().Version!.ToString(3));
+
+    /// <inheritdoc/>
+    public ScriptState? State => warm ? state : null;
 
     /// <summary>Compiles and runs the first, hidden submissions.</summary>
     public void WarmUp()
@@ -63,10 +66,7 @@ public sealed class CSharpSession : IDisposable
         warm = true;
     }
 
-    /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
-    /// <param name="code">The source.</param>
-    /// <param name="cellName">How messages name the cell; without path separators.</param>
-    /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
+    /// <inheritdoc/>
     public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
     {
         var interrupt = interrupter.Begin();
@@ -88,8 +88,12 @@ public sealed class CSharpSession : IDisposable
         }
     }
 
-    /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
-    public void Interrupt() => interrupter.Interrupt();
+    /// <inheritdoc/>
+    public string? Interrupt()
+    {
+        interrupter.Interrupt();
+        return null;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => loader.Dispose();

@@ -18,30 +18,34 @@ public sealed partial class KernelServer : IDisposable
     private readonly Stream output;
     private readonly Lock outputLock = new();
     private readonly BlockingCollection<JupyterMessage> cells = [];
-    private readonly CSharpSession session;
+    private readonly ICellSession session;
     private readonly OutputCapture capture;
     private readonly LanguageAnswers language;
     private volatile JupyterMessage? current;
     private volatile bool running;
     private int count;
 
-    private KernelServer(Stream output, string folder)
+    private KernelServer(Stream output, Func<CellOutput, ICellSession> open)
     {
         this.output = output;
-        session = new CSharpSession(folder);
         capture = new OutputCapture((name, text) => Send("stream", new JsonObject { ["name"] = name, ["text"] = text }, current));
+        session = open(new CellOutput((name, text) => capture.Append(name, text), Show));
         language = new LanguageAnswers(() => session.State, () => running, Answer);
     }
 
+    /// <summary>Serves the course's own session in the current directory.</summary>
+    public static void Serve() => Serve(_ => new CSharpSession(Directory.GetCurrentDirectory()));
+
     /// <summary>Serves standard input until it ends or a shutdown is asked for; then the process is over, whatever the cells do.</summary>
-    public static void Serve()
+    /// <param name="open">Gives what runs the cells.</param>
+    public static void Serve(Func<CellOutput, ICellSession> open)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var (input, output) = ProtocolStreams.Take();
         // Ctrl-C reaches the whole terminal group; the front end decides what becomes of the kernel.
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        using var server = new KernelServer(output, Directory.GetCurrentDirectory());
+        using var server = new KernelServer(output, open);
         server.capture.Install();
         AppDomain.CurrentDomain.SetData("notebook-display", (Func<object?, Action<object?>>)server.Display);
         new Thread(server.RunCells, StackSize) { IsBackground = true, Name = "cells" }.Start();
@@ -84,8 +88,7 @@ public sealed partial class KernelServer : IDisposable
                 Answer(message, "is_complete_reply", new JsonObject { ["status"] = status });
                 break;
             case "interrupt_request":
-                session.Interrupt();
-                Answer(message, "interrupt_reply", Ok());
+                Answer(message, "interrupt_reply", session.Interrupt() is { } why ? Refusal("NotSupported", why) : Ok());
                 break;
             case "shutdown_request":
                 Answer(message, "shutdown_reply", new JsonObject { ["status"] = "ok", ["restart"] = false });
@@ -143,16 +146,16 @@ public sealed partial class KernelServer : IDisposable
     private Action<object?> Display(object? value)
     {
         var id = Guid.NewGuid().ToString("N");
-        Show("display_data", value);
-        return update => Show("update_display_data", update);
+        Show("display_data", ValueRenderer.Render(value), id);
+        return update => Show("update_display_data", ValueRenderer.Render(update), id);
+    }
 
-        void Show(string type, object? value)
-        {
-            capture.Flush();
-            var content = new JsonObject { ["data"] = ValueRenderer.Render(value), ["metadata"] = new JsonObject() };
-            content["transient"] = new JsonObject { ["display_id"] = id };
-            Send(type, content, current);
-        }
+    private void Show(string type, JsonObject data, string id)
+    {
+        capture.Flush();
+        var content = new JsonObject { ["data"] = data, ["metadata"] = new JsonObject() };
+        content["transient"] = new JsonObject { ["display_id"] = id };
+        Send(type, content, current);
     }
 
     private void Answer(JupyterMessage request, string type, JsonObject content)
@@ -186,6 +189,13 @@ public sealed partial class KernelServer : IDisposable
 
     private static JsonObject State(string state) => new() { ["execution_state"] = state };
 
+    private static JsonObject Refusal(string name, string why)
+    {
+        var content = ErrorContent(new CellError(name, why, []));
+        content["status"] = "error";
+        return content;
+    }
+
     private static JsonObject ErrorContent(CellError error) => new()
     {
         ["ename"] = error.Name,
@@ -193,12 +203,12 @@ public sealed partial class KernelServer : IDisposable
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     };
 
-    private static JsonObject KernelInfo() => new()
+    private JsonObject KernelInfo() => new()
     {
         ["status"] = "ok",
         ["protocol_version"] = "5.3",
-        ["implementation"] = "rnn-course",
-        ["implementation_version"] = typeof(KernelServer).Assembly.GetName().Version!.ToString(3),
+        ["implementation"] = session.Implementation.Name,
+        ["implementation_version"] = session.Implementation.Version,
         ["banner"] = "C# for the course in recurrent neural networks",
         ["language_info"] = new JsonObject
         {

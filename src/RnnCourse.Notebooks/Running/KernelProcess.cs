@@ -29,7 +29,7 @@ public sealed class KernelProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["exec", typeof(KernelProcess).Assembly.Location, "kernel"])
+        foreach (var argument in (string[])["exec", settings.Program.Assembly, .. settings.Program.Arguments])
             start.ArgumentList.Add(argument);
         start.Environment[ProcessTree.Marker] = mark;
         foreach (var variable in (string[])["TMPDIR", "TMP", "TEMP"])

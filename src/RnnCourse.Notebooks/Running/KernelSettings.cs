@@ -6,6 +6,9 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="StartTimeout">How long it may take to answer for the first time.</param>
 public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan StartTimeout)
 {
+    /// <summary>Which kernel it is.</summary>
+    public KernelProgram Program { get; init; } = KernelProgram.Course;
+
     /// <summary>The program that starts the kernel; null is the <c>dotnet</c> of the running framework.</summary>
     public string? Host { get; init; }
 

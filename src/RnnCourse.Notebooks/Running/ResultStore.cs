@@ -16,6 +16,11 @@ public sealed class ResultStore(string folder, RunSettings settings)
 {
     private readonly RunKey keys = new(settings);
 
+    /// <summary>The store that lies beside the reports of a run.</summary>
+    /// <param name="output">The folder for reports.</param>
+    /// <param name="settings">How notebooks are run now.</param>
+    public static ResultStore In(string output, RunSettings settings) => new(Path.Combine(output, "unchanged"), settings);
+
     /// <summary>The result of an earlier run of the notebook as it is now; null when there is none to trust.</summary>
     public NotebookResult? Find(string path)
     {

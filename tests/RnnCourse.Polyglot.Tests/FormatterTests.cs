@@ -1,6 +1,6 @@
 using Microsoft.DotNet.Interactive.Formatting;
 
-namespace RnnCourse.Formatting.Tests;
+namespace RnnCourse.Polyglot.Tests;
 
 /// <summary>The library's values in .NET Interactive's own formatting, which finds their drawing by name.</summary>
 public class FormatterTests

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.CSharp;
 
-namespace RnnCourse.Polyglot.Tests;
+namespace RnnCourse.Polyglot;
 
 /// <summary>What the host's front ends do with a package: its libraries to the compiler, its extension to the kernel.</summary>
 internal static class PackageExtensions

@@ -2,7 +2,7 @@ using RnnCourse.Charts;
 using RnnCourse.Diagrams;
 using RnnCourse.Teaching;
 
-namespace RnnCourse.Formatting.Tests;
+namespace RnnCourse.Polyglot.Tests;
 
 /// <summary>One value of each type of the library that draws itself.</summary>
 public static class DrawnValues
