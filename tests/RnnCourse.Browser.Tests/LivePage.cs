@@ -39,6 +39,7 @@ internal sealed class LivePage : IAsyncDisposable
             ColorScheme = scheme,
             JavaScriptEnabled = script,
         });
+        context.Patient();
         var live = new LivePage(context, await context.NewPageAsync());
         await live.Page.GotoAsync(new Uri(file).AbsoluteUri);
         return live;

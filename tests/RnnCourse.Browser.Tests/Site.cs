@@ -25,7 +25,7 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Chromium.Absent is not null)
+        if (Chromium.Missing is not null)
             return;
         Write("sample", [SampleLesson.Lesson("03-sample"), SampleLesson.Lesson("05-again")], new SiteOptions(Pictures: true));
         if (Repository.Notebooks.Count > 0)

@@ -7,7 +7,8 @@ public partial class RobustnessTableTests
 {
     private static readonly string[] Cases =
     [
-        "endless loop", "exception", "compile error", "raises-exception", "stack overflow", "out of memory", "leaked threads", "huge output", "missing library",
+        "endless loop", "exception", "compile error", "raises-exception", "skip-execution", "other notebook systems",
+        "another language", "cell ids", "inside a value", "one name", "stack overflow", "out of memory", "leaked threads", "huge output", "missing library",
         "binary junk", "read-only folder", "stored outputs", "not the same twice", "culture and time zone", "concurrent runs", "killed while saving",
         "standard input", "figure", "Ctrl-C", "the start fails", "bad arguments", "mutated notebooks", "mutated messages", "mutated checkpoints",
     ];

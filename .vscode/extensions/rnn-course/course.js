@@ -119,4 +119,13 @@ function bringPlotly(root, extension) {
   }
 }
 
-module.exports = { DOWNLOAD, INSTALL, NO_SDK, SdkError, reason, findRoot, findEngine, build, committed, bringPlotly };
+/**
+ * A cell's tags.
+ * @param {{ metadata?: any }} cell
+ * @returns {string[]}
+ */
+function tagsOf(cell) {
+  return cell.metadata?.metadata?.tags ?? cell.metadata?.tags ?? [];
+}
+
+module.exports = { DOWNLOAD, INSTALL, NO_SDK, SdkError, reason, findRoot, findEngine, build, committed, bringPlotly, tagsOf };

@@ -25,12 +25,13 @@ internal sealed class RunDisplay
             return await run(_ => { }, PrintLine).ConfigureAwait(false);
 
         CourseResult? result = null;
+        var names = notebooks.Zip(NotebookNames.Of(notebooks)).DistinctBy(notebook => notebook.First).ToDictionary(notebook => notebook.First, notebook => notebook.Second);
         await console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
                 var bars = new ConcurrentDictionary<string, ProgressTask>(
-                    notebooks.Distinct().Select(path => KeyValuePair.Create(path, context.AddTask(Label(path, "waits"), autoStart: false))));
+                    notebooks.Distinct().Select(path => KeyValuePair.Create(path, context.AddTask(Label(names[path], "waits"), autoStart: false))));
                 result = await run(
                     progress =>
                     {
@@ -39,11 +40,11 @@ internal sealed class RunDisplay
                             bar.StartTask();
                         bar.MaxValue = progress.Total;
                         bar.Value = progress.Done;
-                        bar.Description = Label(progress.Path, progress.CellId ?? "");
+                        bar.Description = Label(names[progress.Path], progress.CellId ?? "");
                     },
                     notebook =>
                     {
-                        bars[notebook.Path].Description = Label(notebook.Path, Word(notebook));
+                        bars[notebook.Path].Description = Label(notebook.Name, Word(notebook));
                         bars[notebook.Path].StopTask();
                     }).ConfigureAwait(false);
             }).ConfigureAwait(false);
@@ -100,8 +101,8 @@ internal sealed class RunDisplay
             writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({TimeBudget.Beside(notebook)})");
     }
 
-    private static string Label(string path, string state) =>
-        Markup.Escape($"{Short(Path.GetFileNameWithoutExtension(path)),-NameWidth} {(state.Length > 14 ? state[..13] + "…" : state),-14}");
+    private static string Label(string name, string state) =>
+        Markup.Escape($"{Short(name),-NameWidth} {(state.Length > 14 ? state[..13] + "…" : state),-14}");
 
     private static string Short(string name) => name.Length <= NameWidth ? name : name[..(NameWidth - 1)] + "…";
 

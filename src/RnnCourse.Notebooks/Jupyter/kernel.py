@@ -48,7 +48,8 @@ class CSharpKernel(Kernel):
 
     def do_execute(self, code, silent, store_history=True, user_expressions=None, allow_stdin=False, *, cell_id=None):
         try:
-            reply = self.ask({"code": code, "silent": silent}, {"cellId": cell_id or str(self.execution_count)})
+            tags = self.get_parent("shell").get("metadata", {}).get("tags", [])  # JupyterLab gives them; Notebook 6 and nbclient do not
+            reply = self.ask({"code": code, "silent": silent}, {"cellId": cell_id or str(self.execution_count), "tags": tags})
         except (KernelEnded, OSError) as ended:
             self.close()
             reply = {"status": "error", "ename": "KernelEnded", "evalue": str(ended), "traceback": [str(ended)]}

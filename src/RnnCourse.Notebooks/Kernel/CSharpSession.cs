@@ -100,6 +100,8 @@ public sealed class CSharpSession : ICellSession
 
     private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
     {
+        if (ForeignLines.Directive(code, cellName) is { } foreign)
+            return (null, foreign);
         Script<object>? script = null;
         CellError? error = null;
         foreach (var form in InterruptChecks.FormsOf(code))

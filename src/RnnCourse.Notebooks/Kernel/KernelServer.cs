@@ -116,12 +116,12 @@ public sealed partial class KernelServer : IDisposable
         running = true;
         Send("status", State("busy"), request);
         var id = JupyterMessage.Text(request.Json["metadata"] as JsonObject ?? [], "cellId");
-        var name = id is not null && CellId().IsMatch(id) ? id : count.ToString(CultureInfo.InvariantCulture);
+        var name = id is not null && IsCellName(id) ? id : count.ToString(CultureInfo.InvariantCulture);
         JsonObject? value;
         CellError? error;
         try
         {
-            (value, error) = session.Execute(request["code"] ?? "", name);
+            (value, error) = SkippedCell.Is(request) ? Skip() : session.Execute(request["code"] ?? "", name);
         }
         catch (OutOfMemoryException)
         {
@@ -140,6 +140,12 @@ public sealed partial class KernelServer : IDisposable
         reply["execution_count"] = count;
         Send("execute_reply", reply, request);
         Send("status", State("idle"), request);
+    }
+
+    private (JsonObject?, CellError?) Skip()
+    {
+        capture.Append("stdout", SkippedCell.Notice);
+        return (null, null);
     }
 
     // Shows a value, and gives what shows another in its place.
@@ -182,7 +188,10 @@ public sealed partial class KernelServer : IDisposable
         error.Write(Encoding.UTF8.GetBytes($"kernel: {what}\n"));
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    /// <summary>Whether messages can name a cell so: an id as nbformat wants it.</summary>
+    internal static bool IsCellName(string id) => CellId().IsMatch(id);
+
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
     private static partial Regex CellId();
 
     private static JsonObject Ok() => new() { ["status"] = "ok" };

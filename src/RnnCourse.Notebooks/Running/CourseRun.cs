@@ -30,10 +30,11 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
         var clock = Stopwatch.StartNew();
         Directory.CreateDirectory(output);
         var results = new NotebookResult[paths.Count];
+        var names = NotebookNames.Of(paths);
         // Cancelled notebooks are still to be reported, so the loop itself is not cancelled.
         await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (i, _) =>
         {
-            var result = await RunOneAsync(paths[i], cancel).ConfigureAwait(false);
+            var result = await RunOneAsync(paths[i], cancel).ConfigureAwait(false) with { Name = names[i] };
             results[i] = result;
             Save(result.Executed, ExecutedPath(paths, i));
             Finished?.Invoke(result);

@@ -20,6 +20,7 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
             var document = Load(path);
             var solutions = settings.Way == RunWay.AsStudent ? null : LoadSolutions(path, document);
             Prerequisites.Demand(path, document);
+            notes.AddRange(Prerequisites.Skipped(document));
             using var kernel = await StartAsync(path, notes, cancel).ConfigureAwait(false);
             ready = kernel.ReadyAfter;
             session = new NotebookSession(kernel, path, document.Clone(), settings, progress);

@@ -15,6 +15,7 @@ internal sealed partial class NotebookSession
     private readonly Action<RunProgress>? progress;
     private readonly Dictionary<string, CheckResult> checks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NotebookCell> checkedIn = new(StringComparer.Ordinal);
+    private readonly Dictionary<NotebookCell, string> names;
     private NotebookCell? running;
 
     public NotebookSession(KernelProcess kernel, string path, NotebookDocument document, RunSettings settings, Action<RunProgress>? progress)
@@ -25,7 +26,8 @@ internal sealed partial class NotebookSession
             cell.Outputs.Clear(); // what was stored is of another session
             cell.ExecutionCount = null;
         }
-        Cells = document.Cells.Count(cell => cell.IsCode);
+        Cells = document.Cells.Count(Prerequisites.IsRun);
+        names = NamesOf(document);
     }
 
     public NotebookDocument Document { get; }
@@ -41,7 +43,7 @@ internal sealed partial class NotebookSession
     /// <summary>Runs every code cell, with the solutions in place of the stubs if there are any, and judges the checks.</summary>
     public async Task RunAllAsync(IReadOnlyDictionary<string, ExerciseSolution>? solutions, CancellationToken cancel)
     {
-        foreach (var cell in Document.Cells.Where(cell => cell.IsCode))
+        foreach (var cell in Document.Cells.Where(Prerequisites.IsRun))
         {
             if (solutions is not null && cell.Tags.Contains("exercise"))
                 cell.Source = solutions[cell.Id].ModelAnswer;
@@ -62,7 +64,7 @@ internal sealed partial class NotebookSession
     {
         if (Failures is not [])
             return; // with model answers that fail, a wrong answer proves nothing
-        foreach (var stub in Document.Cells.Where(cell => cell.Tags.Contains("exercise")))
+        foreach (var stub in Document.Cells.Where(cell => Prerequisites.IsRun(cell) && cell.Tags.Contains("exercise")))
         {
             foreach (var wrong in solutions[stub.Id].WrongAnswers)
             {
@@ -80,7 +82,7 @@ internal sealed partial class NotebookSession
 
     private async Task ExecuteAllAsync(NotebookCell stub, string answer, string complaint, CancellationToken cancel)
     {
-        var cells = Document.Cells.Where(cell => cell.Id == stub.Id || cell.Id == stub.Id + "-check" || cell.Id == "report");
+        var cells = Document.Cells.Where(Prerequisites.IsRun).Where(cell => cell.Id == stub.Id || cell.Id == stub.Id + "-check" || cell.Id == "report");
         foreach (var cell in cells)
         {
             var source = cell == stub ? answer : cell.Source;
@@ -108,7 +110,7 @@ internal sealed partial class NotebookSession
         running = cell;
         try
         {
-            var error = await kernel.ExecuteAsync(source, cell.Id, outputs, settings.CellTimeout, cancel).ConfigureAwait(false);
+            var error = await kernel.ExecuteAsync(source, names[cell], outputs, settings.CellTimeout, cancel).ConfigureAwait(false);
             running = null;
             foreach (var check in CheckReader.Read(outputs))
             {
@@ -144,11 +146,20 @@ internal sealed partial class NotebookSession
     private RunFailure Failure(NotebookCell cell, CellError? error, string message, string? source = null) =>
         new(message, Document.Cells.ToList().IndexOf(cell) + 1, cell.Id, LineIn(cell, error), source ?? cell.Source);
 
-    private static int? LineIn(NotebookCell cell, CellError? error) => error?.Traceback
+    private int? LineIn(NotebookCell cell, CellError? error) => error?.Traceback
         .Select(line => CellAndLine().Match(line))
-        .Where(match => match.Success && match.Groups["cell"].Value == cell.Id)
+        .Where(match => match.Success && match.Groups["cell"].Value == names[cell])
         .Select(match => (int?)int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture))
         .FirstOrDefault();
+
+    // The kernel's messages name a cell by its id, or where that is missing, odd or another's too, by its number.
+    private static Dictionary<NotebookCell, string> NamesOf(NotebookDocument document)
+    {
+        var ids = document.Cells.CountBy(cell => cell.Id).ToDictionary(StringComparer.Ordinal);
+        return document.Cells.Index().ToDictionary(
+            cell => cell.Item,
+            cell => ids[cell.Item.Id] == 1 && KernelServer.IsCellName(cell.Item.Id) ? cell.Item.Id : FormattableString.Invariant($"{cell.Index + 1}"));
+    }
 
     private static string Say(CheckState? state) => state switch
     {

@@ -76,12 +76,14 @@ public sealed class ResultStore(string folder, RunSettings settings)
         ["executed"] = Encoding.UTF8.GetString(result.Executed!.ToBytes()),
     };
 
-    private static NotebookResult Read(JsonObject json, string path) => new(
+    private static NotebookResult Read(JsonObject json, string path) => Read(json, path, NotebookDocument.Parse(Encoding.UTF8.GetBytes((string)json["executed"]!)));
+
+    private static NotebookResult Read(JsonObject json, string path, NotebookDocument executed) => new(
         Path.GetFileNameWithoutExtension(path), path, RunOutcome.Passed, (int)json["cellsRun"]!, (int)json["cells"]!,
         json["checks"]!.AsArray().Select(check => new CheckResult((string)check![0]!, (string)check[1]!, (CheckState)(int)check[2]!, (string)check[3]!))
             .ToDictionary(check => check.Id, StringComparer.Ordinal),
-        [], [], json["kernelReady"] is { } ready ? Time(ready) : null, Time(json["elapsed"]!),
-        NotebookDocument.Parse(Encoding.UTF8.GetBytes((string)json["executed"]!)))
+        [], [.. Prerequisites.Skipped(executed)], json["kernelReady"] is { } ready ? Time(ready) : null, Time(json["elapsed"]!),
+        executed)
     {
         Reused = true,
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PuppeteerSharp;
 using PuppeteerSharp.Media;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Notebooks.Site;
 
@@ -32,8 +33,8 @@ public sealed class SiteLook(string repositoryRoot)
             ExecutablePath = ChromiumProgram.Find()!,
             Headless = true,
             Args = [.. ChromiumProgram.Switches],
-            Timeout = 60_000,
-            ProtocolTimeout = 300_000,
+            Timeout = MachineLoad.Milliseconds(60),
+            ProtocolTimeout = MachineLoad.Milliseconds(300),
         }).ConfigureAwait(false);
         var pages = new List<PageLook>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.html").Order(StringComparer.Ordinal).Where(file => wanted?.Invoke(Path.GetFileName(file)) ?? true))
@@ -47,7 +48,7 @@ public sealed class SiteLook(string repositoryRoot)
 
     private static async Task<PageLook> LookAsync(IPage page, string file, string axe)
     {
-        page.DefaultTimeout = 120_000;
+        page.DefaultTimeout = MachineLoad.Milliseconds(120);
         await page.SetViewportAsync(new ViewPortOptions { Width = 1280, Height = 900 }).ConfigureAwait(false);
         await Dress(page, "light").ConfigureAwait(false);
         await page.GoToAsync(new Uri(file).AbsoluteUri, WaitUntilNavigation.Load).ConfigureAwait(false);

@@ -6,10 +6,11 @@ import sys
 
 import nbformat
 from nbclient import NotebookClient
+from session import patience
 
 for path in sys.argv[1:]:
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": os.path.dirname(path)}}).execute()
+    NotebookClient(notebook, timeout=patience(), startup_timeout=patience(), resources={"metadata": {"path": os.path.dirname(path)}}).execute()
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     outputs = [output for cell in code for output in cell.outputs]
     html = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]

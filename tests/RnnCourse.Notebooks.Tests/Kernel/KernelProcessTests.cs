@@ -141,6 +141,20 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
             .Cast<System.Diagnostics.DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled)
         """)).Outputs));
 
+    [Theory]
+    [InlineData("skip-execution", "not run: the cell is tagged skip-execution\n", null)]
+    [InlineData("figure", null, "6")]
+    public async Task ACellThatAFrontEndTagsToBeSkippedIsNotRun(string tag, string? printed, string? shown)
+    {
+        var request = JupyterMessage.Create(
+            "execute_request", new JsonObject { ["code"] = "2 * 3" }, metadata: new JsonObject { ["tags"] = new JsonArray("check", tag) });
+        var answers = new List<JupyterMessage>();
+        await kernel.AskAsync(request, answers.Add, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(printed, answers.Find(answer => answer.Type == "stream")?["text"]);
+        Assert.Equal(shown, (string?)answers.Find(answer => answer.Type == "execute_result")?.Content["data"]!["text/plain"]);
+        Assert.Equal("ok", answers.Find(answer => answer.Type == "execute_reply")!["status"]);
+    }
+
     private async Task<(JsonArray Outputs, CellError? Error)> RunAsync(string code)
     {
         var outputs = new JsonArray();

@@ -32,11 +32,9 @@ public sealed class SiteAssetsTests : IDisposable
             Assert.True(File.Exists(Path.Combine(target, file)), file);
     }
 
-    [Fact]
+    [Fact, Needs<Node>]
     public void When_npm_fails_one_line_says_so_and_the_pages_use_the_network()
     {
-        if (NodePackages.Find() is null)
-            Assert.Skip("npm is not here.");
         var said = new List<string>();
 
         // No package.json: npm ci refuses at once, without asking the network.

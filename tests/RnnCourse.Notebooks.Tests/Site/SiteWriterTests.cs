@@ -129,19 +129,14 @@ public sealed class SiteWriterTests : IDisposable
         }
     }
 
-    [Fact]
+    [Fact, Needs<Node>]
     public void The_hashes_are_those_of_the_files()
     {
-        if (NodePackages.Find() is not { } npm)
-        {
-            Assert.Skip("npm is not here, so there is nothing to hash.");
-            return;
-        }
         var folder = Directory.CreateDirectory(Path.Combine(Target, "npm")).FullName;
         foreach (var name in new[] { "package.json", "package-lock.json" })
             File.Copy(Path.Combine(Repository, name), Path.Combine(folder, name));
-        if (NodePackages.Install(npm, folder) is { } problem)
-            Assert.Skip($"npm ci failed ({problem}), so there is nothing to hash.");
+        if (NodePackages.Install(NodePackages.Find()!, folder) is { } problem)
+            new Missing("node", $"npm ci failed ({problem}), so there is nothing to hash.").EndTest();
 
         foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.KatexScript, SiteAssets.KatexStyle })
         {
