@@ -17,6 +17,12 @@ internal static class PlotlyChartStyle
         "cone", "contour", "heatmap", "histogram2d", "histogram2dcontour", "isosurface", "streamtube", "surface", "volume",
     };
 
+    /// <summary>What has a white ground of its own.</summary>
+    private static readonly (string Name, string[] Kinds)[] Grounds =
+    [
+        ("polar", ["barpolar", "scatterpolar", "scatterpolargl"]), ("ternary", ["scatterternary"]), ("geo", ["choropleth", "scattergeo"]),
+    ];
+
     private static readonly HashSet<string> Filled = new(StringComparer.Ordinal) { "bar", "box", "histogram", "violin" };
 
     /// <summary>Dresses a chart; sizes and grounds are the page's to choose.</summary>
@@ -51,6 +57,9 @@ internal static class PlotlyChartStyle
             layout["scene"] ??= new JsonObject();
         if (!types.All(Spatial.Contains))
             (layout["xaxis"], layout["yaxis"]) = (layout["xaxis"] ?? new JsonObject(), layout["yaxis"] ?? new JsonObject());
+        foreach (var (ground, kinds) in Grounds)
+            if (types.Any(kinds.Contains))
+                Child(layout, ground)["bgcolor"] = Nothing;
         foreach (var (name, part) in layout.ToArray())
         {
             if (part is not JsonObject axis)
@@ -88,7 +97,7 @@ internal static class PlotlyChartStyle
             var bar = Child(trace, "colorbar");
             (bar["thickness"], bar["outlinewidth"]) = (14, 0);
         }
-        else if (type is "scatter" or "scattergl" or "scatter3d")
+        else if (type.StartsWith("scatter", StringComparison.Ordinal))
         {
             var line = Child(trace, "line");
             line["color"] ??= Palette.Colour(place);
@@ -103,7 +112,10 @@ internal static class PlotlyChartStyle
             var marker = Child(trace, "marker");
             marker["color"] ??= Palette.Colour(place);
             if (type is "bar" or "histogram" && Palette.Hatching(place) is { Length: > 0 } shape)
-                marker["pattern"] ??= new JsonObject { ["shape"] = shape, ["solidity"] = 0.25 };
+            {
+                var pattern = Child(marker, "pattern");
+                (pattern["shape"], pattern["solidity"]) = (pattern["shape"] ?? shape, pattern["solidity"] ?? 0.25);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ for path in sys.argv[1:]:
     html = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
     print(json.dumps({
         "cells": sum(1 for cell in code if cell.execution_count),
+        "stderr": [f"{cell.id}: {output.text}" for cell in code for output in cell.outputs if output.get("name") == "stderr"],
         "errors": sum(1 for output in outputs if output.output_type == "error"),
         "figures": sum(text.count("<figure") for text in html),
         "checks": sum(text.count('class="rnn-check"') for text in html),
