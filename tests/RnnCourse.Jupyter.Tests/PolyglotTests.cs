@@ -13,6 +13,8 @@ public class PolyglotTests(PolyglotHome home) : IClassFixture<PolyglotHome>
 
     public static TheoryData<string> Lessons => [.. Repository.Notebooks.Select(path => Path.GetFileNameWithoutExtension(path)!), Appendix];
 
+    private string Spec => Path.Combine(home.Jupyter.Folder, "share", "jupyter", "kernels", ".net-csharp", "kernel.json");
+
     [Theory]
     [MemberData(nameof(Lessons))]
     public async Task ItRunsAndNothingIsSaidOnStandardError(string lesson)
@@ -32,11 +34,24 @@ public class PolyglotTests(PolyglotHome home) : IClassFixture<PolyglotHome>
     }
 
     [Fact]
+    public async Task TheCoursesKernelStandsBesideItAndEachIsTakenAwayAlone()
+    {
+        Task<(int Code, string Said)> Kernel(params string[] arguments) => home.Jupyter.Course(["kernel", .. arguments, "--prefix", home.Jupyter.Folder]);
+        var (code, said) = await Kernel("install");
+        Assert.True(code == 0, said);
+        Assert.Contains("rnn-course-csharp", said, StringComparison.Ordinal); // the other name is taken
+        Assert.Equal(0, (await Kernel("uninstall")).Code);
+        (code, said) = await Kernel("uninstall");
+        Assert.Equal(4, code);
+        Assert.Contains("the course's kernel is not installed in", said, StringComparison.Ordinal);
+        Assert.True(File.Exists(Spec));
+    }
+
+    [Fact]
     public async Task ItIsHeardOnThisMachineOnlyAndCanDrawWithPlotlyNet()
     {
         Assert.Contains("Installed as ", home.Said, StringComparison.Ordinal);
-        var spec = JsonNode.Parse(await File.ReadAllTextAsync(
-            Path.Combine(home.Jupyter.Folder, "share", "jupyter", "kernels", ".net-csharp", "kernel.json"), TestContext.Current.CancellationToken))!;
+        var spec = JsonNode.Parse(await File.ReadAllTextAsync(Spec, TestContext.Current.CancellationToken))!;
         Assert.Contains("--http-local-only", spec["argv"]!.AsArray().Select(argument => (string?)argument));
         Assert.True(File.Exists((string?)spec["argv"]![0]));
         Assert.All(PolyglotTool.Installed(), tool => Assert.True(tool.CanDrawWithPlotlyNet, tool.Folder));

@@ -76,7 +76,7 @@ internal static class PlotlyChartStyle
                 axis["bgcolor"] = Nothing;
                 axis["aspectmode"] ??= "cube";
                 // From the front: x to the right, y to the back.
-                axis["camera"] ??= new JsonObject { ["eye"] = new JsonObject { ["x"] = -0.8, ["y"] = -1.9, ["z"] = 0.9 } };
+                Child(axis, "camera")["eye"] ??= new JsonObject { ["x"] = -0.8, ["y"] = -1.9, ["z"] = 0.9 };
                 foreach (var letter in (string[])["xaxis", "yaxis", "zaxis"])
                 {
                     var line = Child(axis, letter);
