@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RnnCourse.Browser.Tests;
-using RnnCourse.Notebooks.Commands;
 using RnnCourse.Notebooks.Documents;
+using PolyglotTool = RnnCourse.Notebooks.Commands.PolyglotTool;
 
 namespace RnnCourse.Jupyter.Tests;
 
