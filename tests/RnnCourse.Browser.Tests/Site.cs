@@ -46,7 +46,7 @@ public sealed class Site : IAsyncLifetime
         var jobs = Math.Min(Environment.ProcessorCount, notebooks.Count);
         var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
         // What the last run showed, if nothing changed since: these tests look at pages, others at the runs.
-        var store = ResultStore.In(new Commands.Repository(Repository.Root).RunFolder, settings);
+        var store = ResultStore.In(new Notebooks.Commands.Repository(Repository.Root).RunFolder, settings);
         var run = new CourseRun(settings, jobs, Path.Combine(folder, "run")) { Store = store };
         var course = await run.RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using RnnCourse.Notebooks.Running;
 
@@ -42,7 +43,7 @@ internal static class PolyglotKernel
             WorkingDirectory = repository.Root,
             RedirectStandardOutput = true,
         };
-        using var build = Process.Start(start)!;
+        using var build = Start(start);
         try
         {
             var output = (await build.StandardOutput.ReadToEndAsync(cancel).ConfigureAwait(false)).Trim();
@@ -55,6 +56,18 @@ internal static class PolyglotKernel
         {
             build.Kill(entireProcessTree: true);
             throw;
+        }
+    }
+
+    private static Process Start(ProcessStartInfo build)
+    {
+        try
+        {
+            return Process.Start(build)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new CommandException($"dotnet is not on the PATH ({e.Message}), which builds the polyglot kernel: install .NET 10 from https://dotnet.microsoft.com/download");
         }
     }
 }
