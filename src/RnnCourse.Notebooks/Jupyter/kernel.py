@@ -15,8 +15,9 @@ PATIENCE = 2  # seconds that a cell has to stop
 INTERRUPT = object()
 
 # Jupyter serves what lies in a kernelspec's folder: figures find plotly.js there, without a network.
-PLOTLY = """<script>window.rnnPlotly ??= (base => base && base + "kernelspecs/%s/plotly-cartesian.min.js")(
-document.body?.dataset.baseUrl ?? JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl)</script>
+PLOTLY = """<script>(base => {
+if (base) for (const [name, file] of [["rnnPlotly", "plotly-cartesian.min.js"], ["rnnPlotlyWhole", "plotly.min.js"]]) window[name] ??= `${base}kernelspecs/%s/${file}`;
+})(document.body?.dataset.baseUrl ?? JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl)</script>
 """ % NAME
 
 

@@ -45,7 +45,7 @@ internal sealed partial class OutputHtml(OutputForm form = OutputForm.Page, Pict
         ("plot", _) => Chart(part, figures.GetValueOrDefault(part.Item ?? -1)),
         ("script" or "specification" or "controls" or "numbers" or "hint", OutputForm.Book) => "",
         ("script", _) => Once(part.Html),
-        ("controls" or "numbers", _) => $"<div class=\"chart-{part.Role}\">{part.Html}</div>",
+        ("controls" or "numbers", _) => $"<div class=\"of-chart {part.Role}\">{part.Html}</div>",
         _ => part.Html,
     };
 
@@ -53,7 +53,7 @@ internal sealed partial class OutputHtml(OutputForm form = OutputForm.Page, Pict
     private string Chart(PagePart part, SiteFigure? figure)
     {
         var still = figure is null ? "" : pictures?.Image(figure, "still") ?? "";
-        return form == OutputForm.Book && still.Length > 0 ? still : $"<div class=\"chart\">{part.Html}{still}</div>";
+        return form == OutputForm.Book && still.Length > 0 ? still : $"<div class=\"chart{(figure?.AsksForAllOfPlotly == true ? " whole" : "")}\">{part.Html}{still}</div>";
     }
 
     private string Once(string html) => said.Add(html) ? html : "";

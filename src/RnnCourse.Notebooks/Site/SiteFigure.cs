@@ -13,6 +13,9 @@ namespace RnnCourse.Notebooks.Site;
 /// <param name="Script">The script that brings figures to life; a lesson stores it with each figure.</param>
 internal sealed record SiteFigure(string Name, string Cell, string TitleHtml, string FindingHtml, string? Specification, string? Drawing, string? Script)
 {
+    /// <summary>Whether the chart is for the whole of plotly.js and not for its smaller build.</summary>
+    public bool AsksForAllOfPlotly { get; private init; }
+
     /// <summary>The finding in plain words, for a picture's alternative text.</summary>
     public string Words => PageFrame.Words(FindingHtml);
 
@@ -26,5 +29,8 @@ internal sealed record SiteFigure(string Name, string Cell, string TitleHtml, st
     /// <param name="script">The script of its output, if there is one.</param>
     public static SiteFigure Of(string name, string cell, JsonObject item, string? script) => new(
         name, cell, TypedOutput.Text(item, "titleHtml"), TypedOutput.Text(item, "findingHtml"),
-        item["specification"]?.ToJsonString(), item["frames"]?[0]?["svg"]?.GetValue<string>(), script);
+        item["specification"]?.ToJsonString(), item["frames"]?[0]?["svg"]?.GetValue<string>(), script)
+    {
+        AsksForAllOfPlotly = (string?)item["library"] == "whole",
+    };
 }

@@ -16,9 +16,11 @@ for path in sys.argv[1:]:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     outputs = [output for cell in code for output in cell.outputs]
     typed = [output.data[TYPED] for output in outputs if TYPED in output.get("data", {})]
+    typed = [json.loads(value) if isinstance(value, str) else value for value in typed]  # .NET Interactive sends JSON as text
     kinds = [item["type"] for output in typed for item in output["items"]]
     print(json.dumps({
         "cells": sum(1 for cell in code if cell.execution_count),
+        "stderr": [f"{cell.id}: {output.text}" for cell in code for output in cell.outputs if output.get("name") == "stderr"],
         "errors": sum(1 for output in outputs if output.output_type == "error"),
         "figures": kinds.count("figure") + kinds.count("diagram"),
         "checks": kinds.count("check"),

@@ -94,8 +94,12 @@ public partial class FigureHtmlTests
             .Single(item => item.Key == "RepositoryRoot").Value!;
         using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "package.json")));
 
-        Assert.Equal(PlotlyLibrary.Version, package.RootElement.Text("dependencies", PlotlyLibrary.Package));
-        Assert.Contains($"{PlotlyLibrary.Package}@{PlotlyLibrary.Version}/", Line.ToHtml(), StringComparison.Ordinal);
+        foreach (var library in new[] { PlotlyLibrary.Cartesian, PlotlyLibrary.Whole })
+        {
+            Assert.Equal(PlotlyLibrary.Version, package.RootElement.Text("dependencies", library.Package));
+            Assert.Contains(library.Address, Line.ToHtml(), StringComparison.Ordinal);
+            Assert.Contains(library.Integrity, Line.ToHtml(), StringComparison.Ordinal);
+        }
     }
 
     private static JsonElement Json(Figure figure) =>
