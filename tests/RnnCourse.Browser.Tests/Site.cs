@@ -1,3 +1,4 @@
+using RnnCourse.Notebooks.Kernel;
 using RnnCourse.Notebooks.Running;
 using RnnCourse.Notebooks.Site;
 
@@ -44,7 +45,7 @@ public sealed class Site : IAsyncLifetime
     private async Task<IEnumerable<SiteLesson>> Run(IReadOnlyList<string> notebooks)
     {
         var jobs = Math.Min(Environment.ProcessorCount, notebooks.Count);
-        var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
+        var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs), CellTimeout = MachineLoad.Patience(RunSettings.Default.CellTimeout) };
         var course = await new CourseRun(settings, jobs, Path.Combine(folder, "run")).RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0
             ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path))
