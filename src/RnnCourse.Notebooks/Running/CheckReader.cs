@@ -17,7 +17,7 @@ public static class CheckReader
             throw new FormatException($"a check without id or with an unknown state: {check["id"]}, {check["state"]}");
         return new CheckResult(id, TypedOutput.Text(check, "kind"), state, Words(check))
         {
-            ThrownAt = [.. (check["thrownAt"] as JsonArray ?? []).Select(line => line?.ToString() ?? "")],
+            ThrownAt = (check["thrownAt"] as JsonArray ?? []).Select(line => line?.ToString() ?? "").ToArray(),
         };
     }
 

@@ -74,7 +74,7 @@ public class NotebookRunnerTests
         Assert.Equal(RunOutcome.CellFailed, result.Outcome);
         var failure = Assert.Single(result.Failures);
         Assert.Equal("twice-check", failure.CellId);
-        Assert.Equal("check \"twice\" failed: twice is failed", failure.Message);
+        Assert.Equal("check \"twice\" failed: is failed twice", failure.Message);
     }
 
     [Fact]
