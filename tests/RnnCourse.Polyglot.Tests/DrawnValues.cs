@@ -13,6 +13,7 @@ public static class DrawnValues
     public static IReadOnlyDictionary<string, object> All { get; } = new object[]
     {
         new Figure("Growth", "It doubles.").Line("h", [0, 1, 2], [1, 2, 4]),
+        new PlotlyChart("Growth", "It doubles.", """{"data": [{"x": [0, 1, 2], "y": [1, 2, 4]}]}"""),
         new Table("a < b", "name", "value").Row("π", Math.PI),
         new Ledger("dL/dW"),
         Show.Together(new Table("left", "x"), "text"),
