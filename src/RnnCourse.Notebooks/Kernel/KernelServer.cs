@@ -34,7 +34,8 @@ public sealed partial class KernelServer : IDisposable
     }
 
     /// <summary>Serves standard input until it ends or a shutdown is asked for; then the process is over, whatever the cells do.</summary>
-    public static void Serve()
+    /// <param name="abandoned">Called when standard input has ended.</param>
+    public static void Serve(Action abandoned)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
@@ -53,6 +54,7 @@ public sealed partial class KernelServer : IDisposable
                 server.Receive(message);
             else if (line.Length > 0)
                 Complain("wanted a Jupyter message (JSON with header and content) on one line");
+        abandoned();
         Environment.Exit(0);
     }
 
@@ -166,10 +168,15 @@ public sealed partial class KernelServer : IDisposable
     {
         var line = JupyterMessage.Create(type, content, parent).ToLine();
         lock (outputLock)
-        {
-            output.Write([.. line, (byte)'\n']);
-            output.Flush();
-        }
+            try
+            {
+                output.Write([.. line, (byte)'\n']);
+                output.Flush();
+            }
+            catch (IOException)
+            {
+                // Nobody listens any more: standard input has ended, too, and there is something to clean up.
+            }
     }
 
     // Not Console.Error: that is the cells' now.

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace RnnCourse.Notebooks.Running;
+namespace RnnCourse.Notebooks.Supervision;
 
 /// <summary>The first few thousand bytes that a kernel writes to standard error: there the runtime says what killed it.</summary>
 internal sealed class LastWords
