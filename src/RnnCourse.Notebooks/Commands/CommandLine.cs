@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Text;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Notebooks.Commands;
@@ -90,6 +91,8 @@ public static class CommandLine
     /// <summary>Parses and runs; the result is the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false); // its own would lose what it has no sign for
         var parsed = Build().Parse(args);
         // Ctrl-C: time to end the kernels and to write the partial report.
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60), EnableDefaultExceptionHandler = false };

@@ -122,9 +122,12 @@ const present = async file => {
   while (!fs.existsSync(file)) await wait(50);
   const [, worker, temporary] = fs.readFileSync(file, 'utf8').match(/^(\d+) (.*)$/);
   assert.ok(fs.existsSync(temporary));
-  return { worker: Number(worker), temporary, all: [Number(worker), ...children(Number(worker))] };
+  const started = children(Number(worker));
+  assert.equal(started.length, process.platform === 'linux' ? 1 : 0);
+  return { worker: Number(worker), temporary, all: [Number(worker), ...started] };
 };
-const children = id => process.platform === 'linux' ? fs.readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+const children = id => process.platform !== 'linux' ? [] : fs.readdirSync(`/proc/${id}/task`)
+  .flatMap(thread => fs.readFileSync(`/proc/${id}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
 const nothing = async ({ temporary, all }) => {
   for (let tries = 0; tries < 1200 && (fs.existsSync(temporary) || all.some(alive)); tries++) await wait(50);
   assert.ok(!fs.existsSync(temporary), temporary);
@@ -170,11 +173,13 @@ test('an editor that is killed outright leaves no kernel', async () => {
 
 test('a restarted kernel has no variables, and fails what was asked', async () => {
   const kernel = start();
-  await kernel.ask('execute_request', { code: 'var kept = 1;' });
+  let said;
+  await kernel.ask('execute_request', { code: 'var kept = 1; Environment.ProcessId' }, message => said = message);
   const endless = kernel.ask('execute_request', { code: 'while (true) { }' });
   const restarted = kernel.restart();
   await assert.rejects(endless, /was stopped/);
   assert.deepEqual(await restarted, { status: 'ok', restart: true });
+  assert.ok(!alive(Number(said.content.data['text/plain'])));
   assert.equal((await kernel.ask('execute_request', { code: 'kept' })).status, 'error');
   kernel.dispose();
 });
