@@ -1,3 +1,4 @@
 using RnnCourse.Notebooks.Commands;
 
-return await CommandLine.RunAsync(args).ConfigureAwait(false);
+// Kernels go past the parser: front ends wait for them.
+return KernelCommand.Serves(args, out var exitCode) ? exitCode : await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -14,6 +14,9 @@ internal static class Cli
     public static Process Start(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         Start("dotnet", folder, ["exec", Program, .. arguments], environment);
 
+    /// <summary>As the leader of a process group of its own.</summary>
+    public static Process StartInGroup(string folder, IEnumerable<string> arguments) => Start("setsid", folder, ["dotnet", "exec", Program, .. arguments]);
+
     public static Task<(int Code, string Out, string Error)> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         EndAsync(Start(folder, arguments, environment));
 

@@ -147,11 +147,11 @@ async function buildWithProgress(root) {
   return built;
 }
 
-/** Ends the open notebook's kernel; the next cell starts a new one. */
+/** Starts the open notebook's kernel anew. */
 function restart() {
   const notebook = vscode.window.activeNotebookEditor?.notebook;
   if (!notebook) return;
-  close(notebook);
+  sessions.get(notebook)?.restart();
   vscode.window.setStatusBarMessage('The kernel was restarted: the variables are gone.', 5000);
 }
 

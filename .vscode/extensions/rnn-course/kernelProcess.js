@@ -1,9 +1,6 @@
-// One kernel process: Jupyter's messages as lines of JSON. Knows nothing of VS Code.
+// A pipe to one kernel: Jupyter's messages as lines of JSON. Its supervisor does the rest. Knows nothing of VS Code.
 const { spawn } = require('node:child_process');
 const { randomUUID } = require('node:crypto');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const readline = require('node:readline');
 const { NO_SDK } = require('./course');
 
@@ -17,7 +14,7 @@ class KernelProcess {
    * Starts the kernel.
    * @param {string} engine Path of RnnCourse.Notebooks.dll.
    * @param {string} folder The notebook's folder.
-   * @param {(how: string) => void} died Called once if it ends without being asked to.
+   * @param {(how: string) => void} died Called when it ends without being asked to. The next request starts it anew, unless `ended`.
    * @param {string} [dotnet]
    */
   constructor(engine, folder, died, dotnet = 'dotnet') {
@@ -27,32 +24,18 @@ class KernelProcess {
     /** @type {(words: string) => void} Called when something fails that a cell had begun, and no cell runs. */
     this.failedAside = () => { };
     this.lastWords = '';
-    this.temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'rnn-course-'));
-    this.errors = path.join(this.temporary, 'stderr'); // where the process writes its last words
-    const env = {
-      ...process.env,
-      TMPDIR: this.temporary, TMP: this.temporary, TEMP: this.temporary, RNN_COURSE_STDERR: this.errors,
-      DOTNET_TieredPGO: '0', // a lesson is over before profiling pays
-      DOTNET_EnableDiagnostics: '0', // leaves no sockets behind when killed
-      DOTNET_GCgen0size: '4000000', // 64 MB: the compiler starts faster
-    };
-    // A group of its own, so that what cells start ends with it.
-    this.child = spawn(dotnet, ['exec', engine, 'kernel'], { cwd: folder, env, detached: process.platform !== 'win32' });
+    this.died = died;
+    // A group of its own, so that what ends this one does not end it before it has cleaned up.
+    this.child = spawn(dotnet, ['exec', engine, 'kernel'], { cwd: folder, detached: process.platform !== 'win32' });
     this.child.stdin.on('error', () => { }); // a dead kernel: its exit says how
     this.child.stderr.on('data', text => this.lastWords = (this.lastWords + text).slice(-2000));
     readline.createInterface({ input: this.child.stdout }).on('line', line => this.receive(line));
-    this.child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => this.end(error.code === 'ENOENT' ? NO_SDK : `The kernel could not start: ${error.message}`, died));
+    this.child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => this.end(error.code === 'ENOENT' ? NO_SDK : `The kernel could not start: ${error.message}`));
     this.child.on('close', (code, signal) =>
-      this.end(`The kernel ended (${signal ?? `exit code ${code}`}). ${this.words()}`.trim(), died));
+      this.end(`The kernel ended (${signal ?? `exit code ${code}`}). ${this.lastWords.trim()}`.trim()));
   }
 
-  /** What the process said at last on standard error. */
-  words() {
-    const later = fs.existsSync(this.errors) ? fs.readFileSync(this.errors, 'utf8') : '';
-    return (this.lastWords + later).trim().slice(-2000);
-  }
-
-  /** The process id. */
+  /** The supervisor's process id. */
   get id() {
     return this.child.pid;
   }
@@ -80,12 +63,19 @@ class KernelProcess {
   }
 
   /**
-   * Ends the process and what its cells started. Safe to call twice.
-   * @param {string} [why]
+   * Starts the session anew; what was asked fails.
+   * @returns {Promise<any>}
    */
-  dispose(why = 'The kernel was stopped.') {
-    if (this.ended) return;
-    this.end(why, () => { });
+  restart() {
+    this.fail('The kernel was stopped.');
+    return this.ask('shutdown_request', { restart: true });
+  }
+
+  /** Ends the kernel and what its cells started. Safe to call twice. */
+  dispose() {
+    this.ended = true;
+    this.fail('The kernel was stopped.');
+    this.child.stdin.end();
   }
 
   /** @param {string} line */
@@ -95,6 +85,12 @@ class KernelProcess {
     try {
       message = JSON.parse(line);
     } catch {
+      return;
+    }
+    if (message.content?.execution_state === 'dead') {
+      const how = `${message.content.how}.`.replace(/^./, first => first.toUpperCase());
+      this.fail(how);
+      this.died(how);
       return;
     }
     const request = this.requests.get(message.parent_header?.msg_id ?? '');
@@ -112,27 +108,18 @@ class KernelProcess {
     }
   }
 
-  /**
-   * @param {string} how
-   * @param {(how: string) => void} died
-   */
-  end(how, died) {
+  /** @param {string} how How the supervisor itself ended. */
+  end(how) {
     if (this.ended) return;
     this.ended = true;
-    this.kill();
-    fs.rmSync(this.temporary, { recursive: true, force: true, maxRetries: 3 });
-    for (const request of this.requests.values()) request.failed(new Error(how));
-    this.requests.clear();
-    died(how);
+    this.fail(how);
+    this.died(how);
   }
 
-  kill() {
-    try {
-      if (process.platform === 'win32') spawn('taskkill', ['/pid', String(this.child.pid), '/t', '/f']);
-      else if (this.child.pid) process.kill(-this.child.pid, 'SIGKILL');
-    } catch {
-      // Already gone.
-    }
+  /** @param {string} why */
+  fail(why) {
+    for (const request of this.requests.values()) request.failed(new Error(why));
+    this.requests.clear();
   }
 }
 

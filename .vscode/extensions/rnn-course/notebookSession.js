@@ -1,13 +1,9 @@
 // One notebook and its kernel: runs cells in order, stops, restarts.
 const path = require('node:path');
-const { setTimeout: wait } = require('node:timers/promises');
 const vscode = require('vscode');
 const { reason, tagsOf } = require('./course');
 const { KernelProcess } = require('./kernelProcess');
 const { Outputs } = require('./outputs');
-
-/** How long a stopped cell may take to end before its kernel is killed, in milliseconds. */
-const PATIENCE = 2000;
 
 const GONE = 'The kernel was restarted: the variables are gone. Run the lesson again from its first cell.';
 
@@ -37,8 +33,7 @@ class NotebookSession {
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     this.generation = 0;
-    /** @type {{ ended: Promise<void> } | undefined} */
-    this.running = undefined;
+    this.running = false;
   }
 
   /**
@@ -59,15 +54,10 @@ class NotebookSession {
     return this.queue;
   }
 
-  /** Stops the running cell and forgets the waiting ones. If it does not end in time, the kernel is restarted and the cell says so. */
-  async interrupt() {
+  /** Stops the running cell and forgets the waiting ones. If it does not end in time, the supervisor ends its kernel, and the cell says so. */
+  interrupt() {
     this.generation++;
-    const running = this.running;
-    const kernel = this.kernel;
-    if (!running || !kernel) return;
-    kernel.interrupt().catch(() => { });
-    const ended = await Promise.race([running.ended.then(() => true), wait(PATIENCE, false)]);
-    if (!ended) this.stop(`The cell did not stop within ${PATIENCE / 1000} s, so its kernel was ended.`);
+    if (this.running) this.kernel?.interrupt().catch(() => { });
   }
 
   /**
@@ -86,18 +76,28 @@ class NotebookSession {
     return kernel.ask(type, content, undefined, { preceding });
   }
 
-  /**
-   * Ends the kernel; the next cell starts a new one.
-   * @param {string} [why]
-   */
-  stop(why) {
+  /** Ends the kernel; the next cell starts a new one. */
+  stop() {
+    const { kernel } = this;
+    this.kernel = this.starting = undefined;
+    kernel?.dispose();
+    this.forget();
+  }
+
+  /** Takes the variables away. */
+  restart() {
+    this.kernel?.restart().catch(() => { });
+    this.forget();
+    this.warmUp();
+  }
+
+  /** Knows that the kernel has no variables any more. */
+  forget() {
     this.generation++;
     this.order = 0;
     this.orders.clear();
     this.ran.clear();
-    const { kernel } = this;
-    this.kernel = this.starting = this.ready = undefined;
-    kernel?.dispose(why);
+    this.ready = undefined;
     this.changed();
   }
 
@@ -121,14 +121,14 @@ class NotebookSession {
       const reply = await kernel.ask('execute_request', { code, silent: false }, message => outputs.add(message), { cellId: name, tags: tagsOf(execution.cell) });
       ok = reply?.status === 'ok';
     })();
-    this.running = { ended: work.catch(() => { }) };
+    this.running = true;
     try {
       await work;
     } catch (error) {
       const why = reason(error);
       outputs.fail({ ename: 'Kernel', evalue: why, traceback: started ? [why, GONE] : [why] });
     }
-    this.running = undefined;
+    this.running = false;
     await outputs.shown;
     execution.end(ok, Date.now());
     this.changed();
@@ -146,13 +146,19 @@ class NotebookSession {
     const engine = await this.engine();
     const kernel = new KernelProcess(engine, path.dirname(this.notebook.uri.fsPath), how => {
       if (this.kernel !== kernel) return;
-      this.stop();
+      if (kernel.ended) this.kernel = this.starting = undefined;
+      this.forget();
       if (!this.running) vscode.window.showWarningMessage(`${path.basename(this.notebook.uri.path)}: ${how} ${GONE}`);
     });
     kernel.failedAside = words => vscode.window.showWarningMessage(`${path.basename(this.notebook.uri.path)}: ${words}`);
-    // An empty cell, not counted: when it ends, the compiler is warm and can answer.
-    this.ready = kernel.ask('execute_request', { code: '', silent: true }).catch(() => { });
-    return this.kernel = kernel;
+    this.kernel = kernel;
+    this.warmUp();
+    return kernel;
+  }
+
+  /** An empty cell, not counted: when it ends, the compiler is warm and can answer. */
+  warmUp() {
+    this.ready = this.kernel?.ask('execute_request', { code: '', silent: true }).catch(() => { });
   }
 }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using RnnCourse.Notebooks.Kernel;
+using System.Text;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Notebooks.Commands;
@@ -81,7 +81,8 @@ public static class CommandLine
             messages), is_complete_request, complete_request, inspect_request,
             diagnostics_request, debug_request, interrupt_request, finish_request,
             shutdown_request.
-            docs/kernel.md says what this kernel makes of them.
+            docs/kernel.md says what this kernel makes of them, and what it may be given:
+              kernel [--program=ASSEMBLY] [--patience=SECONDS] [NAME=VALUE]...
             """,
         ["install"] = """
             Examples:
@@ -94,11 +95,8 @@ public static class CommandLine
     /// <summary>Parses and runs; the result is the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["kernel"])
-        {
-            KernelServer.Serve(); // past the parser: front ends wait for this one
-            return 0;
-        }
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false); // its own would lose what it has no sign for
         var parsed = Build().Parse(args);
         // Ctrl-C: time to end the kernels and to write the partial report.
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60), EnableDefaultExceptionHandler = false };

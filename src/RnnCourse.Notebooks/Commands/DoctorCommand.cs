@@ -29,7 +29,7 @@ internal static class DoctorCommand
             "puts plotly.js into the site; without it pages load it from the network", Install("nodejs npm", "node"));
         yield return new("Chromium", Site.ChromiumProgram.Find() is { } chromium ? Version(chromium, "--version") : null, false,
             "makes pictures and the PDF, and lets the browser tests run", Install("chromium", "chromium"));
-        yield return new("Python", Version("python3", "--version"), false,
+        yield return new("Python", Version("python3", "--version") ?? Version("python", "--version"), false,
             "recomputes the frozen PyTorch values and the NumPy benchmark", Install("python3-torch python3-numpy", "python"));
         var tools = PolyglotTool.Installed();
         yield return new(".NET Interactive", tools is [] ? null : string.Join(", ", tools.Select(tool => tool.Version).Distinct()), false,

@@ -1,10 +1,38 @@
 using System.CommandLine;
+using RnnCourse.Notebooks.Kernel;
+using RnnCourse.Notebooks.Running;
+using RnnCourse.Notebooks.Supervision;
 
 namespace RnnCourse.Notebooks.Commands;
 
 /// <summary><c>kernel</c>, and below it what registers the kernel with Jupyter.</summary>
 internal static class KernelCommand
 {
+    /// <summary>Serves, if that is what the arguments ask for; otherwise they are for <see cref="Create"/>.</summary>
+    /// <param name="args">Those of the command line.</param>
+    /// <param name="exitCode">The process's, afterwards.</param>
+    public static bool Serves(string[] args, out int exitCode)
+    {
+        exitCode = 0;
+        if (args is ["kernel", WorkerSettings.Worker])
+        {
+            KernelServer.Serve(new Abandoned().CleanUp);
+            return true;
+        }
+        if (args is not ["kernel", .. var settings] || !WorkerSettings.AreArguments(settings))
+            return false;
+        try
+        {
+            KernelSupervisor.Serve(WorkerSettings.Parse(settings));
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            exitCode = (int)RunOutcome.CouldNotStart;
+        }
+        return true;
+    }
+
     public static Command Create() => new("kernel", "Serves C# cells to a front end: Jupyter's messages as lines of JSON on standard input and output.")
     {
         InPlace("install", "Registers the kernel with Jupyter, so that any of its front ends can run the notebooks.", JupyterKernel.Install, JupyterKernel.InstallPolyglot),

@@ -1,9 +1,7 @@
 """C# for Jupyter: passes messages on to the course's own kernel process. `kernel install` registers it."""
 
-import queue
 import signal
 import sys
-import time
 
 from engine import ENDED, Engine
 from ipykernel.kernelapp import IPKernelApp
@@ -11,7 +9,6 @@ from ipykernel.kernelbase import Kernel
 
 LIBRARY, NAME = sys.argv[1:3]  # of the engine; of this kernelspec
 TYPED = "application/vnd.rnn-course.output+json"
-PATIENCE = 2  # seconds that a cell has to stop
 INTERRUPT = object()
 
 # Jupyter serves what lies in a kernelspec's folder: figures find plotly.js there, without a network.
@@ -23,6 +20,9 @@ if (base) for (const [name, file] of [["rnnPlotly", "plotly-cartesian.min.js"], 
 
 class KernelEnded(Exception):
     """The process is gone, and with it the variables."""
+
+    def __init__(self, how):
+        super().__init__(f"{how[:1].upper()}{how[1:]}. So its variables are gone: run the notebook again from its first cell.")
 
 
 class CSharpKernel(Kernel):
@@ -52,7 +52,6 @@ class CSharpKernel(Kernel):
             tags = self.get_parent("shell").get("metadata", {}).get("tags", [])  # JupyterLab gives them; Notebook 6 and nbclient do not
             reply = self.ask({"code": code, "silent": silent}, {"cellId": cell_id or str(self.execution_count), "tags": tags})
         except (KernelEnded, OSError) as ended:
-            self.close()
             reply = {"status": "error", "ename": "KernelEnded", "evalue": str(ended), "traceback": [str(ended)]}
             if not silent:
                 self.send_response(self.iopub_socket, "error", {key: reply[key] for key in ("ename", "evalue", "traceback")})
@@ -93,7 +92,7 @@ class CSharpKernel(Kernel):
     def ask(self, content, metadata=None):
         """Has the process answer the current request; returns the reply when it is idle again."""
         if self.closing:
-            raise KernelEnded("The kernel is shutting down.")
+            raise KernelEnded("the kernel is shutting down")
         if not self.engine or self.engine.ended:
             self.close()
             self.engine = Engine(LIBRARY, self.publish)
@@ -101,20 +100,17 @@ class CSharpKernel(Kernel):
         while not engine.news.empty():
             engine.news.get()  # such as an interruption that came too late
         engine.send(header, content, metadata)
-        reply, patience = {}, None
+        reply = {}
         while True:
-            try:
-                message = engine.news.get(timeout=patience and max(0, patience - time.monotonic()))
-            except queue.Empty:
-                raise KernelEnded(f"The cell did not stop within {PATIENCE} s, so the kernel was restarted: "
-                                  "its variables are gone. Run the notebook again from its first cell.") from None
+            message = engine.news.get()
             if message is ENDED:
-                raise KernelEnded(engine.how_it_ended() + " Its variables are gone: run the notebook again from its first cell.")
+                raise KernelEnded(engine.how_it_ended())
             if message is INTERRUPT:
                 engine.interrupt()
-                patience = patience or time.monotonic() + PATIENCE
                 continue
             kind, request, answer = message
+            if kind == "status" and answer["execution_state"] == "dead":
+                raise KernelEnded(answer["how"])
             if request != header["msg_id"]:
                 continue
             if kind == "status" and answer["execution_state"] == "idle":

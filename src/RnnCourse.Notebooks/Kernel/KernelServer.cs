@@ -36,11 +36,13 @@ public sealed partial class KernelServer : IDisposable
     }
 
     /// <summary>Serves the course's own session in the current directory.</summary>
-    public static void Serve() => Serve(_ => new CSharpSession(Directory.GetCurrentDirectory()));
+    /// <param name="abandoned">Called when standard input has ended.</param>
+    public static void Serve(Action abandoned) => Serve(_ => new CSharpSession(Directory.GetCurrentDirectory()), abandoned);
 
     /// <summary>Serves standard input until it ends or a shutdown is asked for; then the process is over, whatever the cells do.</summary>
     /// <param name="open">Gives what runs the cells.</param>
-    internal static void Serve(Func<CellOutput, ICellSession> open)
+    /// <param name="abandoned">Called when standard input has ended.</param>
+    internal static void Serve(Func<CellOutput, ICellSession> open, Action abandoned)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
@@ -62,6 +64,7 @@ public sealed partial class KernelServer : IDisposable
                 server.Receive(message);
             else if (line.Length > 0)
                 server.Complain("wanted a Jupyter message (JSON with header and content) on one line");
+        abandoned();
         Environment.Exit(0);
     }
 
@@ -217,10 +220,15 @@ public sealed partial class KernelServer : IDisposable
     {
         var line = JupyterMessage.Create(type, content, parent).ToLine();
         lock (outputLock)
-        {
-            streams.Output.Write([.. line, (byte)'\n']);
-            streams.Output.Flush();
-        }
+            try
+            {
+                streams.Output.Write([.. line, (byte)'\n']);
+                streams.Output.Flush();
+            }
+            catch (IOException)
+            {
+                // Nobody listens any more: standard input has ended, too, and there is something to clean up.
+            }
     }
 
     // Not Console.Error: that is the cells' now.

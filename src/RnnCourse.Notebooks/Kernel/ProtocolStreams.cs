@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>
-/// Takes standard input and output for the protocol. On Linux the descriptors are moved away, so that neither a child process that a cell
-/// starts nor a write past <see cref="Console"/> can mix into the messages: what they write is followed.
+/// Takes standard input and output for the protocol. What was there is moved away, so that neither a child process that a cell starts nor a
+/// write past <see cref="Console"/> can mix into the messages; on Linux what they write is followed.
 /// </summary>
 /// <param name="Input">Where requests come from.</param>
 /// <param name="Output">Where messages go.</param>
@@ -19,21 +20,32 @@ internal sealed partial record ProtocolStreams(Stream Input, Stream Output, Stre
     /// </summary>
     public const string ErrorFile = "RNN_COURSE_STDERR";
 
-    private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC of Linux
     private const int SetFlags = 4; // F_SETFL
     private const int Append = 1024; // O_APPEND of Linux
     private const int SetChildSubreaper = 36; // PR_SET_CHILD_SUBREAPER of Linux
+    private const int StandardInput = -10, StandardOutput = -11, StandardError = -12; // of Windows
+    private const int Inherit = 1; // HANDLE_FLAG_INHERIT of Windows
+
+    // F_DUPFD_CLOEXEC, which each system numbers its own way.
+    private static int DuplicateCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
 
     public static ProtocolStreams Take()
     {
         var passed = new PassedOutput();
-        if (!OperatingSystem.IsLinux())
+        if (OperatingSystem.IsWindows())
+            return TakeHandles(passed);
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
             return new(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError(), passed);
-        // Whoever a cell starts, even by detours, stays a descendant of the kernel, and is ended with it.
-        _ = ProcessControl(SetChildSubreaper, 1);
+        if (OperatingSystem.IsLinux()) // whoever a cell starts, even by detours, stays a descendant of the kernel, and is ended with it
+            _ = ProcessControl(SetChildSubreaper, 1);
         var (input, output, errors) = (Duplicate(0), Duplicate(1), Duplicate(2));
         using (var nothing = File.OpenHandle("/dev/null"))
             _ = Replace((int)nothing.DangerousGetHandle(), 0);
+        if (!OperatingSystem.IsLinux())
+        {
+            _ = Replace(2, 1);
+            return new(input, output, errors, passed);
+        }
         passed.Follow("stdout", Redirect(1, Path.GetTempFileName(), FileOptions.DeleteOnClose));
         if (Environment.GetEnvironmentVariable(ErrorFile) is { Length: > 0 } file)
             passed.Follow("stderr", Redirect(2, file, FileOptions.None));
@@ -56,6 +68,19 @@ internal sealed partial record ProtocolStreams(Stream Input, Stream Output, Stre
         return new FileStream(new SafeFileHandle(copy, ownsHandle: true), descriptor == 0 ? FileAccess.Read : FileAccess.Write, bufferSize: 0);
     }
 
+    [SupportedOSPlatform("windows")]
+    private static ProtocolStreams TakeHandles(PassedOutput passed)
+    {
+        var streams = new ProtocolStreams(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError(), passed); // they keep their handles
+        foreach (var number in (int[])[StandardInput, StandardOutput])
+            _ = SetInformation(GetStandard(number), Inherit, 0);
+        var nothing = File.OpenHandle("NUL");
+        _ = SetStandard(StandardInput, nothing.DangerousGetHandle());
+        nothing.SetHandleAsInvalid(); // open as long as the process
+        _ = SetStandard(StandardOutput, GetStandard(StandardError));
+        return streams;
+    }
+
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(int descriptor, int command, int argument);
 
@@ -64,4 +89,15 @@ internal sealed partial record ProtocolStreams(Stream Input, Stream Output, Stre
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int Replace(int from, int to);
+
+    [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
+    private static partial nint GetStandard(int number);
+
+    [LibraryImport("kernel32", EntryPoint = "SetStdHandle")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetStandard(int number, nint handle);
+
+    [LibraryImport("kernel32", EntryPoint = "SetHandleInformation")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetInformation(nint handle, int mask, int flags);
 }

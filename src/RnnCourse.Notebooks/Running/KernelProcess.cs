@@ -1,13 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Kernel;
+using RnnCourse.Notebooks.Supervision;
 
 namespace RnnCourse.Notebooks.Running;
 
-/// <summary>The parent's side of a kernel process: starts it, runs cells in it under a deadline, ends it with all that it started.</summary>
+/// <summary>The runner's side of a kernel: starts its supervisor, runs cells under a deadline, and ends it.</summary>
 public sealed class KernelProcess : IDisposable
 {
     // The largest honest message: two rich values at the kernel's own limit, with room for JSON's escapes.
@@ -16,40 +16,20 @@ public sealed class KernelProcess : IDisposable
     // For the last finalizers, on a busy machine.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(20);
+
     private readonly Process process;
-    private readonly string mark = Guid.NewGuid().ToString("N");
-    private readonly string temporary = Directory.CreateTempSubdirectory("rnn-course-").FullName;
     private readonly BoundedLineReader messages;
     private readonly LastWords lastWords;
     private bool ended;
 
     private KernelProcess(string folder, KernelSettings settings)
     {
-        var start = new ProcessStartInfo(settings.Host ?? DotnetHost())
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])["exec", settings.Program.Assembly, .. settings.Program.Arguments])
-            start.ArgumentList.Add(argument);
-        start.Environment[ProcessTree.Marker] = mark;
-        foreach (var variable in (string[])["TMPDIR", "TMP", "TEMP"])
-            start.Environment[variable] = temporary; // each kernel its own, swept away afterwards
-        start.Environment["TZ"] = "UTC"; // a time of day reads the same wherever the notebook runs
-        start.Environment["DOTNET_TieredPGO"] = "0"; // a lesson is over before profiling pays
-        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // leaves no sockets behind when killed
-        start.Environment["DOTNET_GCgen0size"] = "4000000"; // 64 MB (hexadecimal): the compiler starts a fifth faster
-        start.Environment["DOTNET_PROCESSOR_COUNT"] = settings.Processors.ToString(CultureInfo.InvariantCulture);
-        start.Environment["DOTNET_GCHeapHardLimit"] = settings.MemoryBytes.ToString("X", CultureInfo.InvariantCulture);
-        var errors = Path.Combine(temporary, "stderr");
-        start.Environment[ProtocolStreams.ErrorFile] = errors;
-        foreach (var (name, value) in settings.Environment)
-            start.Environment[name] = value;
+        var start = EngineProgram.Start(EngineProgram.Assembly, settings.Host, ["kernel", .. settings.Arguments]);
+        start.WorkingDirectory = folder;
         process = Start(start);
         messages = new BoundedLineReader(process.StandardOutput.BaseStream, MaxMessage);
-        lastWords = new LastWords(process.StandardError.BaseStream, errors);
+        lastWords = new LastWords(process.StandardError.BaseStream);
     }
 
     /// <summary>Starts a kernel in a folder and waits until it answers.</summary>
@@ -78,11 +58,8 @@ public sealed class KernelProcess : IDisposable
     /// <summary>How long it took from the start until a first cell could run, the compiler warm.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
-    /// <summary>The kernel's process id.</summary>
+    /// <summary>The process id of the kernel's supervisor.</summary>
     public int Id => process.Id;
-
-    /// <summary>The kernel's own temporary folder; it goes with the kernel.</summary>
-    internal string TemporaryFolder => temporary;
 
     /// <summary>Runs one cell. On a missed deadline, and when cancelled, the kernel is killed with everything it started.</summary>
     /// <param name="code">The source.</param>
@@ -126,24 +103,17 @@ public sealed class KernelProcess : IDisposable
     /// <summary>Asks the kernel to stop the running cell and to keep its session.</summary>
     public void Interrupt() => Send(JupyterMessage.Create("interrupt_request", []));
 
-    /// <summary>Kills the kernel and everything it started, and removes its temporary folder.</summary>
+    /// <summary>Ends the kernel: its supervisor kills everything that it started and removes its temporary folder.</summary>
     public void Dispose()
     {
         if (ended)
             return;
         ended = true;
-        ProcessTree.Kill(process, mark);
+        process.StandardInput.BaseStream.Dispose();
         messages.Stop();
-        process.WaitForExit(TimeSpan.FromSeconds(5));
+        if (!process.WaitForExit(EndTimeout))
+            process.Kill(entireProcessTree: true);
         process.Dispose();
-        try
-        {
-            Directory.Delete(temporary, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // What a cell locked there is left to the system's own sweeping.
-        }
     }
 
     /// <summary>Sends a request and passes on what the kernel says until it is idle again. One at a time.</summary>
@@ -158,6 +128,8 @@ public sealed class KernelProcess : IDisposable
             {
                 if (JupyterMessage.Parse(line) is not { } message)
                     continue;
+                if (message.Type == "status" && message["execution_state"] == "dead")
+                    throw new KernelException(RunOutcome.KernelDied, message["how"] ?? HowItDied());
                 receive(message);
                 if (message.Type == "status" && message["execution_state"] == "idle" && message.ParentId == request.Id)
                     return;
@@ -190,18 +162,11 @@ public sealed class KernelProcess : IDisposable
         }
     }
 
-    private string HowItDied()
-    {
-        if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
-            return "the kernel closed its output but did not end";
-        var code = process.ExitCode;
-        var how = !OperatingSystem.IsWindows() && code > 128 && Signals.TryGetValue(code - 128, out var signal)
-            ? string.Create(CultureInfo.InvariantCulture, $"the kernel died of signal {code - 128} ({signal})")
-            : string.Create(CultureInfo.InvariantCulture, $"the kernel ended with exit code {code}");
-        return how + lastWords.Text();
-    }
+    private string HowItDied() => process.WaitForExit(EndTimeout)
+        ? ProcessEnd.Describe(process) + lastWords.Text()
+        : "the kernel closed its output but did not end";
 
-    private Process Start(ProcessStartInfo start)
+    private static Process Start(ProcessStartInfo start)
     {
         try
         {
@@ -209,28 +174,8 @@ public sealed class KernelProcess : IDisposable
         }
         catch (Win32Exception e)
         {
-            Directory.Delete(temporary);
             throw new KernelException(RunOutcome.CouldNotStart,
                 $"{start.FileName} is missing, which runs the cells ({e.Message}); install .NET 10 from https://dotnet.microsoft.com/download", e);
         }
-    }
-
-    private static Dictionary<int, string> Signals { get; } = new()
-    {
-        [4] = "SIGILL",
-        [6] = "SIGABRT",
-        [7] = "SIGBUS",
-        [8] = "SIGFPE",
-        [9] = "SIGKILL",
-        [11] = "SIGSEGV",
-        [15] = "SIGTERM",
-    };
-
-    // The host that runs this very framework, found from its folder shared/Microsoft.NETCore.App/10.x: needs no PATH.
-    private static string DotnetHost()
-    {
-        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        return File.Exists(host) ? host : name;
     }
 }

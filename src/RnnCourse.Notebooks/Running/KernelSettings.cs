@@ -1,4 +1,5 @@
 using RnnCourse.Notebooks.Kernel;
+using RnnCourse.Notebooks.Supervision;
 
 namespace RnnCourse.Notebooks.Running;
 
@@ -14,12 +15,21 @@ public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan S
     /// <summary>The program that starts the kernel; null is the <c>dotnet</c> of the running framework.</summary>
     public string? Host { get; init; }
 
+    /// <summary>How long an interrupted cell has to stop before its process is ended; null is the supervisor's own measure.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>Environment variables for the kernel alone, such as <c>TZ</c>; they win over what it gets otherwise.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A fair share of this machine for one of <paramref name="jobs"/> kernels.</summary>
     public static KernelSettings Share(int jobs) => new(
-        Math.Max(1, System.Environment.ProcessorCount / jobs),
-        Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 3 / 4 / jobs),
-        MachineLoad.Patience(TimeSpan.FromSeconds(60)));
+        WorkerLimits.Share(jobs).Processors, WorkerLimits.Share(jobs).MemoryBytes, MachineLoad.Patience(TimeSpan.FromSeconds(60)));
+
+    /// <summary>What the supervisor is told, as arguments of <c>kernel</c>.</summary>
+    internal IEnumerable<string> Arguments =>
+    [
+        .. Program == KernelProgram.Course ? Array.Empty<string>() : [$"--program={Program.Assembly}"],
+        .. Patience is { } patience ? [FormattableString.Invariant($"--patience={patience.TotalSeconds}")] : Array.Empty<string>(),
+        .. new WorkerLimits(Processors, MemoryBytes).Variables.Concat(Environment).Select(variable => $"{variable.Key}={variable.Value}"),
+    ];
 }

@@ -42,7 +42,7 @@ public sealed class CodeServer : IAsyncLifetime, IPart
     /// <summary>The ids of the kernels that run in a folder of the copy and below.</summary>
     public IReadOnlyList<int> Kernels(string folder = "") =>
         [.. Process.GetProcesses().Where(other => Linked($"/proc/{other.Id}/cwd")?.StartsWith(Path.Combine(Course, folder), StringComparison.Ordinal) == true
-            && CommandLine(other.Id).Contains("RnnCourse.Notebooks.dll\0kernel", StringComparison.Ordinal)).Select(other => other.Id)];
+            && CommandLine(other.Id).Contains("RnnCourse.Notebooks.dll\0kernel\0--worker", StringComparison.Ordinal)).Select(other => other.Id)];
 
     /// <summary>The temporary folders of kernels.</summary>
     public IReadOnlyList<string> Temporary => Directory.GetDirectories(Path.Combine(folder, "t"), "rnn-course-*");

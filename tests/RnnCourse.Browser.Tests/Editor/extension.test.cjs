@@ -1,5 +1,6 @@
 // The extension's modules that know nothing of VS Code, against the real kernel. ROOT is the course's folder.
 const assert = require('node:assert');
+const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -44,6 +45,18 @@ test('what fails while no cell runs is told', async () => {
   const told = new Promise(done => kernel.failedAside = done);
   await kernel.ask('execute_request', { code: 'new System.Threading.Thread(() => { System.Threading.Thread.Sleep(500); throw new Exception("aside"); }).Start();', silent: false });
   assert.match(await told, /^Exception: aside\n {3}in cell 1, line 1:\n/);
+  kernel.dispose();
+});
+
+test('the limits are those of every front end', async () => {
+  const kernel = start();
+  let said;
+  const code = 'string.Join(" ", new[] { "TZ", "DOTNET_GCHeapHardLimit", "DOTNET_PROCESSOR_COUNT" }.Select(Environment.GetEnvironmentVariable))';
+  await kernel.ask('execute_request', { code, silent: false }, message => said = message);
+  const [zone, memory, processors] = said.content.data['text/plain'].split(' ');
+  assert.equal(zone, 'UTC');
+  assert.ok(parseInt(memory, 16) <= 4 * 1024 ** 3, memory);
+  assert.equal(Number(processors), os.availableParallelism());
   kernel.dispose();
 });
 
@@ -109,20 +122,90 @@ test('replies that say nothing give nothing', () => {
   assert.equal(replies.variables({ success: false }), undefined);
 });
 
-test('a kernel that is ended, or that dies, leaves nothing and fails what was asked', async () => {
-  for (const end of [kernel => kernel.dispose(), kernel => process.kill(kernel.id, 'SIGKILL')]) {
+const busy = begun => `
+  System.Diagnostics.Process.Start("sleep", "1000");
+  System.IO.File.WriteAllText(System.IO.Path.GetTempFileName(), "left");
+  System.IO.File.WriteAllText("${begun}.part", $"{Environment.ProcessId} {System.IO.Path.GetTempPath()}");
+  System.IO.File.Move("${begun}.part", "${begun}");
+  while (true) { }`;
+const present = async file => {
+  while (!fs.existsSync(file)) await wait(50);
+  const [, worker, temporary] = fs.readFileSync(file, 'utf8').match(/^(\d+) (.*)$/);
+  assert.ok(fs.existsSync(temporary));
+  const started = children(Number(worker));
+  assert.equal(started.length, process.platform === 'linux' ? 1 : 0);
+  return { worker: Number(worker), temporary, all: [Number(worker), ...started] };
+};
+const children = id => process.platform !== 'linux' ? [] : fs.readdirSync(`/proc/${id}/task`)
+  .flatMap(thread => fs.readFileSync(`/proc/${id}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
+const nothing = async ({ temporary, all }) => {
+  for (let tries = 0; tries < 1200 && (fs.existsSync(temporary) || all.some(alive)); tries++) await wait(50);
+  assert.ok(!fs.existsSync(temporary), temporary);
+  assert.deepEqual(all.filter(alive), []);
+};
+
+test('a kernel that is ended, or that dies, or whose supervisor dies, leaves nothing and fails what was asked', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rnn-ends-'));
+  const ends = { dispose: kernel => kernel.dispose(), worker: (_, worker) => process.kill(worker, 'SIGKILL'), supervisor: kernel => process.kill(kernel.id, 'SIGKILL') };
+  for (const [name, end] of Object.entries(ends)) {
     let how;
     const kernel = start(why => how = why);
-    const waiting = kernel.ask('execute_request', { code: 'System.Threading.Thread.Sleep(-1);', silent: false });
-    const temporary = kernel.temporary;
-    assert.ok(fs.existsSync(temporary));
-    end(kernel);
-    await assert.rejects(waiting, /The kernel (was stopped|ended \(SIGKILL\))/);
+    const waiting = kernel.ask('execute_request', { code: busy(path.join(folder, name)), silent: false });
+    const its = await present(path.join(folder, name));
+    end(kernel, its.worker);
+    await assert.rejects(waiting, /The kernel (was stopped|died of signal 9 \(SIGKILL\)|ended \(SIGKILL\))/);
+    await nothing(its);
+    assert.equal(how === undefined, name === 'dispose');
+    if (name === 'worker') {
+      let said;
+      await kernel.ask('execute_request', { code: '6 * 7' }, message => said = message);
+      assert.equal(said.content.data['text/plain'], '42'); // a new one
+      kernel.dispose();
+    }
     assert.ok(await gone(kernel.id));
-    assert.ok(!fs.existsSync(temporary));
-    assert.equal(how === undefined, end.toString().includes('dispose'));
     await assert.rejects(kernel.ask('execute_request', { code: '1' }), /has ended/);
   }
+  fs.rmSync(folder, { recursive: true });
+});
+
+test('an editor that is killed outright leaves no kernel', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rnn-killed-'));
+  const begun = path.join(folder, 'begun');
+  const editor = spawn(process.execPath, ['-e', `
+    const { KernelProcess } = require(${JSON.stringify(path.join(extension, 'kernelProcess.js'))});
+    new KernelProcess(${JSON.stringify(course.findEngine(root))}, ${JSON.stringify(folder)}, () => { })
+      .ask('execute_request', { code: ${JSON.stringify(busy(begun))}, silent: false });`]);
+  const its = await present(begun);
+  editor.kill('SIGKILL');
+  await nothing(its);
+  fs.rmSync(folder, { recursive: true });
+});
+
+test('a restarted kernel has no variables, and fails what was asked', async () => {
+  const kernel = start();
+  let said;
+  await kernel.ask('execute_request', { code: 'var kept = 1; Environment.ProcessId' }, message => said = message);
+  const endless = kernel.ask('execute_request', { code: 'while (true) { }' });
+  const restarted = kernel.restart();
+  await assert.rejects(endless, /was stopped/);
+  assert.deepEqual(await restarted, { status: 'ok', restart: true });
+  assert.ok(!alive(Number(said.content.data['text/plain'])));
+  assert.equal((await kernel.ask('execute_request', { code: 'kept' })).status, 'error');
+  kernel.dispose();
+});
+
+test('a cell that does not stop costs its kernel, and the next one runs in a new one', async () => {
+  const told = [], seen = [];
+  const kernel = start(how => told.push(how));
+  const run = code => kernel.ask('execute_request', { code }, message => seen.push(message));
+  const stubborn = run('Console.WriteLine("begun"); System.Text.RegularExpressions.Regex.IsMatch(new string(\'a\', 60) + "!", "^(a+)+$")');
+  while (seen[0]?.content.text !== 'begun\n') await wait(20);
+  kernel.interrupt().catch(() => { });
+  await assert.rejects(stubborn, /did not stop within 2 s, so the kernel was restarted/);
+  assert.equal(told.length, 1);
+  await run('6 * 7');
+  assert.equal(seen.at(-1).content.data['text/plain'], '42');
+  kernel.dispose();
 });
 
 test('without an SDK the message says where to get it', async () => {

@@ -87,9 +87,16 @@ class Conversation(unittest.TestCase):
         stubborn = 'System.Text.RegularExpressions.Regex.IsMatch(new string(\'a\', 60) + "!", "^(a+)+$")'
         outputs = self.run_endlessly(stubborn)
         self.assertEqual("KernelEnded", outputs[-1][1]["ename"])
+        self.assertIn("did not stop", outputs[-1][1]["evalue"])
         self.assertIn("its variables are gone", outputs[-1][1]["evalue"])
         self.assertEqual("error", self.session.run("gone")[0]["status"])
         self.assertEqual("2", self.text("1 + 1"))
+
+    def test_the_limits_are_those_of_every_front_end(self):
+        limits = [self.text(f'Environment.GetEnvironmentVariable("{name}")') for name in ("TZ", "DOTNET_GCHeapHardLimit", "DOTNET_PROCESSOR_COUNT")]
+        self.assertEqual("UTC", limits[0])
+        self.assertLessEqual(int(limits[1], 16), 4 << 30)
+        self.assertEqual(len(os.sched_getaffinity(0)), int(limits[2]))
 
     def test_a_dead_kernel_says_how_and_starts_again(self):
         reply, _ = self.session.run("Environment.Exit(3);")

@@ -1,20 +1,23 @@
 using System.Diagnostics;
-using System.Text;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Notebooks.Tests.Kernel;
 
-/// <summary>Kernels killed at random moments, from outside or by their owner: nothing of them is left.</summary>
-public class KilledKernelTests
+/// <summary>Kernels that end at random moments, by their owner or by a kill from outside: nothing of them is left.</summary>
+public sealed class KilledKernelTests : IDisposable
 {
-    private const int Kernels = 20;
+    private const int Kernels = 21;
 
-    // A child process, a file, output, and no end.
-    private const string Busy = """
-        System.IO.File.WriteAllText(System.IO.Path.GetTempFileName(), "left");
-        System.Diagnostics.Process.Start("sleep", "1000");
-        while (true) { Console.WriteLine("on"); System.Threading.Thread.Sleep(5); }
-        """;
+    private readonly string folder = Directory.CreateTempSubdirectory("killed ").FullName;
+
+    private enum Fate
+    {
+        Ended,
+        WorkerKilled,
+        SupervisorKilled,
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task TwentyLeaveNoProcessAndNoFile()
@@ -23,38 +26,28 @@ public class KilledKernelTests
         var seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"seed {seed}"));
         var chance = new Random(seed);
-        var fates = Enumerable.Range(0, Kernels).Select(i => (Killed: i % 2 == 0, After: chance.Next(0, 600)));
+        var fates = Enumerable.Range(0, Kernels).Select(i => (Fate: (Fate)(i % 3), After: chance.Next(0, 600)));
         var together = new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken };
-        await Parallel.ForEachAsync(fates, together, async (fate, cancel) => await LiveAndDieAsync(fate.Killed, fate.After, cancel));
+        await Parallel.ForEachAsync(fates, together, async (fate, cancel) => await LiveAndDieAsync(fate.Fate, fate.After, cancel));
     }
 
-    private static async Task LiveAndDieAsync(bool killed, int after, CancellationToken cancel)
+    private async Task LiveAndDieAsync(Fate fate, int after, CancellationToken cancel)
     {
-        using var kernel = await KernelProcess.StartAsync(Path.GetTempPath(), KernelSettings.Share(2), cancel);
-        var cell = kernel.ExecuteAsync(Busy, "busy", [], TimeSpan.FromMinutes(1), cancel);
+        using var kernel = await KernelProcess.StartAsync(folder, KernelSettings.Share(2), cancel);
+        var begun = Path.Combine(folder, Path.GetRandomFileName());
+        var cell = kernel.ExecuteAsync(Left.BusyCell(begun), "busy", [], TimeSpan.FromMinutes(5), cancel);
+        var (worker, temporary, all) = await Left.ReadAsync(begun);
         await Task.Delay(after, cancel);
-        if (killed)
+        if (fate != Fate.Ended)
         {
-            Process.GetProcessById(kernel.Id).Kill();
-            await Assert.ThrowsAsync<KernelException>(() => cell);
+            using var victim = Process.GetProcessById(fate == Fate.WorkerKilled ? worker : kernel.Id);
+            victim.Kill();
+            var told = await Assert.ThrowsAsync<KernelException>(() => cell);
+            Assert.Contains("SIGKILL", told.Message, StringComparison.Ordinal);
         }
         kernel.Dispose();
-        Assert.False(Directory.Exists(kernel.TemporaryFolder), kernel.TemporaryFolder);
-        Assert.Empty(ProcessesWith($"TMPDIR={kernel.TemporaryFolder}\0"));
-    }
-
-    private static List<string> ProcessesWith(string environment) =>
-        [.. Directory.EnumerateDirectories("/proc").Where(folder => Environ(folder).IndexOf(Encoding.UTF8.GetBytes(environment)) >= 0)];
-
-    private static ReadOnlySpan<byte> Environ(string folder)
-    {
-        try
-        {
-            return File.ReadAllBytes(Path.Combine(folder, "environ"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return []; // no process, gone meanwhile, or someone else's
-        }
+        if (fate == Fate.Ended)
+            Assert.False(Directory.Exists(temporary), temporary); // its owner need not wait
+        await Left.IsNothingAsync(temporary, all);
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 
-namespace RnnCourse.Notebooks.Running;
+namespace RnnCourse.Notebooks.Supervision;
 
 /// <summary>
 /// Reads lines from a child's pipe on a thread of its own, a few ahead at most: a child that writes faster than it is read waits, and a

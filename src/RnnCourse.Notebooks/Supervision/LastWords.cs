@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace RnnCourse.Notebooks.Running;
+namespace RnnCourse.Notebooks.Supervision;
 
 /// <summary>
 /// The first few thousand bytes that a kernel writes to standard error, and from later on what stands in the file that it uses for it: there the
@@ -17,9 +17,11 @@ internal sealed class LastWords
 
     private readonly ArrayBufferWriter<byte> kept = new();
     private readonly Thread pump;
-    private readonly string file;
+    private readonly string? file;
 
-    public LastWords(Stream stream, string file)
+    /// <param name="stream">Its standard error as it starts.</param>
+    /// <param name="file">What it uses later on, if it does.</param>
+    public LastWords(Stream stream, string? file = null)
     {
         this.file = file;
         pump = new Thread(() => Pump(stream)) { IsBackground = true, Name = "kernel errors" };
@@ -42,6 +44,8 @@ internal sealed class LastWords
 
     private string InFile()
     {
+        if (file is null)
+            return "";
         var words = new byte[Kept];
         try
         {
