@@ -103,7 +103,8 @@ internal sealed class KernelSupervisor : IDisposable
             lock (gate)
                 if (worker is null)
                     StartWorker();
-        }) { IsBackground = true, Name = "patience" }.Start();
+        })
+        { IsBackground = true, Name = "patience" }.Start();
     }
 
     private void Idle(string cell)
