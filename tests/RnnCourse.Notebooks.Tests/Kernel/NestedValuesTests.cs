@@ -25,6 +25,7 @@ public class NestedValuesTests
         public Node? Next { get; set; }
     }
 
+#pragma warning disable CA1822 // A value's members are what is shown.
     private sealed class Throws
     {
         public ReadOnlySpan<char> Span => "no object can hold it";
@@ -33,6 +34,7 @@ public class NestedValuesTests
 
         public IEnumerable<int> Late => Enumerable.Range(0, 3).Select(x => 1 / x);
     }
+#pragma warning restore CA1822
 
     public static TheoryData<object?, string> Values => new()
     {
@@ -80,7 +82,7 @@ public class NestedValuesTests
     {
         foreach (var value in (object[])[Console.Out, Console.In, Thread.CurrentThread, System.Text.Encoding.UTF8, AppDomain.CurrentDomain,
             System.Globalization.CultureInfo.GetCultureInfo("fr-FR"), typeof(int).Assembly, typeof(int).GetMethods()[0], new InvalidOperationException("x"), CancellationToken.None,
-            System.Diagnostics.Process.GetCurrentProcess(), new Random(1), TimeZoneInfo.Utc, new System.Text.RegularExpressions.Regex("a"), new int[0].GetEnumerator()])
+            System.Diagnostics.Process.GetCurrentProcess(), new Random(1), TimeZoneInfo.Utc, new System.Text.RegularExpressions.Regex("a"), Array.Empty<int>().GetEnumerator()])
             Assert.NotEmpty(PlainText.Of(value, 1000));
     }
 }

@@ -101,7 +101,7 @@ public partial class PlotlyChartTests
     [InlineData("""{"data": [{}], "data": [{}]}""", "is not JSON")]
     public void What_is_no_chart_is_refused_with_what_is_wanted(string json, string why)
     {
-        var error = Assert.Throws<ArgumentException>("json", () => Chart(json));
+        var error = Assert.Throws<ArgumentException>(nameof(json), () => Chart(json));
 
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
         Assert.Contains("GenericChart.toJson(chart)", error.Message, StringComparison.Ordinal);
