@@ -29,6 +29,8 @@ internal sealed class InteractiveSession : ICellSession
 
     public ScriptState? State => throw new NotSupportedException("the polyglot kernel only runs cells; the course's own kernel answers questions about code");
 
+    public ExceptionReport Report { get; } = new(new CellSources());
+
     public void WarmUp() => Execute("""string.Join(", ", new List<double> { 1, 2 }.Select(x => $"{x:F1}"))""", "prelude");
 
     public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
@@ -36,10 +38,15 @@ internal sealed class InteractiveSession : ICellSession
         var events = kernel.SendAsync(new SubmitCode(code)).GetAwaiter().GetResult().Events;
         var value = events.OfType<ReturnValueProduced>().LastOrDefault();
         var failure = events.OfType<CommandFailed>().FirstOrDefault();
-        return (value is null ? null : Bundle(value), failure is null ? null : FailureReport.From(failure, events.OfType<DiagnosticsProduced>(), cellName));
+        return (value is null ? null : Bundle(value), failure is null ? null : FailureReport.From(Report, failure, events.OfType<DiagnosticsProduced>(), cellName));
     }
 
     public string Interrupt() => "the polyglot kernel cannot stop a running cell: end its process, or run the lesson in the course's own kernel, which can";
+
+    public void Forget()
+    {
+        // It keeps them until the process ends.
+    }
 
     public void Dispose()
     {

@@ -46,12 +46,7 @@ internal sealed class LivePage : IAsyncDisposable
     }
 
     /// <summary>Has every chart drawn, also those far below.</summary>
-    public async Task DrawAll()
-    {
-        await Page.EvaluateAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))");
-        await Page.WaitForFunctionAsync(
-            "() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))");
-    }
+    public Task DrawAll() => Page.EvaluateAsync("() => window.rnnFigures?.drawAll()");
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

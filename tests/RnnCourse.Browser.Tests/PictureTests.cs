@@ -27,12 +27,12 @@ public class PictureTests(Chromium chromium, Site site)
     public async Task Without_scripts_and_on_paper_the_picture_stands_in_the_charts_place()
     {
         await using var still = await LivePage.Open(chromium.Browser, site.Page(Site.Sample), script: false);
-        var picture = still.Page.Locator(".rnn-figure-still").First;
+        var picture = still.Page.Locator(".still").First;
         await Assertions.Expect(picture).ToBeVisibleAsync();
         Assert.True(await picture.EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth > 0)"));
 
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
-        picture = live.Page.Locator(".rnn-figure-still").First;
+        picture = live.Page.Locator(".still").First;
         await Assertions.Expect(picture).ToBeHiddenAsync();
         await live.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(picture).ToBeVisibleAsync();

@@ -1,3 +1,4 @@
+using RnnCourse.Notebooks.Kernel;
 using RnnCourse.Notebooks.Running;
 using RnnCourse.Notebooks.Site;
 
@@ -47,7 +48,7 @@ public sealed class Site : IAsyncLifetime
         var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
         // What the last run showed, if nothing changed since: these tests look at pages, others at the runs.
         var store = ResultStore.In(new Notebooks.Commands.Repository(Repository.Root).RunFolder, settings);
-        var run = new CourseRun(settings, jobs, Path.Combine(folder, "run")) { Store = store };
+        var run = new CourseRun(settings with { CellTimeout = MachineLoad.Patience(settings.CellTimeout) }, jobs, Path.Combine(folder, "run")) { Store = store };
         var course = await run.RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0
             ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path))

@@ -34,8 +34,7 @@ public class NotebookPageTests(JupyterHome home, Chromium chromium)
         await page.WaitForFunctionAsync($"() => Jupyter.notebook.get_cells().filter(cell => cell.input_prompt_number > 0).length === {cells}");
         Assert.Equal(0, await page.Locator(".output_error").CountAsync());
 
-        await page.EvaluateAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))");
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))");
+        await page.EvaluateAsync("() => window.rnnFigures.drawAll()");
         var figures = await page.Locator(".rnn-figure").CountAsync();
         Assert.NotEqual(0, figures);
         await page.Locator(".rnn-figure").First.ScrollIntoViewIfNeededAsync();

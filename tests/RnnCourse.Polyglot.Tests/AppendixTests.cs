@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Polyglot.Tests;
@@ -9,12 +11,12 @@ public class AppendixTests
     public async Task PlotlyNetDrawsAndTheCourseShowsIt()
     {
         var result = await Course.Passes("appendix/plotly-net", RunWay.AsStudent);
-        var html = result.Executed!.Cells.SelectMany(cell => cell.Outputs).Select(output => CheckReader.HtmlOf(output) ?? "").ToList();
-        var figures = html.Where(text => text.Contains("rnn-figure-json", StringComparison.Ordinal)).ToList();
-        foreach (var (kind, figure) in new[] { "scatter", "heatmap", "surface" }.Zip(figures))
-            Assert.Contains($"\"type\":\"{kind}\"", figure, StringComparison.Ordinal);
-        Assert.Equal(3, figures.Count);
-        var own = Assert.Single(html.Except(figures), text => text.Contains("newPlot", StringComparison.Ordinal));
+        var outputs = result.Executed!.Cells.SelectMany(cell => cell.Outputs).Select(output => output!).ToList();
+        var figures = outputs.Select(TypedOutput.Of).OfType<TypedOutput>().SelectMany(output => output.Items).ToList();
+        Assert.Equal(["scatter", "heatmap", "surface"], figures.Select(figure => (string?)figure["specification"]!["data"]![0]!["type"]));
+        var own = Assert.Single(
+            outputs.Where(output => TypedOutput.Of(output) is null).Select(output => output["data"]?["text/html"]).OfType<JsonArray>().Select(lines => string.Concat(lines)),
+            text => text.Contains("newPlot", StringComparison.Ordinal));
         Assert.Contains("semi-implicit Euler", own, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ namespace RnnCourse.Polyglot.Tests;
 /// <summary>The library's values in .NET Interactive's own formatting, which finds their drawing by name.</summary>
 public class FormatterTests
 {
-    private static readonly string[] HtmlAndText = ["text/html", "text/plain"];
+    private static readonly string[] All = ["application/vnd.rnn-course.output+json", "text/html", "text/plain"];
 
     public static TheoryData<string> Names => [.. DrawnValues.Types.Select(type => type.Name)];
 
@@ -14,9 +14,10 @@ public class FormatterTests
     public void AValueIsDrawnByItself(string name)
     {
         var value = DrawnValues.All[name];
-        Assert.Equal(HtmlAndText, Formatter.GetPreferredMimeTypesFor(value.GetType()).Order(StringComparer.Ordinal));
+        Assert.Equal(All, Formatter.GetPreferredMimeTypesFor(value.GetType()).Order(StringComparer.Ordinal));
         Assert.Equal(value.GetType().GetMethod("ToHtml", Type.EmptyTypes)!.Invoke(value, null), value.ToDisplayString("text/html"));
         Assert.Equal(value.ToString(), value.ToDisplayString("text/plain"));
+        Assert.Equal(value.GetType().GetMethod("ToOutputJson", Type.EmptyTypes)!.Invoke(value, null), value.ToDisplayString(All[0]));
     }
 
     [Theory]
@@ -29,5 +30,5 @@ public class FormatterTests
 
     [Fact]
     public void OtherValuesKeepTheHostsOwnWay() =>
-        Assert.NotEqual(HtmlAndText, Formatter.GetPreferredMimeTypesFor(typeof(Networks.ElmanNetwork)));
+        Assert.NotEqual(All, Formatter.GetPreferredMimeTypesFor(typeof(Networks.ElmanNetwork)));
 }

@@ -2,7 +2,7 @@
 const vscode = require('vscode');
 const { tagsOf } = require('./course');
 
-const CHECK = /<section class="rnn-check" data-check="([^"]+)" data-kind="exercise" data-state="(\w+)"/g;
+const TYPED = 'application/vnd.rnn-course.output+json';
 
 class Exercises {
   constructor() {
@@ -46,9 +46,9 @@ class Exercises {
  */
 function count(cells) {
   const stubs = cells.filter(cell => tagsOf(cell).includes('exercise'));
-  const items = cells.flatMap(cell => cell.outputs).flatMap(output => output.items).filter(item => item.mime === 'text/html');
-  const html = items.map(item => Buffer.from(item.data).toString()).join('\n');
-  const states = new Map([...html.matchAll(CHECK)].map(([, id, state]) => [id, state]));
+  const outputs = cells.flatMap(cell => cell.outputs).flatMap(output => output.items).filter(item => item.mime === TYPED);
+  const shown = outputs.flatMap(item => JSON.parse(Buffer.from(item.data).toString()).items);
+  const states = new Map(shown.filter(item => item.type === 'check' && item.kind === 'exercise').map(({ id, state }) => [id, state]));
   return { solved: [...states.values()].filter(state => state === 'passed').length, all: Math.max(stubs.length, states.size) };
 }
 

@@ -149,6 +149,7 @@ class NotebookSession {
       this.stop();
       if (!this.running) vscode.window.showWarningMessage(`${path.basename(this.notebook.uri.path)}: ${how} ${GONE}`);
     });
+    kernel.failedAside = words => vscode.window.showWarningMessage(`${path.basename(this.notebook.uri.path)}: ${words}`);
     // An empty cell, not counted: when it ends, the compiler is warm and can answer.
     this.ready = kernel.ask('execute_request', { code: '', silent: true }).catch(() => { });
     return this.kernel = kernel;

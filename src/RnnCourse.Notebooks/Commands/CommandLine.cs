@@ -79,7 +79,8 @@ public static class CommandLine
             as https://jupyter-client.readthedocs.io/en/stable/messaging.html has them:
             kernel_info_request, execute_request (metadata.cellId names the cell in error
             messages), is_complete_request, complete_request, inspect_request,
-            diagnostics_request, debug_request, interrupt_request, shutdown_request.
+            diagnostics_request, debug_request, interrupt_request, finish_request,
+            shutdown_request.
             docs/kernel.md says what this kernel makes of them.
             """,
         ["install"] = """

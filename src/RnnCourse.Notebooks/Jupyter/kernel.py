@@ -10,6 +10,7 @@ from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
 LIBRARY, NAME = sys.argv[1:3]  # of the engine; of this kernelspec
+TYPED = "application/vnd.rnn-course.output+json"
 PATIENCE = 2  # seconds that a cell has to stop
 INTERRUPT = object()
 
@@ -84,9 +85,9 @@ class CSharpKernel(Kernel):
         """Passes an output on to the front end, below the cell that it came from."""
         if kind == "execute_result":
             content["execution_count"] = self.execution_count
-        html = content.get("data", {}).get("text/html", "")
-        if "rnn-figure" in html:
-            content["data"]["text/html"] = PLOTLY + html
+        data = content.get("data", {})
+        if any(item["type"] == "figure" for item in data.get(TYPED, {}).get("items", [])):
+            data["text/html"] = PLOTLY + data["text/html"]
         self.session.send(self.iopub_socket, kind, content, parent, ident=self._topic(kind))
 
     def ask(self, content, metadata=None):

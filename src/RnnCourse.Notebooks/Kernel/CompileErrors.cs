@@ -38,6 +38,8 @@ internal static class CompileErrors
         var indent = string.Concat(source.Take(start).Select(c => c == '\t' ? '\t' : ' '));
         yield return "    " + source;
         yield return "    " + indent + new string('^', Math.Max(1, end - start));
+        if (CellTasks.IsMeant(error, Message(error)))
+            yield return "    " + CellTasks.Hint;
     }
 
     /// <summary>What the compiler says, in English.</summary>

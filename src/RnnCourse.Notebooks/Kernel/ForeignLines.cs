@@ -54,7 +54,7 @@ internal static partial class ForeignLines
             "loads from the network; this kernel loads files: save it beside the notebook and load that",
         BadDirectiveTriviaSyntax when Source().IsMatch(line) => "names a source of packages in .NET Interactive; this kernel fetches none: take the line out",
         ShebangDirectiveTriviaSyntax { SpanStart: 0 } when Command().Match(line) is { Groups: var groups } && IsCSharp(groups["name"].Value) => null, // the compiler passes over it
-        BadDirectiveTriviaSyntax or ShebangDirectiveTriviaSyntax { SpanStart: 0 } when Command().Match(line) is { Success: true } command => Switch(command.Groups["name"].Value.ToLowerInvariant()),
+        BadDirectiveTriviaSyntax or ShebangDirectiveTriviaSyntax when Command().Match(line) is { Success: true } command => Switch(command.Groups["name"].Value.ToLowerInvariant()),
         _ => null,
     };
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>What runs the cells behind a <see cref="KernelServer"/>, one at a time and in order.</summary>
-public interface ICellSession : IDisposable
+internal interface ICellSession : IDisposable
 {
     /// <summary>What front ends are told runs here, and its version.</summary>
     public (string Name, string Version) Implementation { get; }
@@ -12,6 +12,9 @@ public interface ICellSession : IDisposable
     /// <summary>What the cells so far have left; null before <see cref="WarmUp"/> is through. Any thread may ask.</summary>
     /// <exception cref="NotSupportedException">It answers no questions about code.</exception>
     public ScriptState? State { get; }
+
+    /// <summary>Reads exceptions by the cells that ran.</summary>
+    public ExceptionReport Report { get; }
 
     /// <summary>Does what would make the first cell slow.</summary>
     public void WarmUp();
@@ -25,9 +28,12 @@ public interface ICellSession : IDisposable
     /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
     /// <returns>Null, or why this session cannot.</returns>
     public string? Interrupt();
+
+    /// <summary>Gives up all variables: no cell follows.</summary>
+    public void Forget();
 }
 
 /// <summary>Where a session puts what a cell shows while it runs.</summary>
 /// <param name="Print">Takes the stream's name (<c>stdout</c> or <c>stderr</c>) and text.</param>
 /// <param name="Show">Takes <c>display_data</c> or <c>update_display_data</c>, the mime bundle, and the display's id.</param>
-public sealed record CellOutput(Action<string, string> Print, Action<string, JsonObject, string> Show);
+internal sealed record CellOutput(Action<string, string> Print, Action<string, JsonObject, string> Show);

@@ -1,3 +1,5 @@
+using RnnCourse.Notebooks.Kernel;
+
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>What a kernel process may use.</summary>
@@ -19,5 +21,5 @@ public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan S
     public static KernelSettings Share(int jobs) => new(
         Math.Max(1, System.Environment.ProcessorCount / jobs),
         Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 3 / 4 / jobs),
-        TimeSpan.FromSeconds(60));
+        MachineLoad.Patience(TimeSpan.FromSeconds(60)));
 }

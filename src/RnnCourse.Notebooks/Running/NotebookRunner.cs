@@ -27,6 +27,8 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
             await session.RunAllAsync(solutions, cancel).ConfigureAwait(false);
             if (settings.Way == RunWay.WithWrongAnswers)
                 await session.TryWrongAnswersAsync(solutions!, cancel).ConfigureAwait(false);
+            if (await session.FinishAsync(cancel).ConfigureAwait(false) is { } note)
+                notes.Add(note);
             failures.AddRange(session.Failures);
             outcome = failures is [] ? RunOutcome.Passed : RunOutcome.CellFailed;
         }

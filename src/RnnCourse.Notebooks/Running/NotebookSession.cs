@@ -9,6 +9,9 @@ namespace RnnCourse.Notebooks.Running;
 /// <summary>One notebook in one kernel: all cells in order, then, if wished, the wrong answers in the same session.</summary>
 internal sealed partial class NotebookSession
 {
+    /// <summary>How long threads, timers and tasks that cells left at work may take after the last cell, before the kernel ends with them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly KernelProcess kernel;
     private readonly string path;
     private readonly RunSettings settings;
@@ -56,7 +59,7 @@ internal sealed partial class NotebookSession
         progress?.Invoke(new RunProgress(path, CellsRun, Cells, null));
         foreach (var check in checks.Values)
             if (check.State == CheckState.Failed || (check.State == CheckState.Unsolved && solutions is not null))
-                Failures.Add(Failure(checkedIn[check.Id], null, $"check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+                Failures.Add(Failure(checkedIn[check.Id], check.ThrownAt, $"check \"{check.Id}\" {Say(check.State)}: {check.Describe()}"));
     }
 
     /// <summary>Puts each wrong answer in place of its model answer: exactly its own check must turn red. Then the model answer returns.</summary>
@@ -73,7 +76,30 @@ internal sealed partial class NotebookSession
             }
             await ExecuteAllAsync(stub, solutions[stub.Id].ModelAnswer, "the model answer does not run a second time", cancel).ConfigureAwait(false);
             foreach (var check in checks.Values.Where(check => check.State != CheckState.Passed))
-                Failures.Add(Failure(stub, null, $"the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+                Failures.Add(Failure(stub, null, $"the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Describe()}"));
+        }
+    }
+
+    /// <summary>Waits a little for what cells left at work; what failed there, seen by nobody, fails the run.</summary>
+    /// <returns>What is worth knowing although it did no harm.</returns>
+    public async Task<string?> FinishAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var (failures, left) = await kernel.FinishAsync(Patience, cancel).ConfigureAwait(false);
+            foreach (var error in failures)
+            {
+                var cell = BeganIn(error);
+                cell?.Outputs.Add((JsonNode)error.ToOutput());
+                var message = "after the cell had ended: " + string.Join('\n', error.Traceback);
+                Failures.Add(cell is null ? new RunFailure(message) : Failure(cell, error.Traceback, message));
+            }
+            return left is null ? null : FormattableString.Invariant(
+                $"after the last cell {left} went on for {Patience.TotalSeconds} s and ended with the kernel: what would have failed there later was not seen");
+        }
+        catch (KernelException e)
+        {
+            throw new RunStoppedException(e.Outcome, new RunFailure($"after the last cell: {e.Message}"));
         }
     }
 
@@ -89,7 +115,7 @@ internal sealed partial class NotebookSession
             if (await ExecuteAsync(cell, source, [], cancel).ConfigureAwait(false) is { } error)
             {
                 var message = $"{complaint}:\n{string.Join('\n', error.Traceback)}";
-                throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, message, source));
+                throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error.Traceback, message, source));
             }
         }
     }
@@ -136,21 +162,27 @@ internal sealed partial class NotebookSession
     {
         var mustThrow = cell.Tags.Contains("raises-exception");
         if (error is not null && !mustThrow)
-            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, string.Join('\n', error.Traceback)));
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(FromBackground(error) ? BeganIn(error) ?? cell : cell, error.Traceback, string.Join('\n', error.Traceback)));
         if (error is null && mustThrow)
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged raises-exception, but threw nothing"));
-        if (cell.Tags.Contains("figure") && !cell.Outputs.Any(output => CheckReader.HtmlOf(output)?.Contains("<figure", StringComparison.Ordinal) == true))
-            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no <figure> in text/html)"));
+        if (cell.Tags.Contains("figure") && !TypedOutput.ItemsOf(cell.Outputs, "figure").Concat(TypedOutput.ItemsOf(cell.Outputs, "diagram")).Any())
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no figure or diagram in its typed output)"));
     }
 
-    private RunFailure Failure(NotebookCell cell, CellError? error, string message, string? source = null) =>
-        new(message, Document.Cells.ToList().IndexOf(cell) + 1, cell.Id, LineIn(cell, error), source ?? cell.Source);
+    private RunFailure Failure(NotebookCell cell, IEnumerable<string>? traceback, string message, string? source = null) =>
+        new(message, Document.Cells.ToList().IndexOf(cell) + 1, cell.Id, LineIn(cell, traceback ?? []), source ?? cell.Source);
 
-    private int? LineIn(NotebookCell cell, CellError? error) => error?.Traceback
-        .Select(line => CellAndLine().Match(line))
-        .Where(match => match.Success && match.Groups["cell"].Value == names[cell])
-        .Select(match => (int?)int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture))
-        .FirstOrDefault();
+    private static bool FromBackground(CellError error) => error.Traceback.Any(line => line.StartsWith(BackgroundFailures.Words, StringComparison.Ordinal));
+
+    // A thread that fails while another cell runs is of the cell that its code stands in.
+    private NotebookCell? BeganIn(CellError error) => Places(error.Traceback)
+        .Select(place => names.FirstOrDefault(name => name.Value == place.Cell).Key).FirstOrDefault(cell => cell is not null);
+
+    private int? LineIn(NotebookCell cell, IEnumerable<string> traceback) => Places(traceback)
+        .Where(place => place.Cell == names[cell]).Select(place => (int?)place.Line).FirstOrDefault();
+
+    private static IEnumerable<(string Cell, int Line)> Places(IEnumerable<string> traceback) => traceback.SelectMany(line => CellAndLine().Matches(line))
+        .Select(match => (match.Groups["cell"].Value, int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture)));
 
     // The kernel's messages name a cell by its id, or where that is missing, odd or another's too, by its number.
     private static Dictionary<NotebookCell, string> NamesOf(NotebookDocument document)
@@ -169,6 +201,7 @@ internal sealed partial class NotebookSession
         _ => "was never shown",
     };
 
-    [GeneratedRegex(@"cell (?<cell>[^,\s]+), line (?<line>\d{1,9})")]
+    // At the begin of a line of a traceback: what stands there as the text of a cell's line begins further right.
+    [GeneratedRegex(@"^(?: {3}(?:at .+? )?in )?cell (?<cell>[^,\s]+), line (?<line>\d{1,9})")]
     private static partial Regex CellAndLine();
 }

@@ -63,7 +63,7 @@ public static class TrxReport
         yield return new Test(notebook, prefix, "runs", outcome, notebook.Elapsed, notebook.Describe());
         foreach (var check in notebook.Checks.Values)
             yield return new Test(notebook, prefix, check.Id, check.State switch { CheckState.Passed => "Passed", CheckState.Failed => "Failed", _ => "NotExecuted" },
-                TimeSpan.Zero, check.State == CheckState.Failed ? check.Text : "");
+                TimeSpan.Zero, check.State == CheckState.Failed ? check.Describe() : "");
     }
 
     private static int Count(List<Test> tests, string counter) => counter switch

@@ -44,7 +44,7 @@ internal sealed class SiteDraft
             WritePages(assets);
     }
 
-    private bool AskForAllOfPlotly => lessons.SelectMany(SiteFigure.Of).Any(figure => figure.Specification is { } chart && SiteFigure.AsksForAllOfPlotly(chart));
+    private bool AskForAllOfPlotly => lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures).Any(figure => figure.AsksForAllOfPlotly);
 
     private LessonPage[] Read() => [.. lessons.Select(lesson => LessonPage.Read(lesson, names, glossary, pictures))];
 
@@ -79,7 +79,7 @@ internal sealed class SiteDraft
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             await using var maker = await PictureMaker.StartAsync(chromium).ConfigureAwait(false);
-            var figures = lessons.SelectMany(SiteFigure.Of).ToArray();
+            var figures = lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures).ToArray();
             var made = await maker.DrawAsync(figures, pictures, plotly).ConfigureAwait(false);
             pictures.CopyTo(folder, figures);
             var pages = Read();

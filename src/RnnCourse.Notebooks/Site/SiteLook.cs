@@ -64,8 +64,7 @@ public sealed class SiteLook(string repositoryRoot)
             .Append(file).Distinct(StringComparer.Ordinal).Where(File.Exists).Sum(part => new FileInfo(part).Length);
         var interactive = facts.GetProperty("interactive") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : double.PositiveInfinity;
 
-        await page.EvaluateFunctionAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))").ConfigureAwait(false);
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))").ConfigureAwait(false);
+        await page.EvaluateExpressionAsync("window.rnnFigures?.drawAll()").ConfigureAwait(false);
         await page.EvaluateExpressionAsync(axe).ConfigureAwait(false);
         var violations = new List<string>();
         foreach (var scheme in new[] { "light", "dark" })

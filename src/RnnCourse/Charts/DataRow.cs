@@ -8,6 +8,9 @@ internal sealed record DataRow(string Name, string Size, IReadOnlyList<string> C
 {
     private const string None = "–";
 
+    /// <summary>The row as the table has it: name, size, cells.</summary>
+    public IEnumerable<string> Texts => [Name, Size, .. Cells];
+
     /// <summary>Numbers, of which NaN and infinity do not count.</summary>
     public static DataRow OfNumbers(string name, IReadOnlyList<double> values, string? size = null)
     {

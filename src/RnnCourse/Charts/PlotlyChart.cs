@@ -8,7 +8,7 @@ namespace RnnCourse.Charts;
 /// figures are: with its finding in words, its data in numbers, colours that everybody can tell apart, in any theme and without a network.
 /// </summary>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed class PlotlyChart
+public sealed class PlotlyChart : IDrawn
 {
     private readonly JsonObject chart;
 
@@ -78,11 +78,18 @@ public sealed class PlotlyChart
     }
 
     /// <summary>The chart as HTML that stands alone: title, finding and data in words, and the live chart where scripts run.</summary>
-    public string ToHtml()
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The chart's typed output: title, finding, what plotly.js draws, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output)
     {
         var forPage = (JsonObject)chart.DeepClone();
         forPage["controls"] = new JsonArray();
-        return FigureHtml.Write(Title, AltText, settings: "", PlotlyChartReader.Rows(chart), PlotlyJson.Write(forPage));
+        var whole = PlotlyLibrary.For(PlotlyChartReader.Traces(chart).Select(PlotlyChartReader.TypeOf)) == PlotlyLibrary.Whole;
+        FigureHtml.Draw(output, Title, AltText, settings: "", [.. PlotlyChartReader.Rows(chart)], PlotlyJson.Write(forPage), whole);
     }
 
     /// <summary>Title and finding.</summary>

@@ -7,6 +7,7 @@
 
   function install() {
     const drawn = new Map();
+    const waiting = new Map(); // what draws a figure that is not yet in sight
     const loading = {};
     let small, printing = false;
 
@@ -78,7 +79,7 @@
         data.open = true;
         console.warn('rnn-figure:', error);
       });
-      figure.addEventListener('rnn-draw', draw);
+      waiting.set(figure, draw);
       addEventListener('beforeprint', draw);
       if (!window.IntersectionObserver) return void draw();
       const observer = new IntersectionObserver(entries => {
@@ -231,6 +232,6 @@
 
     // A page may carry this script once for many figures.
     addEventListener('DOMContentLoaded', () => document.querySelectorAll(all).forEach(start));
-    return { start, legible };
+    return { start, legible, drawAll: () => Promise.all([...waiting.values()].map(draw => draw())) };
   }
 })();

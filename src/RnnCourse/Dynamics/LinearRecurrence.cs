@@ -67,6 +67,7 @@ public sealed class LinearRecurrence
         var states = new List<Vector<double>> { start };
         foreach (var input in inputs)
         {
+            Stopping.Check();
             Require.Finite(input, nameof(inputs));
             states.Add(states[^1] * RecurrentWeights + input * InputWeights.Row(0) + Bias); // (1 x 2)(2 x 2) + (1 x 1)(1 x 2)
         }
@@ -83,7 +84,11 @@ public sealed class LinearRecurrence
         Require.Steps(steps, nameof(steps), least: 0);
         var norms = new double[steps + 1];
         var power = Matrix<double>.Build.DenseIdentity(RecurrentWeights.RowCount);
-        for (var n = 0; n <= steps; n++, power *= RecurrentWeights) norms[n] = power.L2Norm();
+        for (var n = 0; n <= steps; n++, power *= RecurrentWeights)
+        {
+            Stopping.Check();
+            norms[n] = power.L2Norm();
+        }
         return new DenseVector(norms);
     }
 

@@ -61,6 +61,7 @@ public sealed record FixedPoint(Vector<double> State, IReadOnlyList<Complex> Eig
         var value = Next(state);
         for (var iteration = 0; iteration < 200; iteration++)
         {
+            Stopping.Check();
             var distance = (value - state).L2Norm();
             var slope = network.Activation.SlopeAt(value.ToRowMatrix()).Row(0);
             var jacobian = Matrix<double>.Build.DiagonalOfDiagonalVector(slope) * weights.Transpose();

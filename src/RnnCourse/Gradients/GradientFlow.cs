@@ -115,6 +115,7 @@ public sealed class GradientFlow
 
     private BackpropagationThroughTime Follow(int t)
     {
+        Stopping.Check();
         if (followed != t)
             backward.Run(pass, targets, loss, onlyAt: t);
         followed = t;

@@ -65,7 +65,7 @@ public sealed class PrincipalComponents
     {
         ArgumentNullException.ThrowIfNull(pass);
         Require.Sequence(sequence, pass.BatchSize);
-        return Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, pass.Length + 1).Select(t => pass.HiddenAt(t).Row(sequence)));
+        return Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, pass.Length + 1).Select(t => HiddenAt(pass, t).Row(sequence)));
     }
 
     /// <summary>The principal components of all states that a run visited, H_1 … H_T over the whole batch.</summary>
@@ -75,7 +75,7 @@ public sealed class PrincipalComponents
     public static PrincipalComponents Of(NetworkPass pass, int count = 2)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        var states = Enumerable.Range(1, pass.Length).SelectMany(t => pass.HiddenAt(t).EnumerateRows());
+        var states = Enumerable.Range(1, pass.Length).SelectMany(t => HiddenAt(pass, t).EnumerateRows());
         return Of(Matrix<double>.Build.DenseOfRowVectors(states), count);
     }
 
@@ -87,6 +87,12 @@ public sealed class PrincipalComponents
         ArgumentNullException.ThrowIfNull(points);
         Require.Shape(points, points.RowCount, Mean.Count, nameof(points));
         return Centre(points, Mean) * Directions; // (N×n)(n×count)
+    }
+
+    private static Matrix<double> HiddenAt(NetworkPass pass, int t)
+    {
+        Stopping.Check();
+        return pass.HiddenAt(t);
     }
 
     private static Matrix<double> Centre(Matrix<double> points, Vector<double> mean) =>

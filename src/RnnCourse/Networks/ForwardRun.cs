@@ -126,6 +126,7 @@ internal sealed class ForwardRun<T> : NetworkPass
 
         for (var t = done + 1; t <= done + steps; t++)
         {
+            Stopping.Check();
             if (Cell.Feedback > 0)
                 recurrentWeights.Multiply(Recurring(t - 1), Cell.Feedback, 1, Cell.IsApart ? Extra(t) : Gates(t), BatchSize, Cell.Feedback, add: !Cell.IsApart); // (B×H)(H×GH)
             Cell.Forward(this, t);

@@ -25,8 +25,8 @@ internal abstract class NumberArrays
     /// <summary>Adds other numbers of the same lengths and precision.</summary>
     public abstract void Add(NumberArrays others);
 
-    /// <summary>Multiplies all numbers by a factor.</summary>
-    public abstract void Scale(double factor);
+    /// <summary>Multiplies all numbers by a ratio of two that are above zero.</summary>
+    public abstract void Scale(double to, double from);
 
     /// <summary>Cuts all numbers to ± a threshold; returns how many lay beyond.</summary>
     public abstract int Cut(double threshold);
@@ -61,16 +61,41 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         return sum > 1e-30 && double.IsFinite(sum) ? Math.Sqrt(sum) : NormByLargest();
     }
 
+    /// <summary>The sum of a row's squares; a square may be a double where it is beyond the precision of the row.</summary>
+    public static double SumOfSquares(ReadOnlySpan<T> row)
+    {
+        var sum = double.CreateTruncating(TensorPrimitives.SumOfSquares(row));
+        if (sum > 1e-30 && double.IsFinite(sum))
+            return sum;
+        sum = 0;
+        foreach (var value in row)
+            sum += double.CreateTruncating(value) * double.CreateTruncating(value);
+        return sum;
+    }
+
     public override void Add(NumberArrays others)
     {
         for (var i = 0; i < arrays.Length; i++)
             Rows.AddScaled(((NumberArrays<T>)others).Arrays[i], T.One, arrays[i]);
     }
 
-    public override void Scale(double factor)
+    public override void Scale(double to, double from)
     {
+        var factor = T.CreateTruncating(to / from);
+        if (T.IsNormal(factor))
+        {
+            foreach (var array in arrays)
+                Rows.Scale(array, factor);
+            return;
+        }
+
+        // The ratio lies beyond the precision's range, though the numbers that it gives may not: its root twice.
+        var root = Math.Sqrt(to) / Math.Sqrt(from);
         foreach (var array in arrays)
-            Rows.Scale(array, T.CreateTruncating(factor));
+        {
+            foreach (ref var value in array.AsSpan())
+                value = T.CreateTruncating(double.CreateTruncating(value) * root * root);
+        }
     }
 
     public override int Cut(double threshold)

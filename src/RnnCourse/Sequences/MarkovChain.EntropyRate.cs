@@ -1,3 +1,5 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Sequences;
 
 public sealed partial class MarkovChain
@@ -35,6 +37,7 @@ public sealed partial class MarkovChain
         for (var sweep = 0; moved > 1e-14 * contexts; sweep++)
         {
             if (sweep == MostSweeps) throw new InvalidOperationException($"The chain mixes too slowly: {MostSweeps} sweeps are not enough.");
+            Stopping.Check();
             var next = new double[contexts];
             for (var c = 0; c < contexts; c++)
             {

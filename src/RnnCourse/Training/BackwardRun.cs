@@ -105,6 +105,7 @@ internal sealed class BackwardRun<T>(Network network) : BackpropagationThroughTi
             deltas.Hidden(done).Clear();
         for (var t = done + steps; t > done; t--)
         {
+            Stopping.Check();
             if (t < pass.Length && feedback > 0 && pass.Cell.Outputs is null)
                 recurrentWeights.Multiply(deltas.Recurrent(t + 1), width, 1, deltas.Hidden(t), batch, width, add: true); // (B×GH)(GH×H)
             pass.Cell.Backward(pass, deltas, t);

@@ -10,7 +10,7 @@ namespace RnnCourse.Training;
 internal static class CheckpointFile
 {
     /// <summary>The version that is written, and the only one that is read.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const int HeaderLength = 20;
 

@@ -17,7 +17,7 @@ public sealed partial class GradientDescent
 {
     private readonly SharedBackpropagation backward;
     private NetworkPass? pass;
-    private (int Length, Matrix<double> State)? resumed;
+    private Matrix<double>? resumed;
 
     /// <summary>A trainer by plain gradient descent, θ ← θ − η g.</summary>
     /// <param name="network">The network, whose parameters each step changes in place.</param>
@@ -76,7 +76,10 @@ public sealed partial class GradientDescent
     /// <summary>In how many steps the clipping by value cut at least one element.</summary>
     public int ValueClippings { get; private set; }
 
-    /// <summary>Whether the next step starts from the last state of the step before, with no gradient through it, rather than from zero.</summary>
+    /// <summary>
+    /// Whether the next step starts from the last state of the step before, with no gradient through it, rather than from zero. The batches must
+    /// then have one number of sequences, of any length: row b goes on where row b of the batch before ended.
+    /// </summary>
     public bool CarryState { get; init; }
 
     /// <summary>
@@ -113,8 +116,11 @@ public sealed partial class GradientDescent
         }
     }
 
-    /// <summary>The state after the last step, B × <see cref="Network.StateWidth"/>, a copy; null before the first step, after a divergence and when forgotten.</summary>
-    public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.StateAt(pass.Length);
+    /// <summary>
+    /// The state after the last step, B × <see cref="Network.StateWidth"/>, a copy; null before the first step, after a divergence and when forgotten.
+    /// After a step that was stopped, or refused its data, it is the carried state that the step began from; null where none is carried.
+    /// </summary>
+    public Matrix<double>? LastState => pass is null ? resumed?.Clone() : pass.StateAt(pass.Length);
 
     /// <summary>One step: forward, backward, clip, descend.</summary>
     /// <param name="inputs">X_1 … X_T.</param>
@@ -123,11 +129,22 @@ public sealed partial class GradientDescent
     /// <exception cref="DivergenceException">
     /// When loss or norm is not finite; parameters and optimiser then stay as they were, and a carried state starts anew from zero.
     /// </exception>
+    /// <exception cref="ArgumentException">When a shape does not fit, or another number of sequences than before is to start from their state.</exception>
     public TrainingStep Step(SequenceBatch inputs, SequenceBatch targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        Prepare(inputs).Run(inputs);
-        return Descend(targets);
+        var carries = Prepare(inputs);
+        try
+        {
+            pass!.Run(inputs);
+            return Descend(targets);
+        }
+        catch (Exception error) when (error is not DivergenceException)
+        {
+            // Not taken: the state is that of the step before, which may be written over at the end of the run, but not at its beginning.
+            (pass, resumed) = (null, carries ? pass!.StateAt(0) : null);
+            throw;
+        }
     }
 
     /// <summary>Lets the next step start from zero though <see cref="CarryState"/> is set, as at the beginning of a new sequence.</summary>
@@ -147,7 +164,7 @@ public sealed partial class GradientDescent
         }
 
         if (norm > ClipNorm)
-            backward.Gradients.Scale(ClipNorm / norm);
+            backward.Gradients.Scale(ClipNorm, norm);
         var step = new TrainingStep(Steps + 1, backward.Loss, norm, norm > ClipNorm, double.IsInfinity(ClipValue) ? 0 : backward.Gradients.Cut(ClipValue));
         backward.Descend(Optimiser);
         Clippings += step.Clipped ? 1 : 0;
@@ -155,21 +172,27 @@ public sealed partial class GradientDescent
         return step;
     }
 
-    // A new shape has new sequences in it: their state starts at zero.
-    private NetworkPass Prepare(SequenceBatch inputs)
+    // A pass for inputs of this shape; whether it starts from the state of the step before.
+    private bool Prepare(SequenceBatch inputs)
     {
-        if (pass is not null && pass.Length == inputs.Length && pass.BatchSize == inputs.BatchSize)
+        var before = pass;
+        var rows = CarryState ? before?.BatchSize ?? resumed?.RowCount : null;
+        if (rows is { } carried && carried != inputs.BatchSize)
         {
-            if (CarryState)
-                pass.StartFrom(pass, pass.Length);
-            return pass;
+            throw new ArgumentException(
+                $"inputs has {inputs.BatchSize} sequences; the state carried from the step before has {carried}. "
+                + "Give batches of one size, or call ForgetState() first, to start from zero.",
+                nameof(inputs));
         }
 
-        pass = SharedPass.Of(Network, inputs.Length, inputs.BatchSize, Threads);
-        if (CarryState && resumed is { } last && last.Length == inputs.Length && last.State.RowCount == inputs.BatchSize)
-            pass.SetInitialState(last.State);
+        if (before is null || before.Length != inputs.Length || before.BatchSize != inputs.BatchSize)
+            pass = SharedPass.Of(Network, inputs.Length, inputs.BatchSize, Threads);
+        if (rows is not null && before is not null)
+            pass!.StartFrom(before, before.Length);
+        else if (rows is not null)
+            pass!.SetInitialState(resumed!);
         resumed = null;
-        return pass;
+        return rows is not null;
     }
 
     private void AddOmega()

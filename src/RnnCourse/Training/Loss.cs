@@ -111,6 +111,7 @@ public abstract class Loss
             var mask = targets.MaskValues;
             for (var row = 0; row < losses.Length; row++)
             {
+                Stopping.Check(row);
                 var gradient = gradients.Slice(row * width, width);
                 if (mask.IsEmpty || mask[row] != 0)
                 {
@@ -131,20 +132,25 @@ public abstract class Loss
         public static double OfRow<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, int row, double share, Span<T> gradient)
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
-            var logNormaliser = Softmax.Of(outputs, gradient, share);
             if (targets.IsSymbols)
             {
                 var symbol = targets.Indices[row];
+                var (largest, logSum) = Softmax.Of(outputs, gradient, share);
                 gradient[symbol] -= T.CreateTruncating(share);
-                return logNormaliser - double.CreateTruncating(outputs[symbol]);
+                return logSum + (double.CreateTruncating(largest) - double.CreateTruncating(outputs[symbol]));
             }
 
             var sum = TensorPrimitives.Sum(targets.Values.Slice(row * targets.Width, targets.Width));
             var target = targets.ValuesIn<T>().Slice(row * targets.Width, targets.Width);
             if (Math.Abs(sum - 1) > 1e-9 || TensorPrimitives.Min(target) < T.Zero)
                 throw new ArgumentException($"A row of the targets sums to {sum}; cross-entropy needs distributions, not below zero and summing to one.", nameof(targets));
+
+            // Neither the loss nor the softmax changes when the largest logit is taken from all; the target times a large one would lose the small part.
+            TensorPrimitives.Subtract(outputs, TensorPrimitives.Max(outputs), gradient);
+            var loss = -double.CreateTruncating(TensorPrimitives.Dot(target, gradient));
+            loss += Softmax.Of(gradient, gradient, share).LogSum;
             TensorPrimitives.MultiplyAdd(target, T.CreateTruncating(-share), gradient, gradient);
-            return logNormaliser - double.CreateTruncating(TensorPrimitives.Dot(target, outputs));
+            return loss;
         }
     }
 
@@ -158,7 +164,7 @@ public abstract class Loss
                 gradient[targets.Indices[row]] -= T.One;
             else
                 TensorPrimitives.Subtract(gradient, targets.ValuesIn<T>().Slice(row * targets.Width, targets.Width), gradient);
-            var loss = double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(gradient)) / targets.Width;
+            var loss = NumberArrays<T>.SumOfSquares(gradient) / targets.Width;
             TensorPrimitives.Multiply(gradient, T.CreateTruncating(2.0 / (targets.Counted * targets.Width)), gradient);
             return loss;
         }
@@ -177,10 +183,11 @@ public abstract class Loss
                     throw new ArgumentException($"A target is {target}; binary cross-entropy needs numbers from 0 to 1.", nameof(targets));
 
                 // With s = e^−|o| nothing overflows: ln(1 + e^o) = max(o, 0) + ln(1 + s), where ln(1 + s) = 2 artanh(s/(2 + s)) keeps a small s.
+                // A target of 1 takes from a large o, and from σ(o) near 1, all but the small part: so it is taken before the two are added.
                 var output = double.CreateTruncating(outputs[q]);
                 var small = Math.Exp(-Math.Abs(output));
-                loss += Math.Max(output, 0) + (2 * Math.Atanh(small / (2 + small))) - (target * output);
-                gradient[q] = T.CreateTruncating(((output >= 0 ? 1 : small) / (1 + small) - target) * share / width);
+                loss += (2 * Math.Atanh(small / (2 + small))) + (output > 0 ? (1 - target) * output : -target * output);
+                gradient[q] = T.CreateTruncating((output > 0 ? 1 - target - (small / (1 + small)) : (small / (1 + small)) - target) * share / width);
             }
 
             return loss / width;

@@ -47,7 +47,8 @@ class Conversation(unittest.TestCase):
         self.assertEqual("error", reply["status"])
         self.assertEqual("error", outputs[-1][0])
         self.assertEqual(("InvalidOperationException", "no"), (reply["ename"], reply["evalue"]))
-        self.assertIn(f"in cell {reply['execution_count']}, line 2", "\n".join(outputs[-1][1]["traceback"]))
+        place = f"   in cell {reply['execution_count']}, line 2:\n      throw new InvalidOperationException(\"no\");"
+        self.assertIn(place, "\n".join(outputs[-1][1]["traceback"]))
 
     def test_a_cell_tagged_to_be_skipped_is_not_run(self):
         client = self.session.client

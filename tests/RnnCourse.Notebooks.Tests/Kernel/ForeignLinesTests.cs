@@ -45,7 +45,6 @@ public sealed class ForeignLinesTests(RunningKernel running) : IClassFixture<Run
     [InlineData("var ready = false;\n!ready", "True")]
     [InlineData("\"\"\"\n%%time\n!ls\n#!pwsh\n#r \"nuget: X\"\n\"\"\"", "%%time\n!ls\n#!pwsh\n#r \"nuget: X\"")]
     [InlineData("/*\n#!pwsh\n%%time\n!ls\n*/ 5", "5")]
-    [InlineData("#if false\n#r \"nuget: X\"\n#i \"nuget: X\"\n#endif\n6", "6")]
     [InlineData("#r \"System.Xml\"\n#nullable enable\n#pragma warning disable\n#region x\n8\n#endregion", "8")]
     public async Task CSharpThatLooksLikeItRuns(string code, string shown)
     {

@@ -79,7 +79,7 @@ public class NestedValuesTests
     public void WhatTheFrameworkHasIsShownWithoutAnError()
     {
         foreach (var value in (object[])[Console.Out, Console.In, Thread.CurrentThread, System.Text.Encoding.UTF8, AppDomain.CurrentDomain,
-            System.Globalization.CultureInfo.InvariantCulture, typeof(int).Assembly, typeof(int).GetMethods()[0], new InvalidOperationException("x"), CancellationToken.None,
+            System.Globalization.CultureInfo.GetCultureInfo("fr-FR"), typeof(int).Assembly, typeof(int).GetMethods()[0], new InvalidOperationException("x"), CancellationToken.None,
             System.Diagnostics.Process.GetCurrentProcess(), new Random(1), TimeZoneInfo.Utc, new System.Text.RegularExpressions.Regex("a"), new int[0].GetEnumerator()])
             Assert.NotEmpty(PlainText.Of(value, 1000));
     }

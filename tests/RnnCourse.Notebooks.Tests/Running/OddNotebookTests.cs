@@ -10,7 +10,7 @@ public class OddNotebookTests
     [Theory]
     [InlineData("nuget.fails", "fetch", 2, 2, "this kernel fetches none: put Newtonsoft.Json.dll beside the notebook")]
     [InlineData("magic.fails", "timed", 1, 1, "\"%%time\" is IPython's")]
-    [InlineData("odd-ids.fails", "twin", 3, 2, "ArgumentException: odd\n   at Half in cell 1, line 4\n   in cell 3, line 2")]
+    [InlineData("odd-ids.fails", "twin", 3, 2, "ArgumentException: odd\n   at Half in cell 1, line 4:\n      throw new ArgumentException(\"odd\");\n   in cell 3, line 2:\n      Half(3)")]
     [InlineData("no-ids.fails", "", 2, 2, "cell 2, line 2: error CS0103")]
     public async Task AFailureKeepsItsPlace(string name, string cell, int number, int line, string said)
     {

@@ -12,7 +12,7 @@ public sealed class SiteAssetsTests : IDisposable
     public void Files_that_npm_brought_lie_beside_the_pages()
     {
         var modules = folder.CreateSubdirectory("node_modules").FullName;
-        foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.KatexScript, SiteAssets.KatexStyle })
+        foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.PlotlyWhole, SiteAssets.KatexScript, SiteAssets.KatexStyle })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file.PathIn(modules))!);
             File.WriteAllText(file.PathIn(modules), file.InPackage);
