@@ -43,7 +43,8 @@ internal static class PlotlyChartStyle
         (layout["paper_bgcolor"], layout["plot_bgcolor"]) = (Nothing, Nothing);
         layout["font"] = new JsonObject { ["family"] = "system-ui, sans-serif", ["size"] = 13, ["color"] = Palette.Ink };
         layout["colorway"] ??= new JsonArray([.. Enumerable.Range(0, 8).Select(i => (JsonNode)Palette.Colour(i))]);
-        layout["legend"] ??= new JsonObject { ["orientation"] = "h", ["x"] = 0, ["xanchor"] = "left", ["y"] = 1.02, ["yanchor"] = "bottom" };
+        if (types.Contains("pie") || traces.Count(trace => !Scaled.Contains(PlotlyChartReader.TypeOf(trace))) > 1) // plotly.js shows a legend then
+            layout["legend"] ??= new JsonObject { ["orientation"] = "h", ["x"] = 0, ["xanchor"] = "left", ["y"] = 1.02, ["yanchor"] = "bottom" };
         layout["meta"] = new JsonObject { ["altText"] = finding };
         if (PlotlyLibrary.For(types) == PlotlyLibrary.Whole)
             layout["meta"]!["library"] = "PlotlyWhole";
