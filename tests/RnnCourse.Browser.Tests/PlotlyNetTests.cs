@@ -69,7 +69,7 @@ public sealed class PlotlyNetTests(Chromium chromium) : IDisposable
 
         await page.SetContentAsync($"<!doctype html><body>{surface}{SampleLesson.Figures[0].ToHtml()}{surface}{SampleLesson.Figures[1].ToHtml()}");
 
-        await page.EvaluateAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))"); // those far below, too
+        await page.EvaluateAsync("() => window.rnnFigures.drawAll()"); // those far below, too
         await Assertions.Expect(page.Locator(".rnn-figure[data-state='drawn']")).ToHaveCountAsync(4);
         Assert.Equal(new[] { SiteAssets.Plotly.Address, SiteAssets.PlotlyWhole.Address }.Order(), downloads.Order());
         Assert.True(await page.EvaluateAsync<bool>("() => window.Plotly && window.PlotlyWhole && window.Plotly !== window.PlotlyWhole"));
@@ -107,12 +107,7 @@ public sealed class PlotlyNetTests(Chromium chromium) : IDisposable
     {
         var cell = NotebookCell.Create("code", "charts", "// Plotly.NET");
         foreach (var chart in PlotlyNetCharts.All)
-            cell.Outputs.Add(new System.Text.Json.Nodes.JsonObject
-            {
-                ["output_type"] = "display_data",
-                ["data"] = new System.Text.Json.Nodes.JsonObject { ["text/html"] = chart.ToHtml() },
-                ["metadata"] = new System.Text.Json.Nodes.JsonObject(),
-            });
+            cell.Outputs.Add(SampleLesson.Value(chart));
         var lesson = new SiteLesson("plotly-net", NotebookDocument.Create([NotebookCell.Create("markdown", "opening", "# 03 · Charts of Plotly.NET"), cell]), TimeSpan.FromSeconds(1));
         SiteWriter.Write([lesson], Repository.Root, Path.Combine(folder, "site"), _ => { }, new SiteOptions(Pictures: pictures));
         return Path.Combine(folder, "site", "plotly-net.html");

@@ -118,8 +118,8 @@ internal static class SampleLesson
         ];
     }
 
-    // As the kernel gives it.
-    private static JsonObject Value(object value) => new()
+    /// <summary>A value as the kernel gives it.</summary>
+    public static JsonObject Value(object value) => new()
     {
         ["output_type"] = "display_data",
         ["data"] = new JsonObject { ["text/html"] = Call(value, "ToHtml"), [TypedOutput.MimeType] = JsonNode.Parse(Call(value, "ToOutputJson")) },
