@@ -47,7 +47,9 @@ public sealed class StoppedTrainingTests : IDisposable
 
         GradientDescent Trainer() => new(ElmanNetwork.Random(64, 200, 64, seed: 3), Loss.SoftmaxCrossEntropy, new Sgd(0.1, momentum: 0.9))
         {
-            CarryState = carry, Threads = threads, OmegaWeight = omega,
+            CarryState = carry,
+            Threads = threads,
+            OmegaWeight = omega,
         };
     }
 
