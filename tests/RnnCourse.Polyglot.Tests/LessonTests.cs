@@ -4,7 +4,7 @@ using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Polyglot.Tests;
 
-/// <summary>Every lesson in .NET Interactive's own kernel: as students get it, with model answers, and with each wrong answer.</summary>
+/// <summary>Every lesson in .NET Interactive's own kernel as students get it, and one with model answers and with each wrong answer.</summary>
 public class LessonTests
 {
     private static readonly KernelInfoCollection Kernels = [new KernelInfo("csharp", "C#", ["c#", "C#"])];
@@ -24,9 +24,9 @@ public class LessonTests
         Assert.Equal(exercises, result.Checks.Values.Where(check => check.State == CheckState.Unsolved).Select(check => check.Id).Order());
     }
 
-    [Theory]
-    [MemberData(nameof(Lessons))]
-    public Task WithModelAnswersAndThenWithEachWrongOne(string lesson) => Course.Passes(lesson, RunWay.WithWrongAnswers);
+    /// <summary>One lesson here, and every night all of them, by <c>run --kernel polyglot --with-wrong-answers</c>.</summary>
+    [Fact]
+    public Task WithModelAnswersAndThenWithEachWrongOne() => Course.Passes("05-elman-cell", RunWay.WithWrongAnswers);
 
     /// <summary>The runner hands over the cells; the host's own reader must find the same ones, and take them for C#.</summary>
     [Theory]
