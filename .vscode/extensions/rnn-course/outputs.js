@@ -110,12 +110,25 @@ class Outputs {
   }
 }
 
+const TYPED = 'application/vnd.rnn-course.output+json';
+
+/**
+ * Of what a value says of itself the extension reads its checks alone; the rest would only make the notebook heavy.
+ * @param {[string, any]} entry A mime type and its value.
+ * @returns {[string, any][]}
+ */
+function needed([mime, value]) {
+  if (mime !== TYPED) return [[mime, value]];
+  const checks = value.items.filter((/** @type {{ type: string }} */ item) => item.type === 'check');
+  return checks.length ? [[mime, { version: value.version, items: checks, page: [] }]] : [];
+}
+
 /**
  * @param {Record<string, any>} data A mime bundle.
  * @returns {vscode.NotebookCellOutputItem[]}
  */
 function items(data) {
-  return Object.entries(data).map(([mime, value]) =>
+  return Object.entries(data).flatMap(needed).map(([mime, value]) =>
     typeof value === 'string' ? vscode.NotebookCellOutputItem.text(value, mime) : vscode.NotebookCellOutputItem.json(value, mime));
 }
 
