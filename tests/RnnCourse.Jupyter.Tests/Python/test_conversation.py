@@ -36,11 +36,12 @@ class Conversation(unittest.TestCase):
         self.assertEqual(reply["execution_count"], outputs[3][1]["execution_count"])
 
     def test_a_figure_comes_as_html_that_knows_where_plotly_lies(self):
-        _, outputs = self.session.run('class Drawn { public string ToHtml() => "<figure class=\\"rnn-figure\\"></figure>"; } new Drawn()')
+        typed = r'"{\"version\":1,\"page\":[],\"items\":[{\"type\":\"figure\"}]}"'
+        _, outputs = self.session.run('class Drawn { public string ToHtml() => "<figure></figure>"; public string ToOutputJson() => ' + typed + '; } new Drawn()')
         html = outputs[0][1]["data"]["text/html"]
         for script in ("plotly-cartesian.min.js", "plotly.min.js"):
             self.assertIn(script, html)
-        self.assertIn('<figure class="rnn-figure"></figure>', html)
+        self.assertIn("<figure></figure>", html)
 
     def test_an_error_says_where(self):
         reply, outputs = self.session.run('var one = 1;\nthrow new InvalidOperationException("no");')
