@@ -10,7 +10,7 @@ NAME = os.environ.get("KERNEL_NAME", ".net-csharp")
 
 def patience(seconds=120):
     """How long to wait now for what takes less than that on an idle machine."""
-    return seconds * min(20, max(1, os.getloadavg()[0] / os.cpu_count()))
+    return int(seconds * min(20, max(1, os.getloadavg()[0] / os.cpu_count())))  # nbclient wants whole seconds
 
 
 class Session:
