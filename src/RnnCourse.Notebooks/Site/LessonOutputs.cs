@@ -28,6 +28,9 @@ internal sealed class LessonOutputs
     /// <summary>The outputs of a cell, in order.</summary>
     public IReadOnlyList<Shown> Of(NotebookCell cell) => byCell[cell];
 
+    // The program in a script element.
+    private static string Inside(string element) => element[(element.IndexOf('>') + 1)..element.LastIndexOf('<')];
+
     private static Shown[] Read(string lesson, NotebookCell cell, string id)
     {
         var outputs = cell.Outputs.Select(output => (Raw: output!.AsObject(), Typed: TypedOutput.Of(output))).ToArray();
@@ -36,7 +39,7 @@ internal sealed class LessonOutputs
 
         IEnumerable<(int Place, SiteFigure Figure)> Figures(TypedOutput? typed)
         {
-            var script = typed?.Page.FirstOrDefault(part => part.Role == "script")?.Html;
+            var script = typed?.Page.FirstOrDefault(part => part.Role == "script") is { } element ? Inside(element.Html) : null;
             foreach (var (place, item) in (typed?.Items ?? []).Index().Where(item => SiteFigure.Is(item.Item)))
             {
                 number++;
