@@ -19,9 +19,11 @@ public sealed record TypedOutput(IReadOnlyList<JsonObject> Items, IReadOnlyList<
     /// <exception cref="FormatException">It is not of the published form.</exception>
     public static TypedOutput? Of(JsonNode? output) => Object(output?["data"]?[MimeType]) is { } json ? Parse(json) : null;
 
-    /// <summary>The items of a type in a cell's outputs, in order.</summary>
-    public static IEnumerable<JsonObject> ItemsOf(JsonArray outputs, string type) =>
-        outputs.SelectMany(output => Of(output)?.Items ?? []).Where(item => Text(item, "type") == type);
+    /// <summary>The items in a cell's outputs, in order.</summary>
+    public static IEnumerable<JsonObject> ItemsOf(JsonArray outputs) => outputs.SelectMany(output => Of(output)?.Items ?? []);
+
+    /// <summary>Whether an item is something drawn: a chart or a diagram.</summary>
+    public static bool IsFigure(JsonObject item) => Text(item, "type") is "figure" or "diagram";
 
     /// <summary>A text of an item; empty where there is none.</summary>
     public static string Text(JsonObject item, string name) => item[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";

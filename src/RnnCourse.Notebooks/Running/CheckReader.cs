@@ -8,7 +8,7 @@ public static class CheckReader
 {
     /// <summary>All checks in the outputs, in order.</summary>
     /// <exception cref="FormatException">A check without id or with an unknown state.</exception>
-    public static IEnumerable<CheckResult> Read(JsonArray outputs) => TypedOutput.ItemsOf(outputs, "check").Select(Read);
+    public static IEnumerable<CheckResult> Read(JsonArray outputs) => TypedOutput.ItemsOf(outputs).Where(item => TypedOutput.Text(item, "type") == "check").Select(Read);
 
     private static CheckResult Read(JsonObject check)
     {

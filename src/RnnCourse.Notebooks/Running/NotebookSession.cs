@@ -165,7 +165,7 @@ internal sealed partial class NotebookSession
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(FromBackground(error) ? BeganIn(error) ?? cell : cell, error.Traceback, string.Join('\n', error.Traceback)));
         if (error is null && mustThrow)
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged raises-exception, but threw nothing"));
-        if (cell.Tags.Contains("figure") && !TypedOutput.ItemsOf(cell.Outputs, "figure").Concat(TypedOutput.ItemsOf(cell.Outputs, "diagram")).Any())
+        if (cell.Tags.Contains("figure") && !TypedOutput.ItemsOf(cell.Outputs).Any(TypedOutput.IsFigure))
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no figure or diagram in its typed output)"));
     }
 

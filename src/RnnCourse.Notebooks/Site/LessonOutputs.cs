@@ -34,13 +34,13 @@ internal sealed class LessonOutputs
     private static Shown[] Read(string lesson, NotebookCell cell, string id)
     {
         var outputs = cell.Outputs.Select(output => (Raw: output!.AsObject(), Typed: TypedOutput.Of(output))).ToArray();
-        var (all, number) = (outputs.Sum(output => output.Typed?.Items.Count(SiteFigure.Is) ?? 0), 0);
+        var (all, number) = (outputs.Sum(output => output.Typed?.Items.Count(TypedOutput.IsFigure) ?? 0), 0);
         return [.. outputs.Select(output => new Shown(output.Raw, output.Typed, Figures(output.Typed).ToDictionary(figure => figure.Place, figure => figure.Figure)))];
 
         IEnumerable<(int Place, SiteFigure Figure)> Figures(TypedOutput? typed)
         {
             var script = typed?.Page.FirstOrDefault(part => part.Role == "script") is { } element ? Inside(element.Html) : null;
-            foreach (var (place, item) in (typed?.Items ?? []).Index().Where(item => SiteFigure.Is(item.Item)))
+            foreach (var (place, item) in (typed?.Items ?? []).Index().Where(item => TypedOutput.IsFigure(item.Item)))
             {
                 number++;
                 yield return (place, SiteFigure.Of(all == 1 ? $"{lesson}-{id}" : FormattableString.Invariant($"{lesson}-{id}-{number}"), cell.Id, item, script));

@@ -18,6 +18,7 @@ internal sealed class SiteDraft
     private readonly PictureFolder pictures;
     private readonly SiteAssets assets;
     private readonly HashSet<string> names;
+    private readonly SiteFigure[] figures;
 
     /// <summary>A draft of a site.</summary>
     /// <param name="lessons">The executed notebooks in teaching order.</param>
@@ -32,6 +33,7 @@ internal sealed class SiteDraft
         pictures = new PictureFolder(Path.Combine(repositoryRoot, "artifacts", "pictures"));
         assets = SiteAssets.Prepare(repositoryRoot, say);
         names = lessons.Select(lesson => lesson.Name).ToHashSet(StringComparer.Ordinal);
+        figures = [.. lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures)];
     }
 
     public void Write()
@@ -44,7 +46,7 @@ internal sealed class SiteDraft
             WritePages(assets);
     }
 
-    private bool AskForAllOfPlotly => lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures).Any(figure => figure.AsksForAllOfPlotly);
+    private bool AskForAllOfPlotly => figures.Any(figure => figure.AsksForAllOfPlotly);
 
     private LessonPage[] Read() => [.. lessons.Select(lesson => LessonPage.Read(lesson, names, glossary, pictures))];
 
@@ -79,7 +81,6 @@ internal sealed class SiteDraft
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             await using var maker = await PictureMaker.StartAsync(chromium).ConfigureAwait(false);
-            var figures = lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures).ToArray();
             var made = await maker.DrawAsync(figures, pictures, plotly).ConfigureAwait(false);
             pictures.CopyTo(folder, figures);
             var pages = Read();

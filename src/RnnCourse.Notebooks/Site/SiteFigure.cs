@@ -19,9 +19,6 @@ internal sealed record SiteFigure(string Name, string Cell, string TitleHtml, st
     /// <summary>The finding in plain words, for a picture's alternative text.</summary>
     public string Words => PageFrame.Words(FindingHtml);
 
-    /// <summary>Whether an item of an output is a figure.</summary>
-    public static bool Is(JsonObject item) => TypedOutput.Text(item, "type") is "figure" or "diagram";
-
     /// <summary>Reads an item.</summary>
     /// <param name="name">The figure's name in the site.</param>
     /// <param name="cell">Its cell's id.</param>

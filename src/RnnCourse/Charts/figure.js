@@ -7,7 +7,7 @@
 
   function install() {
     const drawn = new Map();
-    const waiting = new Map(); // what draws a figure that is not yet in sight
+    const waiting = new Map(); // what draws a figure that is not drawn yet
     const loading = {};
     let small, printing = false;
 
@@ -78,7 +78,7 @@
         plot.textContent = 'The chart needs plotly.js, which could not be loaded. Its data stand below.';
         data.open = true;
         console.warn('rnn-figure:', error);
-      });
+      }).finally(() => waiting.delete(figure));
       waiting.set(figure, draw);
       addEventListener('beforeprint', draw);
       if (!window.IntersectionObserver) return void draw();
