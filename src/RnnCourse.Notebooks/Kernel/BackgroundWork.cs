@@ -14,13 +14,18 @@ internal sealed class BackgroundWork
     public string? Await(TimeSpan patience)
     {
         var clock = Stopwatch.StartNew();
-        while (Left() is { } left)
+        while (true)
         {
+            // The counts are read one after another, and work moves: a timer that has fired is a task by then. Whatever one look misses, the
+            // next one sees, or it was done in between.
+            var done = ThreadPool.CompletedWorkItemCount;
+            var left = Left() ?? Left();
+            if (left is null && ThreadPool.CompletedWorkItemCount == done)
+                return null;
             if (clock.Elapsed >= patience)
                 return left;
             Thread.Sleep(10);
         }
-        return null;
     }
 
     private string? Left()

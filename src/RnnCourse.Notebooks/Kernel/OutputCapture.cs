@@ -20,7 +20,6 @@ internal sealed class OutputCapture(Action<string, string> send, PassedOutput pa
     private readonly Dictionary<string, long> printed = Streams.ToDictionary(name => name, _ => 0L);
     private string stream = Streams[0];
     private Timer? timer;
-    private long looked;
 
     /// <summary>Redirects <see cref="Console"/> here. Batches leave after 16 000 characters, after 50 ms, and at the end of a cell.</summary>
     public void Install()
@@ -33,17 +32,10 @@ internal sealed class OutputCapture(Action<string, string> send, PassedOutput pa
 
     public void Append(string stream, ReadOnlySpan<char> text)
     {
-        // An interruption aborts the thread wherever it is, except in a finally block: here it would break lock and batch.
-        try
+        lock (gate)
         {
-        }
-        finally
-        {
-            lock (gate)
-            {
-                CollectLocked();
-                AppendLocked(stream, text);
-            }
+            passed.Collect(AppendLocked, atEnd: false); // it was written before
+            AppendLocked(stream, text);
         }
     }
 
@@ -75,22 +67,12 @@ internal sealed class OutputCapture(Action<string, string> send, PassedOutput pa
     {
         lock (gate)
         {
-            CollectLocked();
+            passed.Collect(AppendLocked, atEnd: false);
             FlushLocked();
         }
     }
 
     public void Dispose() => timer?.Dispose();
-
-    // Once a millisecond at most: a cell may print a million times.
-    private void CollectLocked()
-    {
-        var now = Environment.TickCount64;
-        if (looked == now)
-            return;
-        looked = now;
-        passed.Collect(AppendLocked, atEnd: false);
-    }
 
     private void AppendLocked(string stream, ReadOnlySpan<char> text)
     {

@@ -93,13 +93,14 @@ internal sealed class KernelSupervisor : IDisposable
                 return;
             cell = first;
         }
+        var patience = MachineLoad.Patience(settings.Patience); // on a busy machine the cell has not been asked yet
         new Thread(() =>
         {
-            Thread.Sleep(settings.Patience);
+            Thread.Sleep(patience);
             lock (gate)
                 if (worker != interrupted || !asked.Contains(cell))
                     return;
-            interrupted?.End(FormattableString.Invariant($"the cell did not stop within {settings.Patience.TotalSeconds} s, so the kernel was restarted"), heard: true);
+            interrupted?.End(FormattableString.Invariant($"the cell did not stop within {patience.TotalSeconds:0.#} s, so the kernel was restarted"), heard: true);
             lock (gate)
                 if (worker is null)
                     StartWorker();

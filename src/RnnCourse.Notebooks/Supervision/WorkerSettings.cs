@@ -26,7 +26,7 @@ internal sealed class WorkerSettings
             variables[name] = value;
     }
 
-    /// <summary>How long an interrupted cell has to stop before its process is ended.</summary>
+    /// <summary>How long an interrupted cell has to stop on an idle machine before its process is ended.</summary>
     public TimeSpan Patience { get; private set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether these can be arguments for <see cref="Parse"/>: each is a name and a value.</summary>

@@ -201,7 +201,7 @@ test('a cell that does not stop costs its kernel, and the next one runs in a new
   const stubborn = run('Console.WriteLine("begun"); System.Text.RegularExpressions.Regex.IsMatch(new string(\'a\', 60) + "!", "^(a+)+$")');
   while (seen[0]?.content.text !== 'begun\n') await wait(20);
   kernel.interrupt().catch(() => { });
-  await assert.rejects(stubborn, /did not stop within 2 s, so the kernel was restarted/);
+  await assert.rejects(stubborn, /did not stop within [\d.]+ s, so the kernel was restarted/);
   assert.equal(told.length, 1);
   await run('6 * 7');
   assert.equal(seen.at(-1).content.data['text/plain'], '42');
