@@ -41,7 +41,10 @@ public sealed class CSharpSession : IDisposable
 
     /// <summary>A session without state.</summary>
     /// <param name="folder">The notebook's folder: where <c>#r</c> and <c>#load</c> start.</param>
-    public CSharpSession(string folder) => options = ScriptOptions.Default
+    public CSharpSession(string folder) => options = OptionsFor(folder);
+
+    /// <summary>How the cells of a notebook in this folder are compiled.</summary>
+    internal static ScriptOptions OptionsFor(string folder) => ScriptOptions.Default
         .WithLanguageVersion(LanguageVersion.Latest)
         .WithOptimizationLevel(OptimizationLevel.Release)
         .WithEmitDebugInformation(true) // for line numbers in exceptions; the code is optimised all the same
@@ -66,10 +69,12 @@ public sealed class CSharpSession : IDisposable
     /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
     /// <param name="code">The source.</param>
     /// <param name="cellName">How messages name the cell; without path separators.</param>
+    /// <param name="forget">Whether the session forgets afterwards what the cell declared; what it did to objects of earlier cells stays.</param>
     /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
-    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
+    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName, bool forget = false)
     {
         var interrupt = interrupter.Begin();
+        var before = state;
         try
         {
             return CompileAndRun(code, cellName, interrupt);
@@ -84,6 +89,7 @@ public sealed class CSharpSession : IDisposable
         }
         finally
         {
+            state = forget ? before : state;
             interrupter.End();
         }
     }
