@@ -15,7 +15,7 @@ internal static class CheckCommand
             "Checks committed notebooks without running them: no outputs, unique ids, known tags, short cells, a check and solutions for each exercise, links from lesson to lesson; and counts what there is.")
         {
             paths,
-            CheckAnswersCommand.Create(),
+            CheckAnswersCommand.Create(), CheckWordsCommand.Create(), CheckGuessesCommand.Create(), CheckTimeCommand.Create(),
         };
         command.SetAction(parsed =>
         {
