@@ -72,7 +72,7 @@ internal static partial class LessonProse
             {
                 LiteralInline literal => literal.Content.ToString(),
                 CodeInline => "` `",
-                MathInline mathematics => $"${mathematics.Content}$",
+                MathInline mathematics => $"${mathematics.Content.ToString().Replace("{,}", ",", StringComparison.Ordinal)}$",
                 LineBreakInline => " ",
                 HtmlEntityInline entity => entity.Transcoded.ToString(),
                 _ => "",

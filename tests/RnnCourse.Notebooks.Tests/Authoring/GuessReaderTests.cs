@@ -9,6 +9,8 @@ public class GuessReaderTests
 
     [Theory]
     [InlineData("new Figure(\"P(even)\", Finding.Of(\"even\")).Line(\"formula\", x, y)", null)]
+    [InlineData("new Figure(\"How likely an even number is that was drawn\", Text)", null)]
+    [InlineData("new Figure(\"P(even) goes to 0.506 for every p that there is\", Text)", "names 0.506, which is in the answer")]
     [InlineData("new Figure(\"P(even)\", \"For every p the probability goes to one half as it grows.\")", "a finding, claim or hint in sight")]
     [InlineData("lesson.Claim(\"even\", \"Whichever letter of a \" + \"string is changed, so is the label\", Check)", "a finding, claim or hint in sight")]
     [InlineData("// comes out at 0.506\nRun()", "names 0.506, which is in the answer")]

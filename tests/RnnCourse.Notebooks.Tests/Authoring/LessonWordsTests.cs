@@ -23,6 +23,11 @@ public class LessonWordsTests
     [InlineData("The code says `17`.", null)]
     [InlineData("Letters are always learned by the network.", null)] // the check speaks of them
     [InlineData("Weights never shrink.", "never")]
+    [InlineData("After seven steps it stops all the same.", null)]
+    [InlineData("After eight steps it stops.", "eight")]
+    [InlineData("More of that later.", null)]
+    [InlineData("Weights shrink more slowly than that.", "more")]
+    [InlineData("### Never too late", null)]
     public void EveryNumberAndStrongWordIsHeldByWhatStandsNearIt(string sentence, string? unheld) =>
         Assert.Equal(unheld is null ? [] : [unheld], Unheld(sentence));
 

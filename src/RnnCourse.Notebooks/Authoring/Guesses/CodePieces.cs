@@ -12,7 +12,10 @@ internal static class CodePieces
     private const int LabelWords = 6;
 
     private static readonly HashSet<string> Telling =
-        ["Claim", "Hold", "BreakIt", "Exercise", "Figure", "Diagram", "DiagramSteps", "Table", "Titled", "Finding", "Caption"];
+        ["Claim", "Hold", "BreakIt", "Exercise", "Figure", "Diagram", "DiagramSteps", "Titled", "Finding", "Caption"];
+
+    // Their first argument is a title: a longer label, whose words are looked at.
+    private static readonly HashSet<string> Titling = ["Figure", "Diagram", "DiagramSteps", "Titled"];
 
     private static readonly HashSet<string> Comparing = ["Close", "Equal", "AtLeast", "AtMost", "Above", "Below", "Between"];
 
@@ -24,7 +27,7 @@ internal static class CodePieces
         foreach (var text in root.DescendantNodes().OfType<ExpressionSyntax>().Where(node => IsText(node) && !(node.Parent is BinaryExpressionSyntax sum && IsText(sum))))
         {
             var words = WordsOf(text);
-            var sentence = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > LabelWords && Telling.Contains(CallOf(text));
+            var sentence = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > LabelWords && Telling.Contains(CallOf(text)) && !IsTitle(text);
             yield return new(cell.Id, words, sentence ? Piece.Of.Finding : Piece.Of.Prose);
         }
         foreach (var comment in root.DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)))
@@ -61,6 +64,8 @@ internal static class CodePieces
             _ => "",
         }
         : "";
+
+    private static bool IsTitle(ExpressionSyntax text) => Titling.Contains(CallOf(text)) && text.Parent is ArgumentSyntax { Parent: ArgumentListSyntax list } argument && list.Arguments[0] == argument;
 
     private static string NameOf(ExpressionSyntax called) => called is MemberAccessExpressionSyntax member ? member.Name.Identifier.Text : called.ToString();
 }

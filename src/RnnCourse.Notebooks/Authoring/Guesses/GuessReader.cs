@@ -7,6 +7,7 @@ internal static class GuessReader
 {
     private const string Mark = "Guess first";
     private const int FewWords = 3;
+    private const int TellingDigits = 3;
 
     public static IEnumerable<Guess> Of(NotebookDocument document)
     {
@@ -60,7 +61,7 @@ internal static class GuessReader
                 : null;
         var known = NumberText.In(asked.Replace('$', ' ')).Select(number => number.Value).ToHashSet();
         var told = NumberText.In(piece.Text.Replace('$', ' ')).FirstOrDefault(other =>
-            other.Digits > 1 && !known.Contains(other.Value) && numbers.Any(number => number.Holds(other.Value, roughly: false)));
+            (other.Digits >= TellingDigits || other.Decimals > 0) && !known.Contains(other.Value) && numbers.Any(number => number.Holds(other.Value, roughly: false)));
         if (told is not null)
             return new(piece.Cell, piece.Text, $"names {told.Text}, which is in the answer");
         var first = KeyWords.Of(LessonProse.Sentences(answer).First());
