@@ -51,12 +51,12 @@ internal static partial class LessonProse
         }
     }
 
-    /// <summary>The questions of a cell's "**Guess first.**"; a list, as in lesson 00, only says what such a prediction is.</summary>
+    /// <summary>The questions after a cell's "**Guess first.**"; a list, as in lesson 00, only says what such a prediction is.</summary>
     public static IEnumerable<string> Guesses(NotebookCell cell) => cell.Type != "markdown"
         ? []
         : Blocks(cell.Source).Where(block => block.Kind == Kind.Paragraph)
             .SelectMany(block => block.Text.Split("Guess first").Skip(1))
-            .Select(question => question.TrimStart('.', ':', ' '));
+            .Select(question => question.TrimStart('.', ':', ' ')).Where(question => question.Length > 0);
 
     /// <summary>A text's sentences.</summary>
     public static IEnumerable<string> Sentences(string text) => End().Split(text).Where(sentence => sentence.Length > 0);

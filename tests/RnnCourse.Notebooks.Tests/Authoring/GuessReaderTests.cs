@@ -44,6 +44,9 @@ public class GuessReaderTests
         Assert.Contains("no paragraph after the run answers it", GuessReport.Of("lesson", [guess]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void WithoutAQuestionThereIsNoGuess() => Assert.Empty(Read("Then take a series of your own. Guess first.", "Run()", "The end."));
+
     private static List<Guess> Read(string question, string code, string answer) =>
         [.. GuessReader.Of(PercentText.Pack($"%% markdown id=ask\n{question}\n\n%% code id=run\n{code}\n\n%% markdown id=answer\n{answer}\n"))];
 }

@@ -25,6 +25,8 @@ public class LessonWordsTests
     [InlineData("Weights never shrink.", "never")]
     [InlineData("After seven steps it stops all the same.", null)]
     [InlineData("After eight steps it stops.", "eight")]
+    [InlineData("Always. The network learned its letters.", null)]
+    [InlineData("Always. The weights shrink.", "Always")]
     [InlineData("More of that later.", null)]
     [InlineData("Weights shrink more slowly than that.", "more")]
     [InlineData("### Never too late", null)]

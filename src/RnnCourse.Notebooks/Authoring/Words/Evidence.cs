@@ -51,13 +51,12 @@ internal sealed class Evidence
             : null;
     }
 
-    // A check speaks of the sentence when they share two key words, or the only one.
+    // A check speaks of the sentence when they share two key words; "Always." says what its paragraph says.
     private string? ForWord(Statement statement)
     {
-        var words = KeyWords.Of(statement.Sentence);
-        var wanted = Math.Min(SharedWords, words.Count);
-        return wanted == 0 ? null : Near(statement).SelectMany(cell => cell.Checks)
-            .Where(check => check.Words.Intersect(words).Count() >= wanted).Select(check => $"check {check.Id}").FirstOrDefault();
+        var words = KeyWords.Of(statement.Sentence) is { Count: >= SharedWords } own ? own : KeyWords.Of(statement.Paragraph);
+        return words.Count < SharedWords ? null : Near(statement).SelectMany(cell => cell.Checks)
+            .Where(check => check.Words.Intersect(words).Count() >= SharedWords).Select(check => $"check {check.Id}").FirstOrDefault();
     }
 
     private IEnumerable<Shown> Near(Statement statement) => cells.Where(cell => statement.Summary || cell.Section == statement.Section);

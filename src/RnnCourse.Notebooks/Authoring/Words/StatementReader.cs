@@ -50,7 +50,7 @@ internal static partial class StatementReader
                 }
                 if (!first && !task && block.Kind is not (LessonProse.Kind.Formula or LessonProse.Kind.Heading))
                     foreach (var sentence in LessonProse.Sentences(block.Text).Where(sentence => !sentence.TrimEnd('*', ' ', ')').EndsWith('?')))
-                        statements.AddRange(In(sentence).Select(found => new Statement(cell.Id, section, sentence, found.Phrase, found.At, found.Number, summary)));
+                        statements.AddRange(In(sentence).Select(found => new Statement(cell.Id, section, sentence, block.Text, found.Phrase, found.At, found.Number, summary)));
             }
             sections[^1] = section;
             (task, first) = (false, false);
