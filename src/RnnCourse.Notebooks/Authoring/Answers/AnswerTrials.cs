@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
@@ -14,7 +13,7 @@ namespace RnnCourse.Notebooks.Authoring.Answers;
 /// <param name="path">The notebook.</param>
 /// <param name="settings">How it is run.</param>
 /// <param name="budget">About how long the mutants of one exercise may take; where a check is slow, fewer are tried, spread over all kinds.</param>
-internal sealed partial class AnswerTrials(string path, RunSettings settings, TimeSpan budget)
+internal sealed class AnswerTrials(string path, RunSettings settings, TimeSpan budget)
 {
     private const int FewestTried = 12;
     private static readonly TimeSpan ShortestLimit = TimeSpan.FromSeconds(5);
@@ -27,7 +26,7 @@ internal sealed partial class AnswerTrials(string path, RunSettings settings, Ti
 
     /// <summary>The scores of the lesson's exercises, or of one, as soon as each is known.</summary>
     /// <exception cref="RunStoppedException">A cell of the lesson, or a model answer, fails.</exception>
-    public async IAsyncEnumerable<ExerciseScore> RunAsync(string? exercise, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ExerciseScore> RunAsync(string? exercise, [EnumeratorCancellation] CancellationToken cancel)
     {
         Prerequisites.Demand(path, document);
         var cells = document.Cells.Where(cell => cell.IsCode).ToList();
@@ -41,8 +40,7 @@ internal sealed partial class AnswerTrials(string path, RunSettings settings, Ti
             var id = cells[i].Id.EndsWith("-check", StringComparison.Ordinal) ? cells[i].Id[..^"-check".Length] : "";
             if (wanted.Remove(id))
                 yield return await ScoreAsync(bench, cells, cells.FindIndex(cell => cell.Id == id), i, code, cancel).ConfigureAwait(false);
-            printed.AddRange(outputs.SelectMany(OutputText.Of).SelectMany(text => Number().Matches(text))
-                .Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)));
+            printed.AddRange(outputs.SelectMany(OutputText.Of).SelectMany(NumberText.In).Select(number => number.Value));
         }
     }
 
@@ -100,7 +98,4 @@ internal sealed partial class AnswerTrials(string path, RunSettings settings, Ti
     }
 
     private string SourceOf(NotebookCell cell) => cell.Tags.Contains("exercise") ? solutions[cell.Id].ModelAnswer : cell.Source;
-
-    [GeneratedRegex(@"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\d)")]
-    private static partial Regex Number();
 }
