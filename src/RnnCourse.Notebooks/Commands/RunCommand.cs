@@ -102,6 +102,13 @@ internal static class RunCommand
         return (int)result.Outcome;
     }
 
+    /// <summary>Runs notebooks with their model answers, what has not changed not again; what it shows goes to standard error.</summary>
+    public static Task<CourseResult> RunWithModelAnswersAsync(IReadOnlyList<string> notebooks, bool fresh, CancellationToken cancel)
+    {
+        var folder = Repository.TryFind()?.RunFolder ?? Path.GetFullPath(Path.Combine("artifacts", "run"));
+        return RunAsync(notebooks, RunSettings.Default with { Way = RunWay.WithModelAnswers }, DefaultJobs, folder, fresh, Console.Error, cancel);
+    }
+
     private static int DefaultJobs => Environment.ProcessorCount;
 
     private static async Task<CourseResult> RunAsync(

@@ -62,9 +62,10 @@ internal sealed class CSharpSession : ICellSession
     }
 
     /// <inheritdoc/>
-    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
+    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName, bool forget = false)
     {
         var interrupt = interrupter.Begin();
+        var before = state;
         try
         {
             return CompileAndRun(code, cellName, interrupt);
@@ -79,6 +80,7 @@ internal sealed class CSharpSession : ICellSession
         }
         finally
         {
+            state = forget ? before : state;
             interrupter.End();
         }
     }
