@@ -25,9 +25,8 @@ internal sealed partial record NumberText(string Text, double Value, int Decimal
             var digits = match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal).Replace('−', '-');
             if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
                 continue;
-            var decimals = digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? digits.AsSpan(point + 1).IndexOfAnyExcept("0123456789") is >= 0 and var end ? end : digits.Length - point - 1 : 0;
-            var exponent = digits.IndexOfAny(['e', 'E']) is > 0 and var at ? int.Parse(digits.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
-            yield return new(match.Groups["number"].Value, value, decimals - exponent, match.Groups["percent"].Success, match.Index);
+            _ = int.TryParse(match.Groups["exponent"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent); // 0 where there is none
+            yield return new(match.Groups["number"].Value, value, match.Groups["decimals"].Length - exponent, match.Groups["percent"].Success, match.Index);
         }
     }
 
@@ -38,6 +37,6 @@ internal sealed partial record NumberText(string Text, double Value, int Decimal
     private bool Near(double computed, bool roughly) =>
         Math.Abs(computed - Value) <= Math.Max((0.5 * Math.Pow(10, -Decimals)) + (Slack * Math.Abs(Value)), roughly ? About * Math.Abs(Value) : 0);
 
-    [GeneratedRegex(@"(?<![\p{L}\d_.,])(?<number>[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\d_]|\.\d|,\d{3})(?<percent>\s?(?:%|\\%|per cent|percent))?")]
+    [GeneratedRegex(@"(?<![\p{L}\d_.,])(?<number>[-−]?\d+(?:,\d{3})*(?:\.(?<decimals>\d+))?(?:[eE](?<exponent>[-+]?\d+))?)(?![\d_]|\.\d|,\d{3})(?<percent>\s?(?:%|\\%|per cent|percent))?")]
     private static partial Regex Number();
 }
