@@ -51,7 +51,7 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
         Assert.Null(await Try("var kept = new List<int>();", patience));
         Assert.Equal("CompileError", (await Try("kept.Add(1);", patience))!.Name);
         Assert.Null(await kernel.ExecuteAsync("var kept = new List<int>();", "test", [], patience, TestContext.Current.CancellationToken));
-        Assert.Null(await Try("kept.Add(1); var kept2 = kept; string kept = kept2.Count + \" kept\";", patience));
+        Assert.Null(await Try("string kept = \"another\";", patience));
         Assert.Equal("Interrupted", (await Try("while (true) kept.Add(1);", TimeSpan.FromSeconds(1)))!.Name);
         Assert.Null(await Try("if (kept.Count < 2) throw new Exception();", patience));
     }
