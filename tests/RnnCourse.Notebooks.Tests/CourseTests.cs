@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Authoring;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
