@@ -5,7 +5,6 @@ using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using RnnCourse.Notebooks.Documents;
-using RnnCourse.Notebooks.Site;
 
 namespace RnnCourse.Notebooks.Authoring;
 
@@ -40,7 +39,7 @@ internal static partial class LessonProse
     /// <summary>The blocks of a Markdown cell in order.</summary>
     public static IEnumerable<Block> Blocks(string markdown)
     {
-        foreach (var block in MarkdownText.Parse(markdown).Descendants<LeafBlock>())
+        foreach (var block in LessonMarkdown.Parse(markdown).Descendants<LeafBlock>())
         {
             if (block is MathBlock formula)
                 yield return new(Kind.Formula, formula.Lines.ToString());

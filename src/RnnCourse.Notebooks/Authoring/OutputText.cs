@@ -1,25 +1,32 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Authoring;
 
-/// <summary>What a reader sees of a cell's outputs in words and numbers: texts, tables, checks, titles and findings; not the points of a figure.</summary>
-internal static partial class OutputText
+/// <summary>What a reader sees of a cell's outputs in words and numbers: texts, tables, checks, titles and findings; not what is drawn in a figure.</summary>
+internal static class OutputText
 {
+    private static readonly HashSet<string> Unread = ["type", "id", "kind", "state", "titleHtml", "findingHtml", "library", "specification", "numbers", "svg"];
+
     /// <summary>The pieces of one output.</summary>
     public static IEnumerable<string> Of(JsonNode? output)
     {
         if (Text(output?["text"]) is { } stream)
             yield return stream;
-        if (Text(output?["data"]?["text/html"]) is { } html)
-            yield return Words(html);
+        if (TypedOutput.Of(output) is { } typed)
+            foreach (var text in typed.Items.SelectMany(Strings))
+                yield return text;
         else if (Text(output?["data"]?["text/plain"]) is { } plain)
             yield return plain;
     }
 
-    private static string Words(string html) =>
-        Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(Hidden().Replace(html, " "), " ")), " ").Trim();
+    private static IEnumerable<string> Strings(JsonNode? node) => node switch
+    {
+        JsonObject item => item.Where(member => !Unread.Contains(member.Key)).SelectMany(member => Strings(member.Value)),
+        JsonArray list => list.SelectMany(Strings),
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        _ => [],
+    };
 
     private static string? Text(JsonNode? node) => node switch
     {
@@ -27,13 +34,4 @@ internal static partial class OutputText
         JsonValue text => text.ToString(),
         _ => null,
     };
-
-    [GeneratedRegex("<(?<name>script|style)\\b.*?</\\k<name>>", RegexOptions.Singleline)]
-    private static partial Regex Hidden();
-
-    [GeneratedRegex("<[^>]*>", RegexOptions.Singleline)]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }
