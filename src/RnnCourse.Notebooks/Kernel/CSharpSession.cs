@@ -13,7 +13,7 @@ namespace RnnCourse.Notebooks.Kernel;
 public sealed class CSharpSession : IDisposable
 {
     // .NET Interactive's own list: the same notebook must compile in both.
-    private static readonly string[] Imports =
+    internal static readonly string[] Imports =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
     // A hidden submission: it offers the display(value) of other C# kernels, whose Update shows another value in the same place, and it

@@ -44,7 +44,7 @@ public static class RecurrentDiagrams
     /// <returns>The forward pass.</returns>
     public static Diagram Unrolled(int steps = 3) => Unrolled(steps, Near);
 
-    /// <summary>The same with the way back: on each dashed arrow the gradient that it carries.</summary>
+    /// <summary>The same with the backward pass: on each dashed arrow the gradient that it carries.</summary>
     /// <param name="steps">T, 1 to 100.</param>
     /// <returns>Both passes.</returns>
     public static Diagram UnrolledBackward(int steps = 3)

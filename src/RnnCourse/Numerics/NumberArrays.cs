@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace RnnCourse.Numerics;
 
-/// <summary>Arrays of numbers in one precision: a network's parameters, their gradients, what an optimiser remembers of each.</summary>
+/// <summary>Arrays of numbers in one precision: a network's parameters, their gradients, what an optimizer remembers of each.</summary>
 internal abstract class NumberArrays
 {
     /// <summary>The number of arrays.</summary>
@@ -22,14 +22,25 @@ internal abstract class NumberArrays
     /// <summary>The Euclidean norm of all numbers taken as one vector.</summary>
     public abstract double Norm();
 
-    /// <summary>Adds other numbers of the same lengths and precision.</summary>
-    public abstract void Add(NumberArrays others);
-
     /// <summary>Multiplies all numbers by a factor.</summary>
     public abstract void Scale(double factor);
 
-    /// <summary>Cuts all numbers to ± a threshold; returns how many lay beyond.</summary>
-    public abstract int Cut(double threshold);
+    /// <summary>Has a rule move all numbers by as many gradients, a block at a time.</summary>
+    public abstract void Move(NumberArrays gradients, IBlockRule rule, int block);
+
+    /// <summary>The arrays as those of their own precision, for code that is generic over it.</summary>
+    public abstract T[][] As<T>();
+
+    /// <summary>An array of zeros in the same precision.</summary>
+    public abstract NumberArrays Room(int length);
+}
+
+/// <summary>What moves a block of numbers by their gradients, in any precision.</summary>
+internal interface IBlockRule
+{
+    /// <summary>Moves the numbers of an array from one on.</summary>
+    public void Move<T>(int array, int from, Span<T> values, ReadOnlySpan<T> gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
 /// <inheritdoc/>
@@ -51,7 +62,10 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         TensorPrimitives.ConvertTruncating(numbers, arrays[index].AsSpan());
     }
 
-    public override NumberArrays Zeros() => new NumberArrays<T>(Array.ConvertAll(arrays, array => new T[array.Length]));
+    public override NumberArrays Zeros() => ZerosAlike();
+
+    /// <summary>The same, known to be of this precision.</summary>
+    public NumberArrays<T> ZerosAlike() => new(Array.ConvertAll(arrays, array => new T[array.Length]));
 
     public override double Norm()
     {
@@ -61,34 +75,28 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         return sum > 1e-30 && double.IsFinite(sum) ? Math.Sqrt(sum) : NormByLargest();
     }
 
-    public override void Add(NumberArrays others)
-    {
-        for (var i = 0; i < arrays.Length; i++)
-            Rows.AddScaled(((NumberArrays<T>)others).Arrays[i], T.One, arrays[i]);
-    }
-
     public override void Scale(double factor)
     {
         foreach (var array in arrays)
             Rows.Scale(array, T.CreateTruncating(factor));
     }
 
-    public override int Cut(double threshold)
+    public override void Move(NumberArrays gradients, IBlockRule rule, int block)
     {
-        var (cut, limit) = (0, T.CreateTruncating(threshold));
-        foreach (var array in arrays)
+        var by = gradients.As<T>();
+        for (var i = 0; i < arrays.Length; i++)
         {
-            foreach (ref var value in array.AsSpan())
+            for (var from = 0; from < arrays[i].Length; from += block)
             {
-                if (T.Abs(value) <= limit)
-                    continue;
-                value = T.CopySign(limit, value);
-                cut++;
+                var length = Math.Min(block, arrays[i].Length - from);
+                rule.Move<T>(i, from, arrays[i].AsSpan(from, length), by[i].AsSpan(from, length));
             }
         }
-
-        return cut;
     }
+
+    public override U[][] As<U>() => (U[][])(object)arrays;
+
+    public override NumberArrays Room(int length) => new NumberArrays<T>([new T[length]]);
 
     // A square may lie beyond the range of its precision where the number does not: once more, in units of the largest.
     private double NormByLargest()

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Formatting;
-using RnnCourse.Gradients;
+using RnnCourse.Analysis;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Teaching;

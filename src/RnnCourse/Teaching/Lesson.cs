@@ -127,7 +127,7 @@ public sealed class Lesson
     private string[] Hints(string id, string hint, string[] narrower) =>
         [hint, .. narrower.Take(failedTries.GetValueOrDefault(id))];
 
-    // A student's code may run inside a task, a type initialiser or a reflection call.
+    // A student's code may run inside a task, a type initializer or a reflection call.
     private static Exception Unwrap(Exception error) =>
         error is AggregateException or TypeInitializationException or System.Reflection.TargetInvocationException && error.InnerException is { } inner
             ? Unwrap(inner)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using RnnCourse.Interchange;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Training;
@@ -10,7 +9,7 @@ namespace RnnCourse.Training;
 internal static class CheckpointFile
 {
     /// <summary>The version that is written, and the only one that is read.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const int HeaderLength = 20;
 
