@@ -2,7 +2,6 @@ using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
 using RnnCourse.Sequences;
-using RnnCourse.Training;
 
 namespace RnnCourse.Analysis;
 

@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
-using RnnCourse.Training;
 
 namespace RnnCourse.Analysis;
 

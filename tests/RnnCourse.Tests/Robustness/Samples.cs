@@ -148,11 +148,10 @@ internal static class Samples
         ("Generation", "past") => SequenceBatch.Dense(Square()),
         ("SequentialPartition", "rows") => Matrix<double>.Build.Dense(12, 2, 0.5),
         ("TemporalOrderTask", "length") => 20,
-        ("NpyArray", "shape") => new[] { 2 },
         ("Tape", "scalar") => Tape.Leaf(Matrix<double>.Build.Dense(1, 1)),
         (_, "orders") => new[] { 0, 1 },
         (_, "format") => "0.00",
-        ("StateJacobian" or "PrincipalComponents", "sequence") => 0,
+        ("StateJacobian" or "NetworkPass", "sequence") => 0,
         (_, "start" or "symbol") when parameter.ParameterType == typeof(int) => 1,
         (_, "k") => 1,
         ("Network" or "ElmanNetwork", "state") => Square(),
@@ -174,5 +173,10 @@ internal static class Samples
 
     private static SequenceBatch Batch() => SequenceBatch.Symbols([0, 1], 2);
 
-    private static NetworkPass Pass() => Elman().Forward(Batch());
+    private static NetworkPass Pass()
+    {
+        var pass = Elman().Forward(Batch());
+        pass.Backward(Batch(), Loss.SoftmaxCrossEntropy); // so that there are gradients to ask for
+        return pass;
+    }
 }

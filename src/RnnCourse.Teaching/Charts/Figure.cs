@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Formatting;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Charts;
 

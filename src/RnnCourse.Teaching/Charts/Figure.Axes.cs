@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Charts;
 

@@ -35,11 +35,41 @@ internal static class Require
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite and 0 or more.");
     }
 
-    /// <summary>A finite number.</summary>
-    public static void Finite(double value, string name)
+    /// <summary>A finite number, which is given back.</summary>
+    public static double Finite(double value, string name) => double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite.");
+
+    /// <summary>A text that says something, which is given back.</summary>
+    public static string Text(string? text, string name) => string.IsNullOrWhiteSpace(text)
+        ? throw new ArgumentException($"{name} is blank; it must be a few words.", name)
+        : text;
+
+    /// <summary>A copy of data, at least one, all there.</summary>
+    public static IReadOnlyList<T> Data<T>(IEnumerable<T>? data, string name)
     {
-        if (!double.IsFinite(value))
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be finite.");
+        ArgumentNullException.ThrowIfNull(data, name);
+        T[] copy = [.. data];
+        NoNulls(copy, name);
+        return copy.Length == 0 ? throw new ArgumentException($"{name} is empty; it must hold at least one value.", name) : copy;
+    }
+
+    /// <summary>A copy of data, as many as of something else.</summary>
+    public static IReadOnlyList<T> SameLength<T>(IEnumerable<T>? data, string name, int count, string other)
+    {
+        var copy = Data(data, name);
+        return copy.Count == count ? copy : throw new ArgumentException($"{name} has {copy.Count} values; it must have as many as {other}, {count}.", name);
+    }
+
+    /// <summary>The labels of two steps or more, all different, and one of them to start at.</summary>
+    public static void Labels(IReadOnlyList<string> labels, int start, string name)
+    {
+        if (labels.Count < 2)
+            throw new ArgumentException($"{name} has {labels.Count} value; it must have at least two, or nothing can move.", name);
+        var repeated = labels.GroupBy(label => label).FirstOrDefault(group => group.Count() > 1);
+        if (repeated is not null)
+            throw new ArgumentException($"{name} has {repeated.Key} {repeated.Count()} times; its values must differ.", name);
+        InRange(start, 0, labels.Count - 1, nameof(start));
     }
 
     /// <summary>A list whose elements are all there.</summary>

@@ -1,3 +1,5 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Charts;
 
 /// <content>Sliders and animation.</content>
@@ -49,7 +51,7 @@ public sealed partial class Figure
         var names = Require.Data(frameNames, nameof(frameNames));
         foreach (var name in names)
             Require.Text(name, nameof(frameNames));
-        Require.Steps(names, 0, nameof(frameNames));
+        Require.Labels(names, 0, nameof(frameNames));
         var control = new Control(Require.Text(label, nameof(label)), names, Start: 0, Plays: true);
         return Moving([control], [.. names.Select((name, i) => new Frame(name, frame(i)))], nameof(frame));
     }

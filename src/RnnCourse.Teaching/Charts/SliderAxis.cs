@@ -1,3 +1,5 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Charts;
 
 /// <summary>One slider of a figure: a quantity and the values it can take.</summary>
@@ -16,7 +18,7 @@ public sealed record SliderAxis
         foreach (var value in Values)
             Require.Finite(value, nameof(values));
         StepLabels = [.. Values.Select(value => Numbers.Label(value))];
-        Require.Steps(StepLabels, start, nameof(values));
+        Require.Labels(StepLabels, start, nameof(values));
         Start = start;
     }
 

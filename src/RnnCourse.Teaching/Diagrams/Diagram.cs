@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RnnCourse.Charts;
 using RnnCourse.Formatting;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Diagrams;
 

@@ -1,5 +1,6 @@
 using RnnCourse.Charts;
 using RnnCourse.Formatting;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Diagrams;
 
@@ -16,7 +17,7 @@ public sealed class DiagramSteps
     {
         (Title, Finding) = (Require.Text(title, nameof(title)), Require.Text(finding, nameof(finding)));
         Frames = Require.Data(frames, nameof(frames));
-        Require.Steps([.. Frames.Select(frame => frame.Title)], 0, nameof(frames));
+        Require.Labels([.. Frames.Select(frame => frame.Title)], 0, nameof(frames));
     }
 
     /// <summary>What it shows.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Charts;
 using RnnCourse.Formatting;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Teaching;
 
@@ -13,7 +14,7 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing Together(params object[] values)
     {
-        Numerics.Require.NoNulls(values, nameof(values));
+        Require.NoNulls(values, nameof(values));
         return new Drawing(
             string.Join('\n', values.Select(value => value.ToString())),
             string.Concat(values.Select(ToHtml)));
@@ -24,7 +25,7 @@ public static class Show
     /// <returns>A value that draws them all.</returns>
     public static Drawing SideBySide(params object[] values)
     {
-        Numerics.Require.NoNulls(values, nameof(values));
+        Require.NoNulls(values, nameof(values));
         var cells = values.Select(value => $"<div>{ToHtml(value)}</div>");
         return new Drawing(
             Together(values).ToString(),
@@ -37,7 +38,7 @@ public static class Show
     /// <exception cref="ArgumentException">Fewer than two figures, or sliders that differ.</exception>
     public static Drawing Linked(params Figure[] figures)
     {
-        Numerics.Require.NoNulls(figures, nameof(figures));
+        Require.NoNulls(figures, nameof(figures));
         if (figures.Length < 2)
             throw new ArgumentException($"There are {figures.Length} figures; two or more are wanted.", nameof(figures));
         var wanted = Sliders(figures[0]);
