@@ -23,11 +23,15 @@ internal interface ISlope
 /// </remarks>
 internal readonly struct Exponential : IFunction
 {
+    /// <summary>Where it stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double End<T>() => typeof(T) == typeof(double) ? 700 : 80;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<T, V, L>(V x)
         where L : ILanes<T, V>
     {
-        var end = typeof(T) == typeof(double) ? 700.0 : 80;
+        var end = End<T>();
         var (power, excess) = Parts<T, V, L>(L.Larger(L.Constant(-end), L.Smaller(L.Constant(end), x)));
         return L.MultiplyAdd(power, excess, power);
     }

@@ -22,8 +22,8 @@ internal abstract class NumberArrays
     /// <summary>The Euclidean norm of all numbers taken as one vector.</summary>
     public abstract double Norm();
 
-    /// <summary>Multiplies all numbers by a factor.</summary>
-    public abstract void Scale(double factor);
+    /// <summary>Multiplies all numbers by a ratio of two that are above zero.</summary>
+    public abstract void Scale(double to, double from);
 
     /// <summary>Has a rule move all numbers by as many gradients, a block at a time.</summary>
     public abstract void Move(NumberArrays gradients, IBlockRule rule, int block);
@@ -75,10 +75,35 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         return sum > 1e-30 && double.IsFinite(sum) ? Math.Sqrt(sum) : NormByLargest();
     }
 
-    public override void Scale(double factor)
+    /// <summary>The sum of a row's squares; a square may be a double where it is beyond the precision of the row.</summary>
+    public static double SumOfSquares(ReadOnlySpan<T> row)
     {
+        var sum = double.CreateTruncating(TensorPrimitives.SumOfSquares(row));
+        if (sum > 1e-30 && double.IsFinite(sum))
+            return sum;
+        sum = 0;
+        foreach (var value in row)
+            sum += double.CreateTruncating(value) * double.CreateTruncating(value);
+        return sum;
+    }
+
+    public override void Scale(double to, double from)
+    {
+        var factor = T.CreateTruncating(to / from);
+        if (T.IsNormal(factor))
+        {
+            foreach (var array in arrays)
+                Rows.Scale(array, factor);
+            return;
+        }
+
+        // The ratio lies beyond the precision's range, though the numbers that it gives may not: its root twice.
+        var root = Math.Sqrt(to) / Math.Sqrt(from);
         foreach (var array in arrays)
-            Rows.Scale(array, T.CreateTruncating(factor));
+        {
+            foreach (ref var value in array.AsSpan())
+                value = T.CreateTruncating(double.CreateTruncating(value) * root * root);
+        }
     }
 
     public override void Move(NumberArrays gradients, IBlockRule rule, int block)

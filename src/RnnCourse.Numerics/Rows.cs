@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -44,7 +45,7 @@ internal static class Rows
         }
     }
 
-    /// <summary>Writes e^(row − shift), for a shift that no number is above, and returns the sum.</summary>
+    /// <summary>Writes e^(row − shift), for a shift that no number is above, and returns the sum; what lies below the shift by 700 or more, in single by 80, is 0.</summary>
     public static T Exponentials<T>(ReadOnlySpan<T> row, T shift, Span<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector512.IsHardwareAccelerated
         ? Exponentials<T, Vector512<T>, WideLanes<T>>(row, shift, target)
@@ -106,7 +107,7 @@ internal static class Rows
         var (from, sum, i) = (L.Broadcast(shift), L.Constant(0), 0);
         for (; i + L.Count <= row.Length; i += L.Count)
         {
-            var power = Exponential.Of<T, V, L>(L.Subtract(L.Load(ref MemoryMarshal.GetReference(row), i), from));
+            var power = PowerBelow<T, V, L>(L.Subtract(L.Load(ref MemoryMarshal.GetReference(row), i), from));
             L.Store(power, ref MemoryMarshal.GetReference(target), i);
             sum = L.Add(sum, power);
         }
@@ -114,15 +115,21 @@ internal static class Rows
         if (i == row.Length)
             return L.Sum(sum);
 
-        // Numbers far below the shift fill up the last vector: their powers vanish in the sum.
+        // Minus infinity fills up the last vector: its power is 0 whatever the shift.
         Span<T> end = stackalloc T[Widest];
-        end.Fill(shift - T.CreateTruncating(1000));
+        end.Fill(T.NegativeInfinity);
         row[i..].CopyTo(end);
-        var last = Exponential.Of<T, V, L>(L.Subtract(L.Load(ref MemoryMarshal.GetReference(end), 0), from));
+        var last = PowerBelow<T, V, L>(L.Subtract(L.Load(ref MemoryMarshal.GetReference(end), 0), from));
         L.Store(last, ref MemoryMarshal.GetReference(end), 0);
         end[..(row.Length - i)].CopyTo(target[i..]);
         return L.Sum(L.Add(sum, last));
     }
+
+    // e^x of numbers of 0 or less, 0 where the function stops falling.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V PowerBelow<T, V, L>(V x)
+        where L : ILanes<T, V> =>
+        L.Multiply(Exponential.Of<T, V, L>(x), L.IsPositive(L.Add(x, L.Constant(Exponential.End<T>()))));
 
     private static void Update<T, U>(Span<T> row, ReadOnlySpan<T> other, T factor)
         where T : unmanaged

@@ -3,14 +3,14 @@ using RnnCourse.Notebooks.Site;
 namespace RnnCourse.Browser.Tests;
 
 /// <summary>Nobody is kept out, and nobody waits: axe-core's findings and the weight of each page.</summary>
+[Needs<Chromium>, Needs<NodeModules>]
 public class AxeTests(Site site)
 {
     private static readonly SiteLook Look = new(Repository.Root);
 
-    [BrowserFact]
+    [Fact]
     public async Task Axe_finds_nothing_on_any_page_in_light_and_dark_and_every_page_is_light()
     {
-        Assert.SkipWhen(Look.Absent is not null, Look.Absent ?? "");
         foreach (var folder in new[] { "sample", "course" }.Select(site.Folder).Where(Directory.Exists))
         {
             // The pages of hints are many and made alike: one of each lesson.
@@ -24,10 +24,9 @@ public class AxeTests(Site site)
         }
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task It_would_be_noticed()
     {
-        Assert.SkipWhen(Look.Absent is not null, Look.Absent ?? "");
         var folder = Directory.CreateTempSubdirectory("rnn-look-").FullName;
         try
         {

@@ -4,26 +4,24 @@ using RnnCourse.Notebooks.Site;
 namespace RnnCourse.Browser.Tests;
 
 /// <summary>One Chromium for all tests: the system's own, never a downloaded one.</summary>
-public sealed class Chromium : IAsyncLifetime
+public sealed class Chromium : IAsyncLifetime, IPart
 {
     private static readonly string? Executable = ChromiumProgram.Find();
 
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    /// <summary>Why nothing can be tested here, or null.</summary>
-    public static string? Absent { get; } =
-        Executable is null ? "Chromium is not on the PATH and CHROMIUM names none: the pages are not tested."
-        : Repository.Find("npm") is null ? "Node is not on the PATH, so plotly.js and KaTeX are not here: the pages are not tested."
-        : null;
+    /// <inheritdoc/>
+    public static Missing? Missing { get; } = Executable is null
+        ? new("chromium", "Chromium is not on the PATH, and CHROMIUM names none.")
+        : Node.Missing;
 
     public IBrowser Browser => browser!;
 
     public async ValueTask InitializeAsync()
     {
-        if (Absent is not null)
+        if (Missing is not null)
             return;
-        Assertions.SetDefaultExpectTimeout(30_000); // other work may share the cores
         playwright = await Playwright.CreateAsync();
         browser = await Launch();
     }
@@ -32,7 +30,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IBrowser> Alive() => Browser.IsConnected ? Browser : browser = await Launch();
 
     private Task<IBrowser> Launch() =>
-        playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = ChromiumProgram.Switches });
+        playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = ChromiumProgram.Switches, Timeout = Eventually.Milliseconds });
 
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,7 @@ using RnnCourse.Diagrams;
 
 namespace RnnCourse.Browser.Tests;
 
+[Needs<Chromium>]
 public class DiagramTests(Chromium chromium, Site site)
 {
     public static TheoryData<string> Lessons => [.. Site.Lessons];
@@ -12,7 +13,7 @@ public class DiagramTests(Chromium chromium, Site site)
         new[] { RecurrentDiagrams.Folded, RecurrentDiagrams.Unrolled(), RecurrentDiagrams.UnrolledBackward(), RecurrentDiagrams.FirstModel, RecurrentDiagrams.SecondModel }
             .Concat(RecurrentDiagrams.Shapes).Select(diagram => diagram.ToHtml())) + new DiagramSteps("steps", "finding", RecurrentDiagrams.Shapes).ToHtml();
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Lessons))]
     public async Task No_label_of_a_lesson_lies_outside_its_diagram(string name)
     {
@@ -21,7 +22,7 @@ public class DiagramTests(Chromium chromium, Site site)
         Assert.Empty(await live.Page.EvaluateAsync<string[]>(LabelsOutside));
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task No_label_of_a_ready_diagram_lies_outside_it()
     {
         var page = await BarePage();
@@ -30,7 +31,7 @@ public class DiagramTests(Chromium chromium, Site site)
         Assert.NotEqual(0, await page.Locator("svg text").CountAsync());
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task Steps_go_by_slider_and_by_play()
     {
         var page = await BarePage();
@@ -45,7 +46,7 @@ public class DiagramTests(Chromium chromium, Site site)
         await Assertions.Expect(shown).ToHaveCountAsync(1);
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task Diagrams_are_read_out_by_title()
     {
         var page = await BarePage();

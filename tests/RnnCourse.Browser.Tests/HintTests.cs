@@ -2,11 +2,12 @@ using Microsoft.Playwright;
 
 namespace RnnCourse.Browser.Tests;
 
+[Needs<Chromium>]
 public class HintTests(Chromium chromium, Site site)
 {
     private const string Hints = "sample/hints-03-sample-write-step";
 
-    [BrowserFact]
+    [Fact]
     public async Task Hints_open_one_by_one_and_the_browser_remembers_them()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
@@ -28,7 +29,7 @@ public class HintTests(Chromium chromium, Site site)
         await Assertions.Expect(live.Page.GetByText("2 of 3 hints opened")).ToBeVisibleAsync();
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task What_was_opened_can_be_forgotten()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
@@ -40,7 +41,7 @@ public class HintTests(Chromium chromium, Site site)
         await Assertions.Expect(live.Page.Locator(".when").First).ToHaveTextAsync("");
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task Without_scripts_they_open_one_by_one_too()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints), script: false);

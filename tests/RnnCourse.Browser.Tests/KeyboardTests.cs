@@ -2,11 +2,12 @@ using Microsoft.Playwright;
 
 namespace RnnCourse.Browser.Tests;
 
+[Needs<Chromium>]
 public class KeyboardTests(Chromium chromium, Site site)
 {
     public static TheoryData<string> Pages => [Site.Sample, "sample/index", "sample/glossary", "sample/hints-03-sample-write-step"];
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task Tab_walks_through_everything_that_can_be_used_once_and_the_focus_is_seen(string name)
     {
@@ -33,7 +34,7 @@ public class KeyboardTests(Chromium chromium, Site site)
         Assert.Equal(stops.Count, stops.Distinct().Count()); // no trap, and nothing twice
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task The_first_stop_skips_to_the_text()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));

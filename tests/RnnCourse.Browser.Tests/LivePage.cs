@@ -39,18 +39,14 @@ internal sealed class LivePage : IAsyncDisposable
             ColorScheme = scheme,
             JavaScriptEnabled = script,
         });
+        context.Patient();
         var live = new LivePage(context, await context.NewPageAsync());
         await live.Page.GotoAsync(new Uri(file).AbsoluteUri);
         return live;
     }
 
     /// <summary>Has every chart drawn, also those far below.</summary>
-    public async Task DrawAll()
-    {
-        await Page.EvaluateAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))");
-        await Page.WaitForFunctionAsync(
-            "() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))");
-    }
+    public Task DrawAll() => Page.EvaluateAsync("() => window.rnnFigures?.drawAll()");
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -2,9 +2,10 @@ using Microsoft.Playwright;
 
 namespace RnnCourse.Browser.Tests;
 
+[Needs<Chromium>]
 public class MotionTests(Chromium chromium, Site site)
 {
-    [BrowserFact]
+    [Fact]
     public async Task Charts_far_below_wait_until_the_reader_comes_near()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -17,7 +18,7 @@ public class MotionTests(Chromium chromium, Site site)
         await Assertions.Expect(last).ToHaveAttributeAsync("data-state", "drawn");
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task On_paper_every_chart_is_drawn()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -28,7 +29,7 @@ public class MotionTests(Chromium chromium, Site site)
         Assert.Equal(0, await live.Page.Locator(".rnn-figure:not([data-state='drawn'])").CountAsync());
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task Sliders_move_together()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -41,7 +42,7 @@ public class MotionTests(Chromium chromium, Site site)
         await live.Page.WaitForFunctionAsync("plot => plot._fullData[0].y[1] === -0.1", await figure.Locator(".rnn-figure-plot").ElementHandleAsync());
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task The_slider_of_the_first_linked_figure_moves_the_second()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -55,7 +56,7 @@ public class MotionTests(Chromium chromium, Site site)
         await live.Page.WaitForFunctionAsync("plot => plot._fullData[0].y[1] === 27", await linked.Last.Locator(".rnn-figure-plot").ElementHandleAsync());
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task An_animation_plays_to_its_end_and_stops()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));

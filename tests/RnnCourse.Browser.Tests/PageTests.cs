@@ -2,13 +2,14 @@ using Microsoft.Playwright;
 
 namespace RnnCourse.Browser.Tests;
 
+[Needs<Chromium>]
 public class PageTests(Chromium chromium, Site site)
 {
     public static TheoryData<string> Lessons => [.. Site.Lessons];
 
     public static TheoryData<string> Pages => [.. Site.Pages];
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Lessons))]
     public async Task Every_chart_draws(string name)
     {
@@ -25,7 +26,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.NotEqual(0, await live.Page.Locator(".rnn-figure").CountAsync());
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Lessons))]
     public async Task Plotly_finds_nothing_wrong_with_any_figure_or_frame(string name)
     {
@@ -48,7 +49,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.Empty(problems);
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Lessons))]
     public async Task Every_slider_moves_something(string name)
     {
@@ -66,7 +67,7 @@ public class PageTests(Chromium chromium, Site site)
         }
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task Nothing_is_missing_and_nothing_complains(string name)
     {
@@ -78,7 +79,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.Empty(live.Troubles);
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task All_mathematics_is_typeset(string name)
     {
@@ -89,7 +90,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.Equal(0, await live.Page.Locator(".katex-error").CountAsync());
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task Nothing_sticks_out_sideways(string name)
     {
@@ -107,7 +108,7 @@ public class PageTests(Chromium chromium, Site site)
         }
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Lessons))]
     public async Task Without_scripts_every_figure_still_says_what_it_shows(string name)
     {
@@ -122,7 +123,7 @@ public class PageTests(Chromium chromium, Site site)
         Assert.True(await live.Page.Locator("details.code pre").Last.IsVisibleAsync());
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task No_stop_begins_a_line_behind_a_formula()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page("course/09-vanishing-and-exploding-gradients"));
@@ -135,7 +136,7 @@ public class PageTests(Chromium chromium, Site site)
             """));
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task Links_lead_somewhere(string name)
     {

@@ -3,11 +3,12 @@ using Microsoft.Playwright;
 namespace RnnCourse.Browser.Tests;
 
 /// <summary>What Chromium makes for the site: pictures of figures, the printed book, the picture beside links.</summary>
+[Needs<Chromium>]
 public class PictureTests(Chromium chromium, Site site)
 {
     private string Folder => site.Folder("sample");
 
-    [BrowserFact]
+    [Fact]
     public void Every_chart_has_a_drawing_with_words_and_a_photograph()
     {
         var drawings = Directory.GetFiles(Path.Combine(Folder, "pictures"), "*.svg");
@@ -22,23 +23,23 @@ public class PictureTests(Chromium chromium, Site site)
         });
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task Without_scripts_and_on_paper_the_picture_stands_in_the_charts_place()
     {
         await using var still = await LivePage.Open(chromium.Browser, site.Page(Site.Sample), script: false);
-        var picture = still.Page.Locator(".rnn-figure-still").First;
+        var picture = still.Page.Locator(".still").First;
         await Assertions.Expect(picture).ToBeVisibleAsync();
         Assert.True(await picture.EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth > 0)"));
 
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
-        picture = live.Page.Locator(".rnn-figure-still").First;
+        picture = live.Page.Locator(".still").First;
         await Assertions.Expect(picture).ToBeHiddenAsync();
         await live.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(picture).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.Locator(".rnn-figure-plot").First).ToBeHiddenAsync();
     }
 
-    [BrowserFact]
+    [Fact]
     public void The_numbers_in_a_heat_map_are_black_or_white()
     {
         var svg = File.ReadAllText(Directory.GetFiles(Path.Combine(Folder, "pictures"), "03-sample-drawings-3.svg").Single());
@@ -47,7 +48,7 @@ public class PictureTests(Chromium chromium, Site site)
         Assert.Equal(["rgb(0,0,0)", "rgb(255,255,255)"], labels.Order(StringComparer.Ordinal));
     }
 
-    [BrowserFact]
+    [Fact]
     public void The_book_is_printed_and_nothing_that_only_made_it_is_left()
     {
         Assert.True(File.ReadAllBytes(Path.Combine(Folder, "course.pdf")).AsSpan(0, 5).SequenceEqual("%PDF-"u8));

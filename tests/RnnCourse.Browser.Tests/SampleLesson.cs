@@ -59,15 +59,11 @@ internal static class SampleLesson
         yield return Code("setup", "#r \"lib/RnnCourse.Teaching.dll\"\nusing RnnCourse.Charts;");
         yield return Code("numbers", "// A long line, which must scroll and not push the page: " + new string('x', 200)
             + "\nvar (a, b) = (1.5, \"text <b>\");\nforeach (var x in new List<double> { a }) Console.WriteLine($\"{x:0.0}\");", Stream("1.5\n"));
-        yield return Code("drawings", "Figures", [.. Figures.Select(figure => Html(figure.ToHtml()))]);
-        yield return Code("linked", "Show.Linked(…)", Html(Show.Linked(Powers(2), Powers(3)).ToHtml()));
+        yield return Code("drawings", "Figures", [.. Figures.Select(figure => Value(figure))]);
+        yield return Code("linked", "Show.Linked(…)", Value(Show.Linked(Powers(2), Powers(3))));
         yield return NotebookCell.Create("markdown", "exercise-text", "## Your turn\n\n### Exercise 1: the step\n\nWrite the step `h = tanh(x W)`.");
         yield return Code("write-step", "Matrix<double> Step(Matrix<double> h) => throw new NotSolvedYet();").Tagged("exercise");
-        yield return Code("write-step-check", "lesson.Exercise(\"write-step\", c => c.True(\"it is\", true, \"it is not\"), \"What is in h?\", \"x times W.\", \"Then tanh.\")", Html("""
-            <section class="rnn-check" data-check="write-step" data-kind="exercise" data-state="unsolved" style="border-left:.3em solid #999"><p><strong>○ Not solved yet.</strong> The step</p></section>
-            <section class="rnn-check" data-check="energy" data-kind="claim" data-state="passed"><p><strong>✓ Holds.</strong> Energy grows</p></section>
-            <section class="rnn-check" data-check="bug" data-kind="broken" data-state="failed"><p><strong>✗ The bug went unnoticed.</strong> tanh′ left out</p></section>
-            """)).Tagged("check");
+        yield return Code("write-step-check", "lesson.Exercise(\"write-step\", c => c.True(\"it is\", true, \"it is not\"), \"What is in h?\", \"x times W.\", \"Then tanh.\")", Value(Show.Together(Checks()))).Tagged("check");
         yield return Code("fails", "throw new InvalidOperationException(\"no\");", new JsonObject
         {
             ["output_type"] = "error",
@@ -110,10 +106,25 @@ internal static class SampleLesson
 
     private static JsonObject Stream(string text) => new() { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = text };
 
-    private static JsonObject Html(string html) => new()
+    // One check of each kind and each state.
+    private static object[] Checks()
+    {
+        var lesson = new Lesson("03", "A sample");
+        return
+        [
+            lesson.Exercise("write-step", _ => throw new NotSolvedYet(), "What is in h?", "x times W.", "Then tanh."),
+            lesson.Claim("energy", "Energy grows", 1.04, 1.04, 1e-12),
+            lesson.BreakIt("bug", "tanh′ left out", compare => compare.Close("dL/dW", 2.5e-7, 2.5e-7, 1e-9)),
+        ];
+    }
+
+    // As the kernel gives it.
+    private static JsonObject Value(object value) => new()
     {
         ["output_type"] = "display_data",
-        ["data"] = new JsonObject { ["text/html"] = html },
+        ["data"] = new JsonObject { ["text/html"] = Call(value, "ToHtml"), [TypedOutput.MimeType] = JsonNode.Parse(Call(value, "ToOutputJson")) },
         ["metadata"] = new JsonObject(),
     };
+
+    private static string Call(object value, string method) => (string)value.GetType().GetMethod(method)!.Invoke(value, null)!;
 }

@@ -2,9 +2,10 @@ using Microsoft.Playwright;
 
 namespace RnnCourse.Browser.Tests;
 
+[Needs<Chromium>]
 public class SearchTests(Chromium chromium, Site site)
 {
-    [BrowserFact]
+    [Fact]
     public async Task By_keyboard_alone_one_searches_chooses_and_arrives()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page("sample/index"));
@@ -26,7 +27,7 @@ public class SearchTests(Chromium chromium, Site site)
         Assert.Empty(live.Troubles);
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task A_result_names_lesson_and_heading_and_marks_the_words()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -41,7 +42,7 @@ public class SearchTests(Chromium chromium, Site site)
         await Assertions.Expect(second.Locator("a")).ToHaveAttributeAsync("href", "03-sample.html#the-model");
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task Nothing_found_is_said_and_escape_closes_and_gives_the_focus_back()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -57,7 +58,7 @@ public class SearchTests(Chromium chromium, Site site)
         await Assertions.Expect(button).ToBeFocusedAsync();
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task A_slash_that_is_typed_into_the_search_stays_a_slash()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page("sample/index"));

@@ -1,9 +1,10 @@
+using RnnCourse.Notebooks.Kernel;
 using RnnCourse.Notebooks.Running;
 using RnnCourse.Notebooks.Site;
 
 namespace RnnCourse.Browser.Tests;
 
-/// <summary>Two sites in a temporary folder: one of a sample lesson that has everything, and the course's own, freshly run.</summary>
+/// <summary>Two sites in a temporary folder: one of a sample lesson that has everything, and the course's own.</summary>
 public sealed class Site : IAsyncLifetime
 {
     public const string Sample = "sample/03-sample";
@@ -25,7 +26,7 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Chromium.Absent is not null)
+        if (Chromium.Missing is not null)
             return;
         Write("sample", [SampleLesson.Lesson("03-sample"), SampleLesson.Lesson("05-again")], new SiteOptions(Pictures: true));
         if (Repository.Notebooks.Count > 0)
@@ -45,7 +46,10 @@ public sealed class Site : IAsyncLifetime
     {
         var jobs = Math.Min(Environment.ProcessorCount, notebooks.Count);
         var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
-        var course = await new CourseRun(settings, jobs, Path.Combine(folder, "run")).RunAsync(notebooks, TestContext.Current.CancellationToken);
+        // What the last run showed, if nothing changed since: these tests look at pages, others at the runs.
+        var store = ResultStore.In(new Notebooks.Commands.Repository(Repository.Root).RunFolder, settings);
+        var run = new CourseRun(settings with { CellTimeout = MachineLoad.Patience(settings.CellTimeout) }, jobs, Path.Combine(folder, "run")) { Store = store };
+        var course = await run.RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0
             ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path))
             : throw new InvalidOperationException(notebook.Describe()));

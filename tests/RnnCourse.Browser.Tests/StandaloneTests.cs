@@ -5,11 +5,12 @@ using RnnCourse.Notebooks.Site;
 namespace RnnCourse.Browser.Tests;
 
 /// <summary>Figures outside the site: in a bare page, as notebook viewers show them.</summary>
+[Needs<Chromium>]
 public class StandaloneTests(Chromium chromium, Site site)
 {
     private static readonly string TwoFigures = "<!doctype html><body>" + SampleLesson.Figures[0].ToHtml() + SampleLesson.Figures[1].ToHtml();
 
-    [BrowserFact]
+    [Fact]
     public async Task Without_plotly_in_the_page_one_download_serves_all_figures()
     {
         await using var context = await chromium.Browser.NewContextAsync();
@@ -22,7 +23,7 @@ public class StandaloneTests(Chromium chromium, Site site)
         Assert.Equal(SiteAssets.Plotly.Address, Assert.Single(downloads));
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task Without_a_network_the_figure_says_so_and_shows_its_data()
     {
         await using var context = await chromium.Browser.NewContextAsync(new() { Offline = true });
@@ -34,7 +35,7 @@ public class StandaloneTests(Chromium chromium, Site site)
         await Assertions.Expect(page.Locator(".rnn-figure-plot").First).ToContainTextAsync("could not be loaded");
     }
 
-    [BrowserTheory]
+    [Theory]
     [InlineData("https://host.example/plotly.js", 1)]
     [InlineData("https://host.example/missing.js", 2)]
     public async Task A_host_that_serves_plotly_itself_is_asked_first(string address, int asked)
@@ -49,7 +50,7 @@ public class StandaloneTests(Chromium chromium, Site site)
         Assert.Equal(new[] { address, SiteAssets.Plotly.Address }.Take(asked), downloads);
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task The_plotly_mime_type_draws_and_validates_too()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));

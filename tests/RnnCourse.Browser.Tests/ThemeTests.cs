@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 
 namespace RnnCourse.Browser.Tests;
 
+[Needs<Chromium>]
 public class ThemeTests(Chromium chromium, Site site)
 {
     private const string Background = "() => getComputedStyle(document.body).backgroundColor";
@@ -9,7 +10,7 @@ public class ThemeTests(Chromium chromium, Site site)
 
     public static TheoryData<string> Pages => [.. Site.Pages];
 
-    [BrowserFact]
+    [Fact]
     public async Task The_systems_theme_reaches_page_and_charts_also_while_they_are_shown()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -22,7 +23,7 @@ public class ThemeTests(Chromium chromium, Site site)
         await live.Page.WaitForFunctionAsync($"before => ({ChartText})() !== before", chart);
     }
 
-    [BrowserFact]
+    [Fact]
     public async Task The_button_turns_page_and_charts_and_is_remembered()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
@@ -37,7 +38,7 @@ public class ThemeTests(Chromium chromium, Site site)
         Assert.NotEqual(page, await live.Page.EvaluateAsync<string>(Background));
     }
 
-    [BrowserTheory]
+    [Theory]
     [MemberData(nameof(Pages))]
     public async Task Text_stands_out_from_its_ground(string name)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace RnnCourse.Jupyter.Tests;
 
 /// <summary><c>kernel install</c> and <c>kernel uninstall</c>.</summary>
+[Needs<JupyterHome>]
 public sealed class InstallTests : IAsyncLifetime
 {
     private readonly JupyterHome home = new();
@@ -11,7 +12,7 @@ public sealed class InstallTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => home.DisposeAsync();
 
-    [JupyterFact]
+    [Fact]
     public async Task AnothersKernelKeepsItsName()
     {
         Directory.CreateDirectory(Kernel(".net-csharp"));
@@ -30,7 +31,7 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.Contains("is not installed in", said, StringComparison.Ordinal);
     }
 
-    [JupyterFact]
+    [Fact]
     public async Task ForAUserItStandsInJupytersOwnFolderAndNamesWhatItStarts()
     {
         Assert.Equal(0, (await home.Course("kernel", "install", "--user")).Code);
@@ -41,7 +42,7 @@ public sealed class InstallTests : IAsyncLifetime
         Assert.Equal("C#", (string?)spec["language"]);
     }
 
-    [JupyterFact]
+    [Fact]
     public async Task WithoutIpykernelItSaysHowToGetIt()
     {
         var (code, said) = await home.Course("kernel", "install", "--python", "no-such-python");

@@ -5,23 +5,25 @@ using RnnCourse.Browser.Tests;
 namespace RnnCourse.Jupyter.Tests;
 
 /// <summary>A Jupyter that sees nothing but the course's kernel, freshly installed into a folder of its own.</summary>
-public sealed class JupyterHome : IAsyncLifetime
+public sealed class JupyterHome : IAsyncLifetime, IPart
 {
     private static readonly string? Python = ((string[])["python3", "/usr/bin/python3"]).FirstOrDefault(python => Has("nbclient, ipykernel", python));
 
-    /// <summary>Why nothing can be tested here, or null.</summary>
-    public static string? Absent { get; } =
-        Python is null ? "No Python has nbclient and ipykernel: Jupyter is not tested." : null;
+    /// <inheritdoc/>
+    public static Missing? Missing { get; } = Python is null ? new("jupyter", "No Python has nbclient and ipykernel (Debian: python3-nbclient).") : null;
 
     /// <summary>A temporary folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("rnn-jupyter-").FullName;
 
-    /// <summary>Whether Jupyter's Python has a module.</summary>
-    public static bool Has(string module) => Python is not null && Has(module, Python);
+    /// <summary>What is missing for a test that wants a module of Python beside nbclient and ipykernel.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="package">Debian's package that has it.</param>
+    public static Missing? MissingFor(string module, string package) =>
+        Missing ?? (Has(module, Python!) ? null : new("jupyter", $"The Python that has nbclient has no {module} (Debian: {package})."));
 
     public async ValueTask InitializeAsync()
     {
-        if (Absent is not null)
+        if (Missing is not null)
             return;
         var (code, said) = await Course("kernel", "install", "--prefix", Folder, "--python", Python!);
         Assert.True(code == 0, said);

@@ -1,19 +1,20 @@
 namespace RnnCourse.Jupyter.Tests;
 
 /// <summary>What a front end may ask of the kernel, and what becomes of one that is killed: told by Python's own unittest.</summary>
+[Needs<JupyterHome>]
 public class KernelTests(JupyterHome home)
 {
-    [JupyterFact]
+    [Fact]
     public Task TheKernelAnswersWhatAFrontEndAsks() => Passes("test_conversation");
 
-    [JupyterFact]
+    [Fact]
     public Task TwentyKernelsKilledAtRandomLeaveNothing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
         return Passes("test_killed");
     }
 
-    [JupyterFact(Module = "jupyterhub")]
+    [Fact, Needs<JupyterHub>]
     public Task TwoUsersOfAHubWorkSideBySide()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "starts Debian's JupyterHub");

@@ -5,11 +5,12 @@ using RnnCourse.Notebooks.Documents;
 namespace RnnCourse.Jupyter.Tests;
 
 /// <summary>The lessons in Jupyter's own headless runners, as a student gets them.</summary>
+[Needs<JupyterHome>]
 public class LessonTests(JupyterHome home)
 {
     public static TheoryData<string> Lessons => [.. Repository.Notebooks.Select(path => Path.GetFileNameWithoutExtension(path)!)];
 
-    [JupyterTheory]
+    [Theory]
     [MemberData(nameof(Lessons))]
     public async Task NbclientRunsIt(string lesson)
     {
@@ -25,7 +26,7 @@ public class LessonTests(JupyterHome home)
         Assert.InRange((int)shown["checks"]!, cells.Count(cell => cell.Tags.Contains("check")), int.MaxValue);
     }
 
-    [JupyterFact(Module = "nbconvert")]
+    [Fact, Needs<NbConvert>]
     public async Task NbconvertWritesAPageOfIt()
     {
         var (code, said) = await home.RunPython(

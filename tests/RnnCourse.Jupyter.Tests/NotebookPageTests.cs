@@ -6,15 +6,17 @@ using RnnCourse.Notebooks.Documents;
 namespace RnnCourse.Jupyter.Tests;
 
 /// <summary>One lesson in Jupyter Notebook 6, by clicking.</summary>
+[Needs<Notebook6>, Needs<Chromium>]
 public class NotebookPageTests(JupyterHome home, Chromium chromium)
 {
     private const string Lesson = "05-elman-cell.ipynb";
 
-    [JupyterFact(Module = "notebook.nbextensions", Browser = true)]
+    [Fact]
     public async Task ALessonRunsByClickingAndItsChartsAreDrawn()
     {
         await using var server = await NotebookServer.Start(home);
         await using var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1200, Height = 1000 } });
+        context.Patient();
         var page = await context.NewPageAsync();
         var strangers = new ConcurrentQueue<string>();
         page.Request += (_, request) =>
@@ -29,11 +31,10 @@ public class NotebookPageTests(JupyterHome home, Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Cell", Exact = true }).ClickAsync();
         await page.Locator("#run_all_cells a").ClickAsync();
         var cells = NotebookDocument.Load(Path.Combine(Repository.Root, "notebooks", Lesson)).Cells.Count(cell => cell.IsCode);
-        await page.WaitForFunctionAsync($"() => Jupyter.notebook.get_cells().filter(cell => cell.input_prompt_number > 0).length === {cells}", null, new() { Timeout = 120_000 });
+        await page.WaitForFunctionAsync($"() => Jupyter.notebook.get_cells().filter(cell => cell.input_prompt_number > 0).length === {cells}");
         Assert.Equal(0, await page.Locator(".output_error").CountAsync());
 
-        await page.EvaluateAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))");
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))");
+        await page.EvaluateAsync("() => window.rnnFigures.drawAll()");
         var figures = await page.Locator(".rnn-figure").CountAsync();
         Assert.NotEqual(0, figures);
         await page.Locator(".rnn-figure").First.ScrollIntoViewIfNeededAsync();

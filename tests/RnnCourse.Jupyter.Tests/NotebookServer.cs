@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RnnCourse.Browser.Tests;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Jupyter.Tests;
 
@@ -38,26 +39,27 @@ internal sealed class NotebookServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Process.Start("kill", [process.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit(); // politely: it ends its kernels
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(MachineLoad.Patience(TimeSpan.FromSeconds(30)), TestContext.Current.CancellationToken);
         process.Dispose();
     }
 
     private async Task Answers()
     {
         using var client = new HttpClient();
-        for (var tries = 0; tries < 300; tries++)
-        {
-            try
+        await Eventually.Holds(
+            async () =>
             {
-                await client.GetAsync(new Uri(Address + "/api"), TestContext.Current.CancellationToken);
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            }
-        }
-        throw new InvalidOperationException("Jupyter Notebook did not answer within 30 s");
+                try
+                {
+                    await client.GetAsync(new Uri(Address + "/api"), TestContext.Current.CancellationToken);
+                    return true;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            "Jupyter Notebook does not answer");
     }
 
     private static int FreePort()

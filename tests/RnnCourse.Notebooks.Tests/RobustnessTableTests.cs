@@ -7,9 +7,11 @@ public partial class RobustnessTableTests
 {
     private static readonly string[] Cases =
     [
-        "endless loop", "exception", "compile error", "raises-exception", "stack overflow", "out of memory", "leaked threads", "huge output", "missing library",
+        "endless loop", "exception", "compile error", "raises-exception", "skip-execution", "other notebook systems",
+        "another language", "cell ids", "inside a value", "one name", "stack overflow", "out of memory", "leaked threads", "huge output", "missing library",
         "binary junk", "read-only folder", "stored outputs", "not the same twice", "culture and time zone", "concurrent runs", "killed while saving",
-        "standard input", "figure", "Ctrl-C", "the start fails", "bad arguments", "mutated notebooks", "mutated messages", "mutated checkpoints",
+        "standard input", "figure", "Ctrl-C", "the start fails", "a cell is stopped", "at the edges", "bad arguments", "exception's place",
+        "no cell waits for", "forgotten `await`", "Debug.Assert", "changed by a cell", "past the console", "mutated notebooks", "mutated messages", "mutated checkpoints",
     ];
 
     private static readonly List<Row> Rows = [.. File.ReadLines(Path.Combine(Course.Root, "docs", "robustness.md"))

@@ -58,6 +58,25 @@ public partial class StructureTests
         Assert.Empty(tooLong);
     }
 
+    /// <summary>
+    /// What a value shows is read from its typed output. So nothing but the folders that write its markup knows a class of that, and the engine's
+    /// pages, the editor's extension and the wrapper for Jupyter are free of it.
+    /// </summary>
+    [Fact]
+    public void NobodyReadsTheMarkupOfValues()
+    {
+        string[] writers = ["Charts", "Diagrams", "Formatting", "Teaching"];
+        var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse", folder)))
+            .SelectMany(file => MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+        Assert.Contains("rnn-check", classes);
+        var readers = from folder in new[] { "src/RnnCourse.Notebooks", "src/RnnCourse.Experiments", ".vscode", "deploy" }
+                      from file in Directory.EnumerateFiles(Path.Combine(Course.Root, folder), "*.*", SearchOption.AllDirectories)
+                      where Path.GetExtension(file) is ".cs" or ".js" or ".css" or ".html" or ".py" or ".json" && !IsBuilt(Path.GetRelativePath(Course.Root, file))
+                      from known in MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value).Where(classes.Contains).Distinct()
+                      select $"{Path.GetRelativePath(Course.Root, file)} knows {known}";
+        Assert.Empty(readers);
+    }
+
     /// <summary>A Mermaid graph without circles; an arrow that follows from others is left out.</summary>
     private static string Drawing(Dictionary<string, HashSet<string>> uses)
     {
@@ -96,7 +115,12 @@ public partial class StructureTests
 
     private static IEnumerable<string> Sources(string folder) => new[] { "*.cs", "*.js", "*.py", "*.css" }
         .SelectMany(pattern => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))
-        .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+        .Where(file => !IsBuilt(Path.GetRelativePath(folder, file)));
+
+    private static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules" or "media");
+
+    [GeneratedRegex("\\brnn-(?:figure|diagram|check|report|table|linked)(?:-[a-z]+)*\\b")]
+    private static partial Regex MarkupClass();
 
     [GeneratedRegex("<ProjectReference Include=\"[^\"]*/([^/\"]+)\\.csproj\"")]
     private static partial Regex Reference();

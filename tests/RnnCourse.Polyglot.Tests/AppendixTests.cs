@@ -1,21 +1,22 @@
+using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Running;
+
 namespace RnnCourse.Polyglot.Tests;
 
 /// <summary>The appendix, which only this host can run: it fetches Plotly.NET.Interactive.</summary>
 public class AppendixTests
 {
     [Fact]
-    public async Task PlotlyNetDrawsATrajectoryOfTheLibrary()
+    public async Task PlotlyNetDrawsAndTheCourseShowsIt()
     {
-        const string appendix = "appendix/plotly-net";
-        using var host = new Host(Path.GetDirectoryName(Course.PathOf(appendix))!, withPackages: true);
-        var html = new List<string>();
-        foreach (var cell in await Course.CodeOf(appendix))
-        {
-            var outcome = await host.Run(cell.Contents);
-            Assert.True(outcome.Failure is null, $"{cell.Id}: {outcome.Failure}");
-            html.AddRange(outcome.Html);
-        }
-        var chart = Assert.Single(html, text => text.Contains("newPlot", StringComparison.Ordinal));
-        Assert.Contains("semi-implicit Euler", chart, StringComparison.Ordinal);
+        var result = await Course.Passes("appendix/plotly-net", RunWay.AsStudent);
+        var outputs = result.Executed!.Cells.SelectMany(cell => cell.Outputs).Select(output => output!).ToList();
+        var figures = outputs.Select(TypedOutput.Of).OfType<TypedOutput>().SelectMany(output => output.Items).ToList();
+        Assert.Equal(["scatter", "heatmap", "surface"], figures.Select(figure => (string?)figure["specification"]!["data"]![0]!["type"]));
+        var own = Assert.Single(
+            outputs.Where(output => TypedOutput.Of(output) is null).Select(output => output["data"]?["text/html"]).OfType<JsonArray>().Select(lines => string.Concat(lines)),
+            text => text.Contains("newPlot", StringComparison.Ordinal));
+        Assert.Contains("semi-implicit Euler", own, StringComparison.Ordinal);
     }
 }

@@ -1,27 +1,32 @@
 using System.Reflection;
-using Microsoft.DotNet.Interactive.Documents;
+using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Polyglot.Tests;
 
-/// <summary>The course's notebooks, read by the host's own reader.</summary>
+/// <summary>The course's notebooks, and how they are run in .NET Interactive's kernel.</summary>
 internal static class Course
 {
-    private static readonly string Folder = Path.Combine(
-        typeof(Course).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!, "notebooks");
+    public static string Root { get; } =
+        typeof(Course).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    private static readonly KernelInfoCollection Kernels = [new KernelInfo("csharp", "C#", ["c#", "C#"])];
+    public static KernelSettings Kernel { get; } = KernelSettings.Share(1) with
+    {
+        Program = KernelProgram.Polyglot(typeof(InteractiveSession).Assembly.Location),
+        StartTimeout = TimeSpan.FromMinutes(3), // it takes seconds, on a crowded machine many
+    };
 
     /// <summary>The lessons' names.</summary>
-    public static IEnumerable<string> Lessons => Directory.GetFiles(Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Lessons => Directory.GetFiles(Path.Combine(Root, "notebooks"), "*.ipynb")
+        .Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
 
-    public static string PathOf(string name) => Path.Combine(Folder, name + ".ipynb");
+    public static string PathOf(string name) => Path.Combine(Root, "notebooks", name + ".ipynb");
 
-    public static async Task<IReadOnlyList<InteractiveDocumentElement>> CodeOf(string name)
+    /// <summary>Runs a notebook; it must pass.</summary>
+    public static async Task<NotebookResult> Passes(string name, RunWay way)
     {
-        var document = await InteractiveDocument.LoadAsync(new FileInfo(PathOf(name)), Kernels);
-        return [.. document.Elements.Where(element => element.KernelName == "csharp")];
+        var settings = RunSettings.Default with { Way = way, Kernel = Kernel, CellTimeout = TimeSpan.FromMinutes(5) };
+        var result = await new NotebookRunner(settings).RunAsync(PathOf(name), TestContext.Current.CancellationToken);
+        Assert.True(result.Outcome == RunOutcome.Passed, $"{result.Outcome}\n{result.Describe()}");
+        return result;
     }
-
-    public static IReadOnlyList<string> TagsOf(InteractiveDocumentElement cell) =>
-        cell.Metadata?.TryGetValue("tags", out var tags) == true ? [.. ((System.Collections.IEnumerable)tags).Cast<object>().Select(tag => tag.ToString()!)] : [];
 }

@@ -4,7 +4,11 @@ const path = require('node:path');
 const { execFile } = require('node:child_process');
 
 const PROJECT = path.join('src', 'RnnCourse.Notebooks', 'RnnCourse.Notebooks.csproj');
-const PLOTLY = path.join('node_modules', 'plotly.js-cartesian-dist-min', 'plotly-cartesian.min.js');
+/** The two builds of plotly.js: where npm puts them, and what they are called beside the preload script. */
+const PLOTLY = {
+  'plotly.js': path.join('node_modules', 'plotly.js-cartesian-dist-min', 'plotly-cartesian.min.js'),
+  'plotly-whole.js': path.join('node_modules', 'plotly.js-dist-min', 'plotly.min.js'),
+};
 
 const DOWNLOAD = 'https://dotnet.microsoft.com/download/dotnet/10.0';
 
@@ -105,12 +109,23 @@ async function committed(file) {
  * @param {string} extension The extension's folder.
  */
 function bringPlotly(root, extension) {
-  const source = path.join(root, PLOTLY);
-  const target = path.join(extension, 'media', 'plotly.js');
-  if (!fs.existsSync(source)) return;
-  if (fs.existsSync(target) && fs.statSync(target).size === fs.statSync(source).size) return;
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  fs.copyFileSync(source, target);
+  for (const [name, file] of Object.entries(PLOTLY)) {
+    const source = path.join(root, file);
+    const target = path.join(extension, 'media', name);
+    if (!fs.existsSync(source)) continue;
+    if (fs.existsSync(target) && fs.statSync(target).size === fs.statSync(source).size) continue;
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.copyFileSync(source, target);
+  }
 }
 
-module.exports = { DOWNLOAD, INSTALL, NO_SDK, SdkError, reason, findRoot, findEngine, build, committed, bringPlotly };
+/**
+ * A cell's tags.
+ * @param {{ metadata?: any }} cell
+ * @returns {string[]}
+ */
+function tagsOf(cell) {
+  return cell.metadata?.metadata?.tags ?? cell.metadata?.tags ?? [];
+}
+
+module.exports = { DOWNLOAD, INSTALL, NO_SDK, SdkError, reason, findRoot, findEngine, build, committed, bringPlotly, tagsOf };

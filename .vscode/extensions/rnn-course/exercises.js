@@ -1,7 +1,8 @@
 // The status bar's count of exercises solved in the open lesson, read from its outputs: the last state of each check counts.
 const vscode = require('vscode');
+const { tagsOf } = require('./course');
 
-const CHECK = /<section class="rnn-check" data-check="([^"]+)" data-kind="exercise" data-state="(\w+)"/g;
+const TYPED = 'application/vnd.rnn-course.output+json';
 
 class Exercises {
   constructor() {
@@ -44,19 +45,11 @@ class Exercises {
  * @returns {{ solved: number, all: number }}
  */
 function count(cells) {
-  const stubs = cells.filter(cell => tags(cell).includes('exercise'));
-  const items = cells.flatMap(cell => cell.outputs).flatMap(output => output.items).filter(item => item.mime === 'text/html');
-  const html = items.map(item => Buffer.from(item.data).toString()).join('\n');
-  const states = new Map([...html.matchAll(CHECK)].map(([, id, state]) => [id, state]));
+  const stubs = cells.filter(cell => tagsOf(cell).includes('exercise'));
+  const outputs = cells.flatMap(cell => cell.outputs).flatMap(output => output.items).filter(item => item.mime === TYPED);
+  const shown = outputs.flatMap(item => JSON.parse(Buffer.from(item.data).toString()).items);
+  const states = new Map(shown.filter(item => item.type === 'check' && item.kind === 'exercise').map(({ id, state }) => [id, state]));
   return { solved: [...states.values()].filter(state => state === 'passed').length, all: Math.max(stubs.length, states.size) };
-}
-
-/**
- * @param {vscode.NotebookCell} cell
- * @returns {string[]}
- */
-function tags(cell) {
-  return cell.metadata?.metadata?.tags ?? cell.metadata?.tags ?? [];
 }
 
 module.exports = { Exercises, count };

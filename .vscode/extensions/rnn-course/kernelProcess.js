@@ -24,11 +24,14 @@ class KernelProcess {
     /** @type {Map<string, Request>} */
     this.requests = new Map();
     this.ended = false;
+    /** @type {(words: string) => void} Called when something fails that a cell had begun, and no cell runs. */
+    this.failedAside = () => { };
     this.lastWords = '';
     this.temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'rnn-course-'));
+    this.errors = path.join(this.temporary, 'stderr'); // where the process writes its last words
     const env = {
       ...process.env,
-      TMPDIR: this.temporary, TMP: this.temporary, TEMP: this.temporary,
+      TMPDIR: this.temporary, TMP: this.temporary, TEMP: this.temporary, RNN_COURSE_STDERR: this.errors,
       DOTNET_TieredPGO: '0', // a lesson is over before profiling pays
       DOTNET_EnableDiagnostics: '0', // leaves no sockets behind when killed
       DOTNET_GCgen0size: '4000000', // 64 MB: the compiler starts faster
@@ -40,7 +43,13 @@ class KernelProcess {
     readline.createInterface({ input: this.child.stdout }).on('line', line => this.receive(line));
     this.child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => this.end(error.code === 'ENOENT' ? NO_SDK : `The kernel could not start: ${error.message}`, died));
     this.child.on('close', (code, signal) =>
-      this.end(`The kernel ended (${signal ?? `exit code ${code}`}). ${this.lastWords.trim()}`.trim(), died));
+      this.end(`The kernel ended (${signal ?? `exit code ${code}`}). ${this.words()}`.trim(), died));
+  }
+
+  /** What the process said at last on standard error. */
+  words() {
+    const later = fs.existsSync(this.errors) ? fs.readFileSync(this.errors, 'utf8') : '';
+    return (this.lastWords + later).trim().slice(-2000);
   }
 
   /** The process id. */
@@ -89,7 +98,10 @@ class KernelProcess {
       return;
     }
     const request = this.requests.get(message.parent_header?.msg_id ?? '');
-    if (!request) return;
+    if (!request) {
+      if (message.content.text?.includes('This happened in the background')) this.failedAside(message.content.text);
+      return;
+    }
     if (message.header.msg_type.endsWith('_reply')) {
       request.reply = message.content;
     } else if (message.header.msg_type !== 'status') {

@@ -2,7 +2,7 @@
 const path = require('node:path');
 const { setTimeout: wait } = require('node:timers/promises');
 const vscode = require('vscode');
-const { reason } = require('./course');
+const { reason, tagsOf } = require('./course');
 const { KernelProcess } = require('./kernelProcess');
 const { Outputs } = require('./outputs');
 
@@ -118,7 +118,7 @@ class NotebookSession {
       this.orders.set(name, execution.executionOrder);
       this.ran.add(execution.cell);
       const code = execution.cell.document.getText();
-      const reply = await kernel.ask('execute_request', { code, silent: false }, message => outputs.add(message), { cellId: name });
+      const reply = await kernel.ask('execute_request', { code, silent: false }, message => outputs.add(message), { cellId: name, tags: tagsOf(execution.cell) });
       ok = reply?.status === 'ok';
     })();
     this.running = { ended: work.catch(() => { }) };
@@ -149,6 +149,7 @@ class NotebookSession {
       this.stop();
       if (!this.running) vscode.window.showWarningMessage(`${path.basename(this.notebook.uri.path)}: ${how} ${GONE}`);
     });
+    kernel.failedAside = words => vscode.window.showWarningMessage(`${path.basename(this.notebook.uri.path)}: ${words}`);
     // An empty cell, not counted: when it ends, the compiler is warm and can answer.
     this.ready = kernel.ask('execute_request', { code: '', silent: true }).catch(() => { });
     return this.kernel = kernel;

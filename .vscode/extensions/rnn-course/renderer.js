@@ -1,52 +1,77 @@
-// Draws application/vnd.plotly.v1+json with the plotly.js that the preload script brought.
+// Draws application/vnd.plotly.v1+json with the plotly.js that the preload script brought, or with the whole of it, if a chart asks for that.
 
-/** @returns {any} What the preload script brought. */
-const plotly = () => /** @type {any} */ (globalThis).Plotly;
+/** @type {any} Here are Plotly, which the preload script brought, PlotlyWhole, and rnnPlotlyWhole, where that lies. */
+const page = globalThis;
 
-/** @type {Map<string, { plot: any, observer: ResizeObserver }>} */
+/** @type {Promise<any> | undefined} */
+let loading;
+
+/**
+ * @param {{ meta?: { library?: string } }} layout
+ * @returns {Promise<any>} Nothing if it is missing.
+ */
+async function plotlyFor({ meta }) {
+  if (meta?.library !== 'PlotlyWhole') return page.Plotly;
+  return page.PlotlyWhole ?? (loading ??= new Promise(done => {
+    const small = page.Plotly;
+    const script = document.createElement('script');
+    const found = () => {
+      // Both builds call themselves Plotly.
+      if (page.Plotly !== small) [page.PlotlyWhole, page.Plotly] = [page.Plotly, small];
+      done(page.PlotlyWhole);
+    };
+    Object.assign(script, { src: page.rnnPlotlyWhole, onload: found, onerror: found });
+    document.head.append(script);
+  }));
+}
+
+/** @type {Map<string, { plot: any, plotly: any, observer: ResizeObserver }>} */
 const drawn = new Map();
 
 /**
  * Text, grid, axes and sliders in the colour that the theme gives text.
  * @param {{ sliders?: object[], updatemenus?: object[] }} layout
  */
-function look({ sliders = [], updatemenus = [] }) {
+function look(layout) {
+  const { sliders = [], updatemenus = [] } = layout;
   const [red, green, blue] = getComputedStyle(document.body).color.match(/[\d.]+/g) ?? ['128', '128', '128'];
   const ink = (/** @type {number} */ opacity) => `rgba(${red}, ${green}, ${blue}, ${opacity})`;
   return {
     paper_bgcolor: 'rgba(0, 0, 0, 0)',
     plot_bgcolor: 'rgba(0, 0, 0, 0)',
     'font.color': ink(1),
-    'xaxis.gridcolor': ink(0.16),
-    'yaxis.gridcolor': ink(0.16),
-    'xaxis.zerolinecolor': ink(0.45),
-    'yaxis.zerolinecolor': ink(0.45),
+    ...Object.fromEntries(axes(layout).flatMap(axis => [[`${axis}.gridcolor`, ink(0.16)], [`${axis}.zerolinecolor`, ink(0.45)]])),
     ...Object.fromEntries(sliders.flatMap((_, i) => [[`sliders[${i}].bgcolor`, ink(0.3)], [`sliders[${i}].bordercolor`, ink(0.3)], [`sliders[${i}].tickcolor`, ink(0.45)]])),
     ...Object.fromEntries(updatemenus.flatMap((_, i) => [[`updatemenus[${i}].bgcolor`, 'rgba(0, 0, 0, 0)'], [`updatemenus[${i}].bordercolor`, ink(0.3)]])),
   };
 }
+
+/** @param {object} layout */
+const axes = layout => Object.keys(layout).flatMap(name =>
+  name.startsWith('scene') ? ['x', 'y', 'z'].map(letter => `${name}.${letter}axis`) : /^[xy]axis/.test(name) ? [name] : []);
 
 /** @param {string} id */
 function forget(id) {
   const old = drawn.get(id);
   if (!old) return;
   old.observer.disconnect();
-  plotly().purge(old.plot);
+  old.plotly.purge(old.plot);
   drawn.delete(id);
 }
 
 /** @type {import('vscode-notebook-renderer').ActivationFunction} */
 export const activate = () => {
-  new MutationObserver(() => drawn.forEach(({ plot }) => plotly().relayout(plot, look(plot.layout))))
+  new MutationObserver(() => drawn.forEach(({ plot, plotly }) => plotly.relayout(plot, look(plot.layout))))
     .observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-kind'] });
   return {
     async renderOutputItem(item, element) {
       forget(item.id);
-      if (!plotly()) {
+      const { data, layout, frames, config } = item.json();
+      const plotly = await plotlyFor(layout);
+      if (!plotly) {
         element.textContent = 'This chart needs plotly.js: run "npm ci --omit=dev" in the course\'s folder, then reload the window.';
         return;
       }
-      const { data, layout, frames, config } = item.json();
       const plot = document.createElement('div');
       plot.style.height = `${layout.height ?? 450}px`; // its own, or each resizing would make it grow
       const finding = document.createElement('p');
@@ -54,12 +79,12 @@ export const activate = () => {
       plot.setAttribute('role', 'group');
       plot.setAttribute('aria-label', finding.textContent);
       element.replaceChildren(plot, finding);
-      await plotly().newPlot(plot, data, { ...layout, autosize: true }, { ...config, responsive: true });
-      await plotly().relayout(plot, look(layout));
-      if (frames?.length) await plotly().addFrames(plot, frames);
-      const observer = new ResizeObserver(() => plotly().Plots.resize(plot));
+      await plotly.newPlot(plot, data, { ...layout, autosize: true }, { ...config, responsive: true });
+      await plotly.relayout(plot, look(layout));
+      if (frames?.length) await plotly.addFrames(plot, frames);
+      const observer = new ResizeObserver(() => plotly.Plots.resize(plot));
       observer.observe(element);
-      drawn.set(item.id, { plot, observer });
+      drawn.set(item.id, { plot, plotly, observer });
     },
     disposeOutputItem(id) {
       (id === undefined ? [...drawn.keys()] : [id]).forEach(forget);

@@ -37,6 +37,7 @@ public static class CommandLine
               run --with-wrong-answers                 ... and each wrong answer must turn
                                                        exactly its own check red
               run --twice                              ... and a second run must show the same
+              run --kernel polyglot                    in .NET Interactive's kernel, not in ours
               run --json - --timeout 20                report on standard output for programs
 
             {ExitCodes}
@@ -45,6 +46,8 @@ public static class CommandLine
             Examples:
               run && site         runs the notebooks, then writes the pages
               site --output www   writes them to www
+              run --kernel polyglot && site --kernel polyglot
+                                  from a run in .NET Interactive's kernel
               site --pictures     with a picture of each figure and the course as a PDF
             """,
         ["check"] = """
@@ -76,7 +79,8 @@ public static class CommandLine
             as https://jupyter-client.readthedocs.io/en/stable/messaging.html has them:
             kernel_info_request, execute_request (metadata.cellId names the cell in error
             messages), is_complete_request, complete_request, inspect_request,
-            diagnostics_request, debug_request, interrupt_request, shutdown_request.
+            diagnostics_request, debug_request, interrupt_request, finish_request,
+            shutdown_request.
             docs/kernel.md says what this kernel makes of them.
             """,
         ["install"] = """

@@ -31,6 +31,12 @@ internal static class DoctorCommand
             "makes pictures and the PDF, and lets the browser tests run", Install("chromium", "chromium"));
         yield return new("Python", Version("python3", "--version"), false,
             "recomputes the frozen PyTorch values and the NumPy benchmark", Install("python3-torch python3-numpy", "python"));
+        var tools = PolyglotTool.Installed();
+        yield return new(".NET Interactive", tools is [] ? null : string.Join(", ", tools.Select(tool => tool.Version).Distinct()), false,
+            "the second kernel, in Jupyter and in VS Code's Polyglot Notebooks", PolyglotTool.Mend);
+        if (tools is not [])
+            yield return new("its F# library", tools.All(tool => tool.CanDrawWithPlotlyNet) ? "new enough" : null, false,
+                "Plotly.NET, in the appendix", PolyglotTool.Mend);
     }
 
     private static int Report(IReadOnlyList<Finding> findings)

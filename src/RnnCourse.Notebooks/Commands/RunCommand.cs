@@ -39,9 +39,10 @@ internal static class RunCommand
         });
         var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
         var trx = new Option<string?>("--trx") { Description = "Write the report as TRX, which test viewers read, to this file.", HelpName = "file" };
+        var kernel = PolyglotKernel.Option("What runs the cells");
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "Folder for executed notebooks and report.json [default: artifacts/run].",
+            Description = "Folder for executed notebooks and report.json [default: artifacts/run, and artifacts/run/polyglot].",
             HelpName = "folder",
         };
 
@@ -56,21 +57,24 @@ internal static class RunCommand
         var command = new Command("run",
             "Runs notebooks, each in a fresh process of its own, and says what became of each cell and check. The files stay as they are.")
         {
-            paths, solutions, wrong, timeout, jobs, budgets, fresh, twice, vary, json, trx, output,
+            paths, solutions, wrong, kernel, timeout, jobs, budgets, fresh, twice, vary, json, trx, output,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var way = parsed.GetValue(wrong) ? RunWay.WithWrongAnswers : parsed.GetValue(solutions) ? RunWay.WithModelAnswers : RunWay.AsStudent;
             var given = parsed.GetValue(paths) ?? [];
             var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
-            var folder = parsed.GetValue(output) ?? Repository.TryFind()?.RunFolder ?? Path.GetFullPath(Path.Combine("artifacts", "run"));
+            var named = parsed.GetValue(kernel)!;
+            var repository = Repository.TryFind() ?? new Repository(Directory.GetCurrentDirectory());
+            var folder = parsed.GetValue(output) ?? PolyglotKernel.RunFolder(repository, named);
             var toJson = parsed.GetValue(json);
-            var settings = new RunSettings(way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1), parsed.GetValue(budgets))
+            var terminal = toJson == "-" ? Console.Error : Console.Out;
+            var program = await PolyglotKernel.ReadyAsync(named, terminal, cancel).ConfigureAwait(false);
+            var settings = new RunSettings(way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1) with { Program = program }, parsed.GetValue(budgets))
             {
                 Repetitions = [.. parsed.GetValue(twice) ? Repetition.Again : [], .. parsed.GetValue(vary) ? Repetition.Conditions : []],
             };
-            var result = await RunAsync(notebooks, settings, parsed.GetValue(jobs), folder, parsed.GetValue(fresh),
-                toJson == "-" ? Console.Error : Console.Out, cancel).ConfigureAwait(false);
+            var result = await RunAsync(notebooks, settings, parsed.GetValue(jobs), folder, parsed.GetValue(fresh), terminal, cancel).ConfigureAwait(false);
             WriteJson(toJson, result);
             if (parsed.GetValue(trx) is { } toTrx)
                 AtomicFile.Write(toTrx, TrxReport.Write(result, DateTimeOffset.Now));
@@ -104,17 +108,17 @@ internal static class RunCommand
         IReadOnlyList<string> notebooks, RunSettings settings, int jobs, string folder, bool fresh, TextWriter terminal, CancellationToken cancel)
     {
         jobs = Math.Min(jobs, notebooks.Count);
-        var really = settings.Repetitions.Count > 0 || Environment.GetEnvironmentVariable("CI") is not (null or "" or "false");
-        var store = really ? null : new ResultStore(Path.Combine(folder, "unchanged"), settings);
+        var ci = Environment.GetEnvironmentVariable("CI") is not (null or "" or "false");
+        var store = settings.Repetitions.Count > 0 ? null : ResultStore.In(folder, settings);
         var display = RunDisplay.On(terminal);
         var result = await display.FollowAsync(notebooks, async (progress, finished) =>
         {
-            var run = new CourseRun(settings with { Kernel = KernelSettings.Share(jobs) }, jobs, folder)
+            var run = new CourseRun(settings with { Kernel = KernelSettings.Share(jobs) with { Program = settings.Kernel.Program } }, jobs, folder)
             {
                 Progress = progress,
                 Finished = finished,
                 Store = store,
-                Fresh = fresh,
+                Fresh = fresh || ci,
             };
             return await run.RunAsync(notebooks, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);

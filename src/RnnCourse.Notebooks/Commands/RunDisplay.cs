@@ -25,12 +25,13 @@ internal sealed class RunDisplay
             return await run(_ => { }, PrintLine).ConfigureAwait(false);
 
         CourseResult? result = null;
+        var names = notebooks.Zip(NotebookNames.Of(notebooks)).DistinctBy(notebook => notebook.First).ToDictionary(notebook => notebook.First, notebook => notebook.Second);
         await console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
                 var bars = new ConcurrentDictionary<string, ProgressTask>(
-                    notebooks.Distinct().Select(path => KeyValuePair.Create(path, context.AddTask(Label(path, "waits"), autoStart: false))));
+                    notebooks.Distinct().Select(path => KeyValuePair.Create(path, context.AddTask(Label(names[path], "waits"), autoStart: false))));
                 result = await run(
                     progress =>
                     {
@@ -39,11 +40,11 @@ internal sealed class RunDisplay
                             bar.StartTask();
                         bar.MaxValue = progress.Total;
                         bar.Value = progress.Done;
-                        bar.Description = Label(progress.Path, progress.CellId ?? "");
+                        bar.Description = Label(names[progress.Path], progress.CellId ?? "");
                     },
                     notebook =>
                     {
-                        bars[notebook.Path].Description = Label(notebook.Path, Word(notebook));
+                        bars[notebook.Path].Description = Label(notebook.Name, Word(notebook));
                         bars[notebook.Path].StopTask();
                     }).ConfigureAwait(false);
             }).ConfigureAwait(false);
@@ -53,7 +54,7 @@ internal sealed class RunDisplay
     /// <summary>The closing table, with each time beside its budget, then each failure with its place, and where the executed notebooks are.</summary>
     public void Summarise(CourseResult result, string folder)
     {
-        var table = new Table().Border(TableBorder.Rounded)
+        var table = new Table().Border(TableBorder.Rounded).Title($"{result.Kernel.Name} kernel")
             .AddColumn("notebook")
             .AddColumn(new TableColumn("cells").RightAligned().NoWrap())
             .AddColumn(new TableColumn("checks").NoWrap())
@@ -89,6 +90,8 @@ internal sealed class RunDisplay
             writer.WriteLine($"Nothing had changed in {(reused == all ? "any" : $"{reused}")} of them since they passed, so they did not run; --fresh runs them.");
         if (result.Notebooks.Max(notebook => notebook.KernelReady) is { } slowest)
             writer.WriteLine($"Each kernel was ready for its first cell within {Seconds(slowest)}.");
+        if (result.Kernel.Lacks is { } lacks)
+            writer.WriteLine(Fold.To(console.Profile.Width, $"The {result.Kernel.Name} kernel has its limits: {lacks}."));
         writer.WriteLine($"Executed notebooks and report.json: {folder}");
     }
 
@@ -98,8 +101,8 @@ internal sealed class RunDisplay
             writer.WriteLine($"{Word(notebook)}: {notebook.Name} ({TimeBudget.Beside(notebook)})");
     }
 
-    private static string Label(string path, string state) =>
-        Markup.Escape($"{Short(Path.GetFileNameWithoutExtension(path)),-NameWidth} {(state.Length > 14 ? state[..13] + "…" : state),-14}");
+    private static string Label(string name, string state) =>
+        Markup.Escape($"{Short(name),-NameWidth} {(state.Length > 14 ? state[..13] + "…" : state),-14}");
 
     private static string Short(string name) => name.Length <= NameWidth ? name : name[..(NameWidth - 1)] + "…";
 

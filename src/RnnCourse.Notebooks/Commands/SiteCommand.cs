@@ -24,12 +24,14 @@ internal static class SiteCommand
             CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? uri : Refuse(result),
         };
-        var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { output, pictures, address };
+        var kernel = PolyglotKernel.Option("Whose last run the pages show");
+        var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { kernel, output, pictures, address };
         command.SetAction(parsed =>
         {
             var repository = Repository.Find();
-            var times = Times(Path.Combine(repository.RunFolder, "report.json"));
-            var lessons = repository.Notebooks().Select(path => Lesson(path, repository.RunFolder, times)).ToList();
+            var folder = PolyglotKernel.RunFolder(repository, parsed.GetValue(kernel)!);
+            var times = Times(Path.Combine(folder, "report.json"));
+            var lessons = repository.Notebooks().Select(path => Lesson(path, folder, times)).ToList();
             SitePublisher.Publish(lessons, repository, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder),
                 new SiteOptions(parsed.GetValue(pictures), parsed.GetValue(address)));
             return 0;

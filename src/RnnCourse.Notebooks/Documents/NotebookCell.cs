@@ -59,6 +59,9 @@ public sealed class NotebookCell
     /// <summary><c>metadata.tags</c>, in order.</summary>
     public IReadOnlyList<string> Tags => Metadata["tags"] is JsonArray tags ? [.. tags.Select(tag => tag!.GetValue<string>())] : [];
 
+    /// <summary>The language that .NET Interactive's metadata name, such as <c>csharp</c> or <c>pwsh</c>; null where they name none.</summary>
+    public string? Language => Text("polyglot_notebook", "kernelName") ?? Text("dotnet_interactive", "language");
+
     /// <summary>The outputs of a code cell; empty, and not part of the file, for other cells.</summary>
     public JsonArray Outputs => Json["outputs"] as JsonArray ?? [];
 
@@ -68,6 +71,9 @@ public sealed class NotebookCell
         get => Json["execution_count"]?.GetValue<int>();
         set => Json["execution_count"] = value is { } count ? JsonValue.Create(count) : null;
     }
+
+    private string? Text(string part, string field) =>
+        Metadata[part] is JsonObject fields && fields[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>Splits text into nbformat's array: each line keeps its newline, an empty text is an empty array.</summary>
     internal static JsonArray Lines(string text)

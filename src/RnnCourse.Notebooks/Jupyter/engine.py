@@ -48,9 +48,10 @@ class Engine:
                 stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         os.mkdir(self.temporary, 0o700)
         folders = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), self.temporary)
+        self.errors = os.path.join(self.temporary, "stderr")  # where the process writes its last words
         try:
             self.process = subprocess.Popen(
-                [dotnet, "exec", library, "kernel"], env={**os.environ, **SETTINGS, **folders, "RNN_COURSE_KERNEL": mark},
+                [dotnet, "exec", library, "kernel"], env={**os.environ, **SETTINGS, **folders, "RNN_COURSE_KERNEL": mark, "RNN_COURSE_STDERR": self.errors},
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
         except OSError as error:
             self.process = None
@@ -87,7 +88,13 @@ class Engine:
         """Exit code or signal, and the last words."""
         code = self.process.wait()
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        return f"The kernel ended ({how}). {b''.join(self.last_words).decode(errors='replace')}".strip()
+        words = b"".join(self.last_words)
+        try:
+            with open(self.errors, "rb") as file:
+                words += file.read(8000)
+        except OSError:
+            pass  # it ended before it had one
+        return f"The kernel ended ({how}). {words.decode(errors='replace')}".strip()
 
     def _read(self):
         for line in self.process.stdout:

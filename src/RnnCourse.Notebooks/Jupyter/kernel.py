@@ -10,12 +10,14 @@ from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
 LIBRARY, NAME = sys.argv[1:3]  # of the engine; of this kernelspec
+TYPED = "application/vnd.rnn-course.output+json"
 PATIENCE = 2  # seconds that a cell has to stop
 INTERRUPT = object()
 
 # Jupyter serves what lies in a kernelspec's folder: figures find plotly.js there, without a network.
-PLOTLY = """<script>window.rnnPlotly ??= (base => base && base + "kernelspecs/%s/plotly-cartesian.min.js")(
-document.body?.dataset.baseUrl ?? JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl)</script>
+PLOTLY = """<script>(base => {
+if (base) for (const [name, file] of [["rnnPlotly", "plotly-cartesian.min.js"], ["rnnPlotlyWhole", "plotly.min.js"]]) window[name] ??= `${base}kernelspecs/%s/${file}`;
+})(document.body?.dataset.baseUrl ?? JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl)</script>
 """ % NAME
 
 
@@ -47,7 +49,8 @@ class CSharpKernel(Kernel):
 
     def do_execute(self, code, silent, store_history=True, user_expressions=None, allow_stdin=False, *, cell_id=None):
         try:
-            reply = self.ask({"code": code, "silent": silent}, {"cellId": cell_id or str(self.execution_count)})
+            tags = self.get_parent("shell").get("metadata", {}).get("tags", [])  # JupyterLab gives them; Notebook 6 and nbclient do not
+            reply = self.ask({"code": code, "silent": silent}, {"cellId": cell_id or str(self.execution_count), "tags": tags})
         except (KernelEnded, OSError) as ended:
             self.close()
             reply = {"status": "error", "ename": "KernelEnded", "evalue": str(ended), "traceback": [str(ended)]}
@@ -82,9 +85,9 @@ class CSharpKernel(Kernel):
         """Passes an output on to the front end, below the cell that it came from."""
         if kind == "execute_result":
             content["execution_count"] = self.execution_count
-        html = content.get("data", {}).get("text/html", "")
-        if "rnn-figure" in html:
-            content["data"]["text/html"] = PLOTLY + html
+        data = content.get("data", {})
+        if any(item["type"] == "figure" for item in data.get(TYPED, {}).get("items", [])):
+            data["text/html"] = PLOTLY + data["text/html"]
         self.session.send(self.iopub_socket, kind, content, parent, ident=self._topic(kind))
 
     def ask(self, content, metadata=None):

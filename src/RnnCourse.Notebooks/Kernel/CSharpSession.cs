@@ -1,21 +1,16 @@
+using System.Collections.Immutable;
 using System.Reflection;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
 
 namespace RnnCourse.Notebooks.Kernel;
 
-/// <summary>C# cells that share their state, compiled by Roslyn scripting with optimisation.</summary>
-public sealed class CSharpSession : IDisposable
+/// <summary>C# cells that share their state, compiled by Roslyn scripting.</summary>
+internal sealed class CSharpSession : ICellSession
 {
-    // .NET Interactive's own list: the same notebook must compile in both.
-    internal static readonly string[] Imports =
-        ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
-
     // A hidden submission: it offers the display(value) of other C# kernels, whose Update shows another value in the same place, and it
     // warms compiler and runtime up.
     private const string Prelude = """
@@ -36,23 +31,26 @@ public sealed class CSharpSession : IDisposable
     private readonly CellInterrupter interrupter = new();
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly ScriptOptions options;
+    private readonly CellSources sources = new();
     private volatile ScriptState<object>? state;
     private volatile bool warm;
 
     /// <summary>A session without state.</summary>
     /// <param name="folder">The notebook's folder: where <c>#r</c> and <c>#load</c> start.</param>
-    public CSharpSession(string folder) => options = ScriptOptions.Default
-        .WithLanguageVersion(LanguageVersion.Latest)
-        .WithOptimizationLevel(OptimizationLevel.Release)
-        .WithEmitDebugInformation(true) // for line numbers in exceptions; the code is optimised all the same
-        .WithFileEncoding(Encoding.UTF8)
-        .WithReferences(NotebookReferenceResolver.Framework)
-        .WithMetadataResolver(new NotebookReferenceResolver(folder))
-        .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(folder))
-        .WithImports(Imports);
+    public CSharpSession(string folder)
+    {
+        options = CellOptions.For(folder);
+        Report = new ExceptionReport(sources);
+    }
 
-    /// <summary>What the cells so far have left; null before <see cref="WarmUp"/> is through. Any thread may ask.</summary>
-    internal ScriptState? State => warm ? state : null;
+    /// <summary>Reads exceptions by the cells that ran.</summary>
+    public ExceptionReport Report { get; }
+
+    /// <inheritdoc/>
+    public (string Name, string Version) Implementation { get; } = ("rnn-course", typeof(CSharpSession).Assembly.GetName().Version!.ToString(3));
+
+    /// <inheritdoc/>
+    public ScriptState? State => warm ? state : null;
 
     /// <summary>Compiles and runs the first, hidden submissions.</summary>
     public void WarmUp()
@@ -63,10 +61,7 @@ public sealed class CSharpSession : IDisposable
         warm = true;
     }
 
-    /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
-    /// <param name="code">The source.</param>
-    /// <param name="cellName">How messages name the cell; without path separators.</param>
-    /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
+    /// <inheritdoc/>
     public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
     {
         var interrupt = interrupter.Begin();
@@ -80,7 +75,7 @@ public sealed class CSharpSession : IDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return (null, ExceptionReport.From(e)); // thrown by the value while it drew itself
+            return (null, Report.From(e)); // thrown by the value while it drew itself
         }
         finally
         {
@@ -88,24 +83,38 @@ public sealed class CSharpSession : IDisposable
         }
     }
 
-    /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
-    public void Interrupt() => interrupter.Interrupt();
+    /// <inheritdoc/>
+    public string? Interrupt()
+    {
+        interrupter.Interrupt();
+        return null;
+    }
+
+    /// <summary>Gives up all variables: no cell follows.</summary>
+    public void Forget() => state = null;
 
     /// <inheritdoc/>
     public void Dispose() => loader.Dispose();
 
     private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
     {
+        if (ForeignLines.Directive(code, cellName) is { } foreign)
+            return (null, foreign);
         Script<object>? script = null;
         CellError? error = null;
+        ImmutableArray<Diagnostic> diagnostics = [];
         foreach (var form in InterruptChecks.FormsOf(code))
         {
             script = Continue(form, cellName);
-            if ((error = CompileErrors.From(script.Compile(interrupt), cellName)) is null)
+            diagnostics = script.Compile(interrupt);
+            if ((error = CompileErrors.From(diagnostics, cellName)) is null)
                 break;
         }
         if (error is not null)
             return (null, error);
+        if (warm)
+            sources.Add(script!.GetCompilation(), cellName, code);
+        Console.Error.Write(CellTasks.Complaints(diagnostics, cellName));
 
         var hasValue = (bool)HasReturnValue.Invoke(script, null)!;
         var run = state is null ? script!.RunAsync(null, Catches, interrupt) : script!.RunFromAsync(state, Catches, interrupt);
@@ -114,14 +123,21 @@ public sealed class CSharpSession : IDisposable
         if (interrupt.IsCancellationRequested)
             return (null, Interrupted);
         if (state.Exception is { } exception)
-            return (null, ExceptionReport.From(exception));
+            return (null, Report.From(exception));
+        if (CellTasks.Of(state.ReturnValue) is { } task)
+        {
+            Task.WaitAny([task], interrupt); // so that its failure is this cell's
+            task.GetAwaiter().GetResult();
+            return (new JsonObject { ["text/plain"] = CellTasks.AsValue }, null);
+        }
         var shownAlready = state.ReturnValue?.GetType().Name == "DisplayedValue";
         return (hasValue && !shownAlready ? ValueRenderer.Render(state.ReturnValue) : null, null);
     }
 
     private Script<object> Continue(string code, string cellName)
     {
-        var options = this.options.WithFilePath(cellName);
+        // The hidden submissions are asked in every turn of a loop: they are optimised.
+        var options = this.options.WithFilePath(cellName).WithOptimizationLevel(warm ? this.options.OptimizationLevel : OptimizationLevel.Release);
         return state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
     }
 

@@ -2,7 +2,8 @@ namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>
 /// Stops a running cell without ending its process: the cell's own loops ask whether to stop (see <see cref="InterruptChecks"/>), and where it
-/// waits it is woken. A library that computes on and on is not stopped: aborting its thread was tried, and ended the process too often.
+/// waits it is woken. A library that asks too, as the course's does (docs/kernel.md), is stopped; one that only computes is not: aborting its thread was
+/// tried, and ended the process too often.
 /// </summary>
 internal sealed class CellInterrupter
 {

@@ -13,6 +13,8 @@ internal static class CompileErrors
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan.Start).ToList();
         if (errors is [])
             return null;
+        if (ForeignLines.Behind(errors, cellName) is { } foreign)
+            return foreign;
         var lines = errors.Take(MaxShown).SelectMany(error => Describe(error, cellName)).ToList();
         if (errors.Count > MaxShown)
             lines.Add(FormattableString.Invariant($"and {errors.Count - MaxShown} more errors"));
@@ -36,7 +38,10 @@ internal static class CompileErrors
         var indent = string.Concat(source.Take(start).Select(c => c == '\t' ? '\t' : ' '));
         yield return "    " + source;
         yield return "    " + indent + new string('^', Math.Max(1, end - start));
+        if (CellTasks.IsMeant(error, Message(error)))
+            yield return "    " + CellTasks.Hint;
     }
 
-    private static string Message(Diagnostic error) => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>What the compiler says, in English.</summary>
+    public static string Message(Diagnostic error) => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,54 +5,112 @@ using System.Text.RegularExpressions;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>An exception as a student reads it: type, message, the lines of the cells it went through, and what caused it.</summary>
-internal static partial class ExceptionReport
+internal sealed partial class ExceptionReport(CellSources cells)
 {
     private const int MaxFrames = 20;
     private const int MaxCauses = 5;
+    private const int MaxText = 160;
 
-    public static CellError From(Exception exception)
+    /// <summary>Name, message and traceback; without the wrappings that tasks, reflection and type initializers put around what was thrown.</summary>
+    public CellError From(Exception thrown)
     {
-        while (exception is (TargetInvocationException or AggregateException { InnerExceptions.Count: 1 }) and { InnerException: { } inner })
-            exception = inner;
-
+        var (exception, wrappings) = Unwrap(thrown);
         var lines = new List<string>();
-        Describe(exception, "", lines);
-        var cause = exception.InnerException;
-        for (var depth = 0; cause is not null && depth < MaxCauses; depth++, cause = cause.InnerException)
-            Describe(cause, "caused by ", lines);
+        Describe(exception, wrappings, "", lines);
+        foreach (var cause in Causes(exception).Take(MaxCauses))
+        {
+            (var inner, wrappings) = Unwrap(cause);
+            Describe(inner, wrappings, "caused by ", lines);
+        }
         return new CellError(exception.GetType().Name, exception.Message, lines);
     }
 
-    private static void Describe(Exception exception, string prefix, List<string> lines)
+    /// <summary>
+    /// The lines of the cells that an exception went through, from where it was thrown to where it was caught, each followed by its text.
+    /// A library that catches what a student's code threw shows them.
+    /// </summary>
+    public IReadOnlyList<string> Places(Exception thrown)
+    {
+        var (exception, wrappings) = Unwrap(thrown);
+        return [.. Places(exception, wrappings)];
+    }
+    private void Describe(Exception exception, List<Exception> wrappings, string prefix, List<string> lines)
     {
         lines.AddRange($"{prefix}{exception.GetType().Name}: {exception.Message}".ReplaceLineEndings("\n").Split('\n'));
-        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames().Where(IsInCell).ToList();
-        lines.AddRange(frames.Take(MaxFrames).Select(Describe));
-        if (frames.Count > MaxFrames)
-            lines.Add(FormattableString.Invariant($"   ... {frames.Count - MaxFrames} more lines of cells"));
+        lines.AddRange(Places(exception, wrappings));
     }
 
-    // The script engine names the class of each cell Submission#N; everything else is machinery or library.
-    private static bool IsInCell(StackFrame frame) =>
-        Outermost(frame.GetMethod()?.DeclaringType)?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true;
-
-    private static Type? Outermost(Type? type)
+    private IEnumerable<string> Places(Exception exception, List<Exception> wrappings)
     {
-        while (type?.DeclaringType is { } outer)
-            type = outer;
-        return type;
+        var frames = wrappings.Prepend(exception).SelectMany(FramesOf).ToList();
+        var left = Math.Max(0, frames.Count - MaxFrames);
+        // Of a deep recursion both ends are shown: where it failed, and where the cell began it.
+        foreach (var frame in frames.Take(left == 0 ? MaxFrames : MaxFrames / 2))
+            foreach (var line in Lines(frame))
+                yield return line;
+        if (left == 0)
+            yield break;
+        yield return FormattableString.Invariant($"   ... {left} more lines of cells");
+        foreach (var frame in frames.TakeLast(MaxFrames / 2))
+            foreach (var line in Lines(frame))
+                yield return line;
     }
 
-    private static string Describe(StackFrame frame)
+    // What the compiler adds of its own has no line; and an await foreach throws on what it caught, in the same line.
+    private List<StackFrame> FramesOf(Exception part)
     {
-        var method = frame.GetMethod()!;
+        var frames = new List<StackFrame>();
+        foreach (var frame in new StackTrace(part, fNeedFileInfo: true).GetFrames().Where(frame => frame.GetFileName() is not null && cells.Has(frame)))
+            if (frames is [] || !IsThrownOn(frames[^1], frame))
+                frames.Add(frame);
+        return frames;
+    }
+
+    private static bool IsThrownOn(StackFrame before, StackFrame frame) => frame.GetMethod() is { Name: "MoveNext" } method && method == before.GetMethod()
+        && frame.GetFileLineNumber() == before.GetFileLineNumber() && frame.GetILOffset() != before.GetILOffset();
+
+    private IEnumerable<string> Lines(StackFrame frame)
+    {
+        var (place, text) = cells.Find(frame);
+        var name = NameOf(frame.GetMethod()!);
+        var where = name.Length == 0 ? $"   in {place}" : $"   at {name} in {place}";
+        if (text.Length == 0)
+            return [where];
+        return [where + ":", "      " + (text.Length <= MaxText ? text : text[..MaxText] + "…")];
+    }
+
+    private static string NameOf(MethodBase method)
+    {
         var name = method.Name == "MoveNext" ? method.DeclaringType!.Name : method.Name;
         name = CompilerMade().Match(name) is { Success: true } match ? match.Groups["name"].Value : name;
-        var what = name is "" or "Initialize" or ".ctor" or "Factory" ? "" : $"at {name} ";
-        return frame.GetFileName() is { } cell
-            ? FormattableString.Invariant($"   {what}in cell {Path.GetFileName(cell)}, line {frame.GetFileLineNumber()}")
-            : $"   {what}in a cell";
+        return name is "Initialize" or ".ctor" or ".cctor" or "Factory" ? "" : name;
     }
+
+    private static (Exception Exception, List<Exception> Wrappings) Unwrap(Exception thrown)
+    {
+        var wrappings = new List<Exception>();
+        while (Inside(thrown) is { } inner)
+        {
+            wrappings.Insert(0, thrown);
+            thrown = inner;
+        }
+        return (thrown, wrappings);
+    }
+
+    // Where several threads failed for the same reason, one of them tells it all.
+    private static Exception? Inside(Exception thrown) => thrown switch
+    {
+        TargetInvocationException or TypeInitializationException => thrown.InnerException,
+        AggregateException all when all.InnerExceptions.DistinctBy(inner => (inner.GetType(), inner.Message)).Count() == 1 => all.InnerException,
+        _ => null,
+    };
+
+    private static IEnumerable<Exception> Causes(Exception exception) => exception switch
+    {
+        AggregateException all => all.InnerExceptions,
+        { InnerException: { } inner } => Causes(Unwrap(inner).Exception).Prepend(inner),
+        _ => [],
+    };
 
     // <<Initialize>>d__0, <Walk>d__3, <<Initialize>>b__0_1, <Outer>g__Local|2_0
     [GeneratedRegex(@"^<+(?<outer>\w*)>+(?:g__(?<name>\w+)\||[a-z]__)|^<+(?<name>\w*)>+")]

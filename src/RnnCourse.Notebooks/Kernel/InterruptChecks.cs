@@ -5,21 +5,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>
-/// Writes a question into a cell's loops and functions: has the cell been stopped? A runaway loop then ends by an ordinary exception between two
+/// Writes a question into a cell's loops, jumps and functions: has the cell been stopped? A runaway loop then ends by an ordinary exception between two
 /// statements; an aborted thread would take the process with it where the runtime itself was at work. Lines stay where they were.
 /// </summary>
 internal sealed class InterruptChecks : CSharpSyntaxRewriter
 {
+    /// <summary>The message of the exception that ends a stopped cell.</summary>
+    public const string Stopped = "the cell was stopped";
+
     private readonly bool inExpressions;
 
     private InterruptChecks(bool inExpressions) => this.inExpressions = inExpressions;
 
     /// <summary>
-    /// The class that is asked; the session's first submission declares it, and ends in the method that says whether to stop. A thread that a cell
+    /// The class that is asked; the session's first submission declares it, leaves the question for the course's library, which asks it in its own
+    /// long work (docs/kernel.md), and ends in the method that says whether to stop. A thread that a cell
     /// started itself falls asleep: an exception there would end the process. End does nothing but throw, which tells the JIT that loops need not
     /// save their registers for it.
     /// </summary>
-    public const string Declaration = """
+    public const string Declaration = $$"""
         static class __Cell
         {
             static volatile bool stopped;
@@ -32,15 +36,14 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
             {
                 if (System.Threading.Thread.CurrentThread is var thread && thread != main && !thread.IsThreadPoolThread)
                     System.Threading.Thread.Sleep(-1);
-                return new System.OperationCanceledException("the cell was stopped");
+                return new System.OperationCanceledException("{{Stopped}}");
             }
         }
+        System.AppContext.SetData("throw-if-stopped", (System.Action)__Cell.Check);
         (System.Action<bool, System.Threading.Thread>)__Cell.Stop
         """;
 
     private static readonly StatementSyntax Check = SyntaxFactory.ParseStatement("__Cell.Check(); ");
-
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>
     /// The cell with its questions, then in simpler forms in case that one does not compile: without those in <c>x => expression</c> (which may have
@@ -48,7 +51,7 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
     /// </summary>
     public static IEnumerable<string> FormsOf(string code)
     {
-        var cell = CSharpSyntaxTree.ParseText(code, Script).GetRoot();
+        var cell = CSharpSyntaxTree.ParseText(code, CellOptions.Syntax).GetRoot();
         string Asking(bool inExpressions) => new InterruptChecks(inExpressions).Visit(cell)!.ToFullString();
         return new[] { Asking(true), Asking(false), code }.Distinct();
     }
@@ -60,11 +63,11 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
         DoStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
         ForStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
         CommonForEachStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
+        GotoStatementSyntax jump => Checked(jump),
         AnonymousFunctionExpressionSyntax { Block: { } body } lambda => lambda.WithBlock(Checked(body)),
         LocalFunctionStatementSyntax { Body: { } body } function => function.WithBody(Checked(body)),
         LambdaExpressionSyntax { ExpressionBody: { } value } lambda when inExpressions => lambda.WithExpressionBody(Checked(value)),
-        // Methods of a class are not asked: Dispose must be able to clean up.
-        MethodDeclarationSyntax { Body: { } body } function when node!.Parent is CompilationUnitSyntax => function.WithBody(Checked(body)),
+        MethodDeclarationSyntax { Body: { } body } function when IsAsked((MethodDeclarationSyntax)node!) => function.WithBody(Checked(body)),
         ArrowExpressionClauseSyntax function when inExpressions && HasValue(node!.Parent) => function.WithExpression(Checked(function.Expression)),
         var other => other,
     };
@@ -74,11 +77,15 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
         var type = function switch
         {
             LocalFunctionStatementSyntax local => local.ReturnType,
-            MethodDeclarationSyntax { Parent: CompilationUnitSyntax } method => method.ReturnType,
+            MethodDeclarationSyntax method when IsAsked(method) => method.ReturnType,
             _ => null,
         };
         return type is not (null or RefTypeSyntax) && type.ToString() != "void";
     }
+
+    // Of a class's methods only those that name themselves, so may run for ever without a loop: Dispose, and what it calls, must be able to clean up.
+    private static bool IsAsked(MethodDeclarationSyntax method) => method.Parent is CompilationUnitSyntax
+        || method.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == method.Identifier.ValueText);
 
     private static InvocationExpressionSyntax Checked(ExpressionSyntax value) => SyntaxFactory.InvocationExpression(
         SyntaxFactory.ParseExpression("__Cell.Check"),

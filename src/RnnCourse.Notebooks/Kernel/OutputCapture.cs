@@ -7,8 +7,9 @@ namespace RnnCourse.Notebooks.Kernel;
 /// What a cell prints, in order and in batches, capped per cell and stream: a cell that prints a gigabyte must cost nobody a gigabyte.
 /// </summary>
 /// <param name="send">Receives the stream's name (<c>stdout</c> or <c>stderr</c>) and a batch of text.</param>
+/// <param name="passed">What is written past <see cref="Console"/>, shown among the rest.</param>
 /// <param name="limit">Characters that a cell may print on each stream.</param>
-internal sealed class OutputCapture(Action<string, string> send, int limit = OutputCapture.DefaultLimit) : IDisposable
+internal sealed class OutputCapture(Action<string, string> send, PassedOutput passed, int limit = OutputCapture.DefaultLimit) : IDisposable
 {
     public const int DefaultLimit = 1_000_000;
     private const int BatchSize = 16_000;
@@ -19,6 +20,7 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
     private readonly Dictionary<string, long> printed = Streams.ToDictionary(name => name, _ => 0L);
     private string stream = Streams[0];
     private Timer? timer;
+    private long looked;
 
     /// <summary>Redirects <see cref="Console"/> here. Batches leave after 16 000 characters, after 50 ms, and at the end of a cell.</summary>
     public void Install()
@@ -38,7 +40,10 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
         finally
         {
             lock (gate)
+            {
+                CollectLocked();
                 AppendLocked(stream, text);
+            }
         }
     }
 
@@ -56,6 +61,7 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
     {
         lock (gate)
         {
+            passed.Collect(AppendLocked, atEnd: true);
             foreach (var name in Streams.Where(name => printed[name] > limit))
             {
                 Switch(name);
@@ -68,10 +74,23 @@ internal sealed class OutputCapture(Action<string, string> send, int limit = Out
     public void Flush()
     {
         lock (gate)
+        {
+            CollectLocked();
             FlushLocked();
+        }
     }
 
     public void Dispose() => timer?.Dispose();
+
+    // Once a millisecond at most: a cell may print a million times.
+    private void CollectLocked()
+    {
+        var now = Environment.TickCount64;
+        if (looked == now)
+            return;
+        looked = now;
+        passed.Collect(AppendLocked, atEnd: false);
+    }
 
     private void AppendLocked(string stream, ReadOnlySpan<char> text)
     {

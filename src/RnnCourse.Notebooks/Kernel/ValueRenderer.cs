@@ -5,14 +5,16 @@ using System.Text.Json.Nodes;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>
-/// A value as Jupyter's mime bundle. A value draws itself by public parameterless <c>string ToHtml()</c> and <c>string ToPlotlyJson()</c>,
-/// found by name, so that neither side references the other.
+/// A value as Jupyter's mime bundle. A value draws itself by public parameterless <c>string ToHtml()</c>, <c>string ToPlotlyJson()</c> and
+/// <c>string ToOutputJson()</c>, found by name, so that neither side references the other.
 /// </summary>
 internal static class ValueRenderer
 {
     public const string Plotly = "application/vnd.plotly.v1+json";
     public const int MaxPlainText = 100_000;
     public const int MaxRich = 16_000_000;
+
+    private static readonly (string Mime, string Method)[] Json = [(Plotly, "ToPlotlyJson"), (Documents.TypedOutput.MimeType, "ToOutputJson")];
 
     /// <summary>The bundle; <c>text/plain</c> is always there.</summary>
     /// <exception cref="Exception">Whatever the value's own methods throw: it fails the cell.</exception>
@@ -29,12 +31,13 @@ internal static class ValueRenderer
             return TooLarge("text/html", html.Length);
         data["text/html"] = html;
 
-        if (Draw(value, "ToPlotlyJson") is { } plotly)
+        foreach (var (mime, method) in Json)
         {
-            if (plotly.Length > MaxRich)
-                return TooLarge(Plotly, plotly.Length);
-            data[Plotly] = JsonNode.Parse(plotly) as JsonObject
-                ?? throw new JsonException($"{value!.GetType().Name}.ToPlotlyJson() must give a JSON object with data and layout");
+            if (Draw(value, method) is not { } json)
+                continue;
+            if (json.Length > MaxRich)
+                return TooLarge(mime, json.Length);
+            data[mime] = JsonNode.Parse(json) as JsonObject ?? throw new JsonException($"{value!.GetType().Name}.{method}() must give a JSON object");
         }
         return data;
     }

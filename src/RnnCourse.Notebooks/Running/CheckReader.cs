@@ -1,58 +1,31 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Running;
 
-/// <summary>Finds checks in a cell's HTML: <c>section class="rnn-check"</c> with <c>data-check</c>, <c>data-kind</c>, <c>data-state</c>.</summary>
-public static partial class CheckReader
+/// <summary>Finds the checks in a cell's typed outputs.</summary>
+public static class CheckReader
 {
     /// <summary>All checks in the outputs, in order.</summary>
-    public static IEnumerable<CheckResult> Read(JsonArray outputs) =>
-        outputs.Select(HtmlOf).OfType<string>().SelectMany(Read);
+    /// <exception cref="FormatException">A check without id or with an unknown state.</exception>
+    public static IEnumerable<CheckResult> Read(JsonArray outputs) => TypedOutput.ItemsOf(outputs, "check").Select(Read);
 
-    /// <summary>All checks in one piece of HTML, in order.</summary>
-    public static IEnumerable<CheckResult> Read(string html)
+    private static CheckResult Read(JsonObject check)
     {
-        foreach (Match section in Section().Matches(html))
+        var id = TypedOutput.Text(check, "id");
+        if (id.Length == 0 || !Enum.TryParse<CheckState>(TypedOutput.Text(check, "state"), ignoreCase: true, out var state) || !Enum.IsDefined(state))
+            throw new FormatException($"a check without id or with an unknown state: {check["id"]}, {check["state"]}");
+        return new CheckResult(id, TypedOutput.Text(check, "kind"), state, Words(check))
         {
-            var attributes = Attribute().Matches(section.Groups["attributes"].Value)
-                .ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
-            if (!attributes.TryGetValue("class", out var classes) || !classes.Split(' ').Contains("rnn-check"))
-                continue;
-            if (!attributes.TryGetValue("data-check", out var id) || State(attributes.GetValueOrDefault("data-state")) is not { } state)
-                throw new FormatException($"a check without data-check or with an unknown data-state: {section.Groups["attributes"].Value.Trim()}");
-            yield return new CheckResult(id, attributes.GetValueOrDefault("data-kind", ""), state, Words(section.Groups["body"].Value));
-        }
+            ThrownAt = (check["thrownAt"] as JsonArray ?? []).Select(line => line?.ToString() ?? "").ToArray(),
+        };
     }
 
-    /// <summary>The HTML of an output, or null.</summary>
-    internal static string? HtmlOf(JsonNode? output) => output?["data"]?["text/html"] switch
+    private static string Words(JsonObject check)
     {
-        JsonArray lines => string.Concat(lines.Select(line => line?.ToString())),
-        JsonValue text => text.ToString(),
-        _ => null,
-    };
-
-    private static CheckState? State(string? state) => state switch
-    {
-        "passed" => CheckState.Passed,
-        "failed" => CheckState.Failed,
-        "unsolved" => CheckState.Unsolved,
-        _ => null,
-    };
-
-    private static string Words(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(html, " ")), " ").Trim();
-
-    [GeneratedRegex("<section(?<attributes>[^>]*)>(?<body>.*?)</section>", RegexOptions.Singleline)]
-    private static partial Regex Section();
-
-    [GeneratedRegex("(?<name>[a-z-]+)=\"(?<value>[^\"]*)\"")]
-    private static partial Regex Attribute();
-
-    [GeneratedRegex("<style.*?</style>|<[^>]*>", RegexOptions.Singleline)]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
+        var comparisons = (check["comparisons"] as JsonArray ?? []).OfType<JsonObject>()
+            .Select(line => $"{(line["holds"] is JsonValue holds && holds.TryGetValue(out bool does) && does ? "✓" : "✗")} {TypedOutput.Text(line, "name")}: expected {TypedOutput.Text(line, "expected")}, got {TypedOutput.Text(line, "actual")}, {TypedOutput.Text(line, "verdict")}");
+        return string.Join(' ', comparisons.Prepend(TypedOutput.Text(check, "error")).Prepend(TypedOutput.Text(check, "title")).Prepend(TypedOutput.Text(check, "verdict"))
+            .Where(words => words.Length > 0));
+    }
 }

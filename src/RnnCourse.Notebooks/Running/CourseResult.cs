@@ -6,6 +6,9 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="Elapsed">Wall time.</param>
 public sealed record CourseResult(RunWay Way, IReadOnlyList<NotebookResult> Notebooks, TimeSpan Elapsed)
 {
+    /// <summary>What ran the cells.</summary>
+    public KernelProgram Kernel { get; init; } = KernelProgram.Course;
+
     /// <summary>The further runs whose outputs were compared with the first.</summary>
     public IReadOnlyList<Repetition> Repetitions { get; init; } = [];
 

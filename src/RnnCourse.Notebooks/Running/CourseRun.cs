@@ -30,15 +30,16 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
         var clock = Stopwatch.StartNew();
         Directory.CreateDirectory(output);
         var results = new NotebookResult[paths.Count];
+        var names = NotebookNames.Of(paths);
         // Cancelled notebooks are still to be reported, so the loop itself is not cancelled.
         await Parallel.ForAsync(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (i, _) =>
         {
-            var result = await RunOneAsync(paths[i], cancel).ConfigureAwait(false);
+            var result = await RunOneAsync(paths[i], cancel).ConfigureAwait(false) with { Name = names[i] };
             results[i] = result;
             Save(result.Executed, ExecutedPath(paths, i));
             Finished?.Invoke(result);
         }).ConfigureAwait(false);
-        var course = new CourseResult(settings.Way, results, clock.Elapsed) { Repetitions = settings.Repetitions };
+        var course = new CourseResult(settings.Way, results, clock.Elapsed) { Kernel = settings.Kernel.Program, Repetitions = settings.Repetitions };
         AtomicFile.Write(Path.Combine(output, "report.json"), CanonicalJson.Write(RunReport.Json(course)));
         return course;
     }

@@ -13,6 +13,9 @@ public sealed class KernelProcess : IDisposable
     // The largest honest message: two rich values at the kernel's own limit, with room for JSON's escapes.
     private const int MaxMessage = 6 * ValueRenderer.MaxRich;
 
+    // For the last finalizers, on a busy machine.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     private readonly Process process;
     private readonly string mark = Guid.NewGuid().ToString("N");
     private readonly string temporary = Directory.CreateTempSubdirectory("rnn-course-").FullName;
@@ -29,7 +32,7 @@ public sealed class KernelProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["exec", typeof(KernelProcess).Assembly.Location, "kernel"])
+        foreach (var argument in (string[])["exec", settings.Program.Assembly, .. settings.Program.Arguments])
             start.ArgumentList.Add(argument);
         start.Environment[ProcessTree.Marker] = mark;
         foreach (var variable in (string[])["TMPDIR", "TMP", "TEMP"])
@@ -40,11 +43,13 @@ public sealed class KernelProcess : IDisposable
         start.Environment["DOTNET_GCgen0size"] = "4000000"; // 64 MB (hexadecimal): the compiler starts a fifth faster
         start.Environment["DOTNET_PROCESSOR_COUNT"] = settings.Processors.ToString(CultureInfo.InvariantCulture);
         start.Environment["DOTNET_GCHeapHardLimit"] = settings.MemoryBytes.ToString("X", CultureInfo.InvariantCulture);
+        var errors = Path.Combine(temporary, "stderr");
+        start.Environment[ProtocolStreams.ErrorFile] = errors;
         foreach (var (name, value) in settings.Environment)
             start.Environment[name] = value;
         process = Start(start);
         messages = new BoundedLineReader(process.StandardOutput.BaseStream, MaxMessage);
-        lastWords = new LastWords(process.StandardError.BaseStream);
+        lastWords = new LastWords(process.StandardError.BaseStream, errors);
     }
 
     /// <summary>Starts a kernel in a folder and waits until it answers.</summary>
@@ -102,6 +107,20 @@ public sealed class KernelProcess : IDisposable
         {
             collector.Finish(messages.Dropped - dropped);
         }
+    }
+
+    /// <summary>Says that no cell follows, and waits for what cells left at work.</summary>
+    /// <param name="patience">How long at most.</param>
+    /// <param name="cancel">Ends the kernel.</param>
+    /// <returns>What failed there, and what is still at work, in words, or null.</returns>
+    /// <exception cref="KernelException">The kernel died, or did not answer.</exception>
+    internal async Task<(IReadOnlyList<CellError> Failures, string? Left)> FinishAsync(TimeSpan patience, CancellationToken cancel)
+    {
+        var request = JupyterMessage.Create("finish_request", new JsonObject { ["patience"] = patience.TotalSeconds });
+        JsonObject reply = [];
+        await AskAsync(request, message => reply = message.Type == "finish_reply" ? message.Content : reply, patience + Grace, cancel).ConfigureAwait(false);
+        var failures = (reply["failures"] as JsonArray ?? []).OfType<JsonObject>().Select(CellError.Read);
+        return ([.. failures], JupyterMessage.Text(reply, "left"));
     }
 
     /// <summary>Asks the kernel to stop the running cell and to keep its session.</summary>

@@ -1,3 +1,5 @@
+using RnnCourse.Notebooks.Kernel;
+
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>What a kernel process may use.</summary>
@@ -6,6 +8,9 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="StartTimeout">How long it may take to answer for the first time.</param>
 public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan StartTimeout)
 {
+    /// <summary>Which kernel it is.</summary>
+    public KernelProgram Program { get; init; } = KernelProgram.Course;
+
     /// <summary>The program that starts the kernel; null is the <c>dotnet</c> of the running framework.</summary>
     public string? Host { get; init; }
 
@@ -16,5 +21,5 @@ public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan S
     public static KernelSettings Share(int jobs) => new(
         Math.Max(1, System.Environment.ProcessorCount / jobs),
         Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 3 / 4 / jobs),
-        TimeSpan.FromSeconds(60));
+        MachineLoad.Patience(TimeSpan.FromSeconds(60)));
 }

@@ -3,17 +3,25 @@ using System.Text;
 
 namespace RnnCourse.Notebooks.Running;
 
-/// <summary>The first few thousand bytes that a kernel writes to standard error: there the runtime says what killed it.</summary>
+/// <summary>
+/// The first few thousand bytes that a kernel writes to standard error, and from later on what stands in the file that it uses for it: there the
+/// runtime says what killed it.
+/// </summary>
 internal sealed class LastWords
 {
     private const int Kept = 8_000;
     private const int ShownLines = 6;
 
+    // So the runtime begins when a process dies.
+    private static readonly string[] Dying = ["Stack overflow.", "Process terminated.", "Unhandled exception.", "Out of memory."];
+
     private readonly ArrayBufferWriter<byte> kept = new();
     private readonly Thread pump;
+    private readonly string file;
 
-    public LastWords(Stream stream)
+    public LastWords(Stream stream, string file)
     {
+        this.file = file;
         pump = new Thread(() => Pump(stream)) { IsBackground = true, Name = "kernel errors" };
         pump.Start();
     }
@@ -25,8 +33,25 @@ internal sealed class LastWords
         string text;
         lock (kept)
             text = Encoding.UTF8.GetString(kept.WrittenSpan);
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        text += InFile();
+        // Before it a child process may have said something.
+        var begin = Dying.Max(words => text.LastIndexOf(words, StringComparison.Ordinal));
+        var lines = text[Math.Max(0, begin)..].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines is [] ? "" : ": " + string.Join("\n", lines.Take(ShownLines));
+    }
+
+    private string InFile()
+    {
+        var words = new byte[Kept];
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return Encoding.UTF8.GetString(words, 0, stream.ReadAtLeast(words, Kept, throwOnEndOfStream: false));
+        }
+        catch (IOException)
+        {
+            return ""; // the kernel died before it could open it
+        }
     }
 
     private void Pump(Stream stream)

@@ -3,7 +3,7 @@ using RnnCourse.Notebooks.Documents;
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>What became of one notebook.</summary>
-/// <param name="Name">File name without extension.</param>
+/// <param name="Name">File name without extension; in a run of several, see <see cref="NotebookNames"/>.</param>
 /// <param name="Path">The file that was run; it is never written.</param>
 /// <param name="Outcome">How the run ended.</param>
 /// <param name="CellsRun">Code cells that ended well.</param>

@@ -20,12 +20,15 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
             var document = Load(path);
             var solutions = settings.Way == RunWay.AsStudent ? null : LoadSolutions(path, document);
             Prerequisites.Demand(path, document);
+            notes.AddRange(Prerequisites.Skipped(document));
             using var kernel = await StartAsync(path, notes, cancel).ConfigureAwait(false);
             ready = kernel.ReadyAfter;
             session = new NotebookSession(kernel, path, document.Clone(), settings, progress);
             await session.RunAllAsync(solutions, cancel).ConfigureAwait(false);
             if (settings.Way == RunWay.WithWrongAnswers)
                 await session.TryWrongAnswersAsync(solutions!, cancel).ConfigureAwait(false);
+            if (await session.FinishAsync(cancel).ConfigureAwait(false) is { } note)
+                notes.Add(note);
             failures.AddRange(session.Failures);
             outcome = failures is [] ? RunOutcome.Passed : RunOutcome.CellFailed;
         }

@@ -9,12 +9,16 @@ namespace RnnCourse.Notebooks.Running;
 /// <summary>One notebook in one kernel: all cells in order, then, if wished, the wrong answers in the same session.</summary>
 internal sealed partial class NotebookSession
 {
+    /// <summary>How long threads, timers and tasks that cells left at work may take after the last cell, before the kernel ends with them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly KernelProcess kernel;
     private readonly string path;
     private readonly RunSettings settings;
     private readonly Action<RunProgress>? progress;
     private readonly Dictionary<string, CheckResult> checks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NotebookCell> checkedIn = new(StringComparer.Ordinal);
+    private readonly Dictionary<NotebookCell, string> names;
     private NotebookCell? running;
 
     public NotebookSession(KernelProcess kernel, string path, NotebookDocument document, RunSettings settings, Action<RunProgress>? progress)
@@ -25,7 +29,8 @@ internal sealed partial class NotebookSession
             cell.Outputs.Clear(); // what was stored is of another session
             cell.ExecutionCount = null;
         }
-        Cells = document.Cells.Count(cell => cell.IsCode);
+        Cells = document.Cells.Count(Prerequisites.IsRun);
+        names = NamesOf(document);
     }
 
     public NotebookDocument Document { get; }
@@ -41,7 +46,7 @@ internal sealed partial class NotebookSession
     /// <summary>Runs every code cell, with the solutions in place of the stubs if there are any, and judges the checks.</summary>
     public async Task RunAllAsync(IReadOnlyDictionary<string, ExerciseSolution>? solutions, CancellationToken cancel)
     {
-        foreach (var cell in Document.Cells.Where(cell => cell.IsCode))
+        foreach (var cell in Document.Cells.Where(Prerequisites.IsRun))
         {
             if (solutions is not null && cell.Tags.Contains("exercise"))
                 cell.Source = solutions[cell.Id].ModelAnswer;
@@ -54,7 +59,7 @@ internal sealed partial class NotebookSession
         progress?.Invoke(new RunProgress(path, CellsRun, Cells, null));
         foreach (var check in checks.Values)
             if (check.State == CheckState.Failed || (check.State == CheckState.Unsolved && solutions is not null))
-                Failures.Add(Failure(checkedIn[check.Id], null, $"check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+                Failures.Add(Failure(checkedIn[check.Id], check.ThrownAt, $"check \"{check.Id}\" {Say(check.State)}: {check.Describe()}"));
     }
 
     /// <summary>Puts each wrong answer in place of its model answer: exactly its own check must turn red. Then the model answer returns.</summary>
@@ -62,7 +67,7 @@ internal sealed partial class NotebookSession
     {
         if (Failures is not [])
             return; // with model answers that fail, a wrong answer proves nothing
-        foreach (var stub in Document.Cells.Where(cell => cell.Tags.Contains("exercise")))
+        foreach (var stub in Document.Cells.Where(cell => Prerequisites.IsRun(cell) && cell.Tags.Contains("exercise")))
         {
             foreach (var wrong in solutions[stub.Id].WrongAnswers)
             {
@@ -71,7 +76,30 @@ internal sealed partial class NotebookSession
             }
             await ExecuteAllAsync(stub, solutions[stub.Id].ModelAnswer, "the model answer does not run a second time", cancel).ConfigureAwait(false);
             foreach (var check in checks.Values.Where(check => check.State != CheckState.Passed))
-                Failures.Add(Failure(stub, null, $"the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Text}"));
+                Failures.Add(Failure(stub, null, $"the model answer is back, but check \"{check.Id}\" {Say(check.State)}: {check.Describe()}"));
+        }
+    }
+
+    /// <summary>Waits a little for what cells left at work; what failed there, seen by nobody, fails the run.</summary>
+    /// <returns>What is worth knowing although it did no harm.</returns>
+    public async Task<string?> FinishAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var (failures, left) = await kernel.FinishAsync(Patience, cancel).ConfigureAwait(false);
+            foreach (var error in failures)
+            {
+                var cell = BeganIn(error);
+                cell?.Outputs.Add((JsonNode)error.ToOutput());
+                var message = "after the cell had ended: " + string.Join('\n', error.Traceback);
+                Failures.Add(cell is null ? new RunFailure(message) : Failure(cell, error.Traceback, message));
+            }
+            return left is null ? null : FormattableString.Invariant(
+                $"after the last cell {left} went on for {Patience.TotalSeconds} s and ended with the kernel: what would have failed there later was not seen");
+        }
+        catch (KernelException e)
+        {
+            throw new RunStoppedException(e.Outcome, new RunFailure($"after the last cell: {e.Message}"));
         }
     }
 
@@ -80,14 +108,14 @@ internal sealed partial class NotebookSession
 
     private async Task ExecuteAllAsync(NotebookCell stub, string answer, string complaint, CancellationToken cancel)
     {
-        var cells = Document.Cells.Where(cell => cell.Id == stub.Id || cell.Id == stub.Id + "-check" || cell.Id == "report");
+        var cells = Document.Cells.Where(Prerequisites.IsRun).Where(cell => cell.Id == stub.Id || cell.Id == stub.Id + "-check" || cell.Id == "report");
         foreach (var cell in cells)
         {
             var source = cell == stub ? answer : cell.Source;
             if (await ExecuteAsync(cell, source, [], cancel).ConfigureAwait(false) is { } error)
             {
                 var message = $"{complaint}:\n{string.Join('\n', error.Traceback)}";
-                throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, message, source));
+                throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error.Traceback, message, source));
             }
         }
     }
@@ -108,7 +136,7 @@ internal sealed partial class NotebookSession
         running = cell;
         try
         {
-            var error = await kernel.ExecuteAsync(source, cell.Id, outputs, settings.CellTimeout, cancel).ConfigureAwait(false);
+            var error = await kernel.ExecuteAsync(source, names[cell], outputs, settings.CellTimeout, cancel).ConfigureAwait(false);
             running = null;
             foreach (var check in CheckReader.Read(outputs))
             {
@@ -134,21 +162,36 @@ internal sealed partial class NotebookSession
     {
         var mustThrow = cell.Tags.Contains("raises-exception");
         if (error is not null && !mustThrow)
-            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, error, string.Join('\n', error.Traceback)));
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(FromBackground(error) ? BeganIn(error) ?? cell : cell, error.Traceback, string.Join('\n', error.Traceback)));
         if (error is null && mustThrow)
             throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged raises-exception, but threw nothing"));
-        if (cell.Tags.Contains("figure") && !cell.Outputs.Any(output => CheckReader.HtmlOf(output)?.Contains("<figure", StringComparison.Ordinal) == true))
-            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no <figure> in text/html)"));
+        if (cell.Tags.Contains("figure") && !TypedOutput.ItemsOf(cell.Outputs, "figure").Concat(TypedOutput.ItemsOf(cell.Outputs, "diagram")).Any())
+            throw new RunStoppedException(RunOutcome.CellFailed, Failure(cell, null, "the cell is tagged figure, but showed none (no figure or diagram in its typed output)"));
     }
 
-    private RunFailure Failure(NotebookCell cell, CellError? error, string message, string? source = null) =>
-        new(message, Document.Cells.ToList().IndexOf(cell) + 1, cell.Id, LineIn(cell, error), source ?? cell.Source);
+    private RunFailure Failure(NotebookCell cell, IEnumerable<string>? traceback, string message, string? source = null) =>
+        new(message, Document.Cells.ToList().IndexOf(cell) + 1, cell.Id, LineIn(cell, traceback ?? []), source ?? cell.Source);
 
-    private static int? LineIn(NotebookCell cell, CellError? error) => error?.Traceback
-        .Select(line => CellAndLine().Match(line))
-        .Where(match => match.Success && match.Groups["cell"].Value == cell.Id)
-        .Select(match => (int?)int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture))
-        .FirstOrDefault();
+    private static bool FromBackground(CellError error) => error.Traceback.Any(line => line.StartsWith(BackgroundFailures.Words, StringComparison.Ordinal));
+
+    // A thread that fails while another cell runs is of the cell that its code stands in.
+    private NotebookCell? BeganIn(CellError error) => Places(error.Traceback)
+        .Select(place => names.FirstOrDefault(name => name.Value == place.Cell).Key).FirstOrDefault(cell => cell is not null);
+
+    private int? LineIn(NotebookCell cell, IEnumerable<string> traceback) => Places(traceback)
+        .Where(place => place.Cell == names[cell]).Select(place => (int?)place.Line).FirstOrDefault();
+
+    private static IEnumerable<(string Cell, int Line)> Places(IEnumerable<string> traceback) => traceback.SelectMany(line => CellAndLine().Matches(line))
+        .Select(match => (match.Groups["cell"].Value, int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture)));
+
+    // The kernel's messages name a cell by its id, or where that is missing, odd or another's too, by its number.
+    private static Dictionary<NotebookCell, string> NamesOf(NotebookDocument document)
+    {
+        var ids = document.Cells.CountBy(cell => cell.Id).ToDictionary(StringComparer.Ordinal);
+        return document.Cells.Index().ToDictionary(
+            cell => cell.Item,
+            cell => ids[cell.Item.Id] == 1 && KernelServer.IsCellName(cell.Item.Id) ? cell.Item.Id : FormattableString.Invariant($"{cell.Index + 1}"));
+    }
 
     private static string Say(CheckState? state) => state switch
     {
@@ -158,6 +201,7 @@ internal sealed partial class NotebookSession
         _ => "was never shown",
     };
 
-    [GeneratedRegex(@"cell (?<cell>[^,\s]+), line (?<line>\d{1,9})")]
+    // At the begin of a line of a traceback: what stands there as the text of a cell's line begins further right.
+    [GeneratedRegex(@"^(?: {3}(?:at .+? )?in )?cell (?<cell>[^,\s]+), line (?<line>\d{1,9})")]
     private static partial Regex CellAndLine();
 }

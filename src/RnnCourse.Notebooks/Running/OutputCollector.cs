@@ -49,15 +49,8 @@ internal sealed class OutputCollector(JsonArray outputs)
                 break;
             case "error":
                 FinishStream();
-                var traceback = message.Content["traceback"] as JsonArray ?? [];
-                Error = new CellError(message["ename"] ?? "", message["evalue"] ?? "", [.. traceback.Select(line => line?.ToString() ?? "")]);
-                outputs.Add((JsonNode)new JsonObject
-                {
-                    ["output_type"] = "error",
-                    ["ename"] = Error.Name,
-                    ["evalue"] = Error.Value,
-                    ["traceback"] = traceback.DeepClone(),
-                });
+                Error = CellError.Read(message.Content);
+                outputs.Add((JsonNode)Error.ToOutput());
                 break;
         }
     }

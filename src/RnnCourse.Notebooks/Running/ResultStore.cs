@@ -16,6 +16,11 @@ public sealed class ResultStore(string folder, RunSettings settings)
 {
     private readonly RunKey keys = new(settings);
 
+    /// <summary>The store that lies beside the reports of a run.</summary>
+    /// <param name="output">The folder for reports.</param>
+    /// <param name="settings">How notebooks are run now.</param>
+    public static ResultStore In(string output, RunSettings settings) => new(Path.Combine(output, "unchanged"), settings);
+
     /// <summary>The result of an earlier run of the notebook as it is now; null when there is none to trust.</summary>
     public NotebookResult? Find(string path)
     {
@@ -71,12 +76,14 @@ public sealed class ResultStore(string folder, RunSettings settings)
         ["executed"] = Encoding.UTF8.GetString(result.Executed!.ToBytes()),
     };
 
-    private static NotebookResult Read(JsonObject json, string path) => new(
+    private static NotebookResult Read(JsonObject json, string path) => Read(json, path, NotebookDocument.Parse(Encoding.UTF8.GetBytes((string)json["executed"]!)));
+
+    private static NotebookResult Read(JsonObject json, string path, NotebookDocument executed) => new(
         Path.GetFileNameWithoutExtension(path), path, RunOutcome.Passed, (int)json["cellsRun"]!, (int)json["cells"]!,
         json["checks"]!.AsArray().Select(check => new CheckResult((string)check![0]!, (string)check[1]!, (CheckState)(int)check[2]!, (string)check[3]!))
             .ToDictionary(check => check.Id, StringComparer.Ordinal),
-        [], [], json["kernelReady"] is { } ready ? Time(ready) : null, Time(json["elapsed"]!),
-        NotebookDocument.Parse(Encoding.UTF8.GetBytes((string)json["executed"]!)))
+        [], [.. Prerequisites.Skipped(executed)], json["kernelReady"] is { } ready ? Time(ready) : null, Time(json["elapsed"]!),
+        executed)
     {
         Reused = true,
     };

@@ -7,7 +7,7 @@ using System.Text;
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>
-/// The hash of all that a notebook's result depends on: the engine, the runtime and its settings, the notebook's text, its answers, the
+/// The hash of all that a notebook's result depends on: the engine, the kernel, the runtime and its settings, the notebook's text, its answers, the
 /// library beside it, the data, the way and the limits of the run. What a cell fetches from elsewhere is not in it; lessons fetch nothing.
 /// </summary>
 internal sealed class RunKey
@@ -18,8 +18,13 @@ internal sealed class RunKey
     private readonly RunSettings settings;
     private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
     private readonly string engine = Engine();
+    private readonly Lazy<string> kernel;
 
-    public RunKey(RunSettings settings) => this.settings = settings;
+    public RunKey(RunSettings settings)
+    {
+        this.settings = settings;
+        kernel = new(() => Kernel(settings.Kernel.Program)); // its files may not be there: then no key can be told, and the run says why
+    }
 
     /// <summary>The key of one notebook as it is now.</summary>
     /// <exception cref="IOException">One of the files cannot be read.</exception>
@@ -28,6 +33,7 @@ internal sealed class RunKey
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, "engine", engine);
+        Add(hash, "kernel", kernel.Value);
         Add(hash, "way", settings.Way.ToString());
         Add(hash, "limits", string.Create(CultureInfo.InvariantCulture, $"{settings.CellTimeout} {settings.EnforceBudgets}"));
         AddFile(hash, path);
@@ -42,13 +48,26 @@ internal sealed class RunKey
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var assembly = typeof(RunKey).Assembly.Location;
-        AddFile(hash, assembly);
-        AddFile(hash, Path.ChangeExtension(assembly, ".deps.json")); // names the version of each package
+        AddProgram(hash, assembly);
         Add(hash, "runtime", $"{RuntimeInformation.FrameworkDescription} {RuntimeInformation.RuntimeIdentifier}");
         foreach (var variable in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().OrderBy(entry => (string)entry.Key, StringComparer.Ordinal))
             if (Matters((string)variable.Key))
                 Add(hash, (string)variable.Key, (string?)variable.Value ?? "");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string Kernel(KernelProgram program)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, "name", program.Name);
+        AddProgram(hash, program.Assembly);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AddProgram(IncrementalHash hash, string assembly)
+    {
+        AddFile(hash, assembly);
+        AddFile(hash, Path.ChangeExtension(assembly, ".deps.json")); // names the version of each package
     }
 
     private static bool Matters(string variable) => Languages.Contains(variable)

@@ -6,12 +6,13 @@ namespace RnnCourse.Notebooks.Running;
 public static class RunReport
 {
     /// <summary>The version of its form, which <c>docs/schemas/run-report.schema.json</c> describes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The report: outcome, exit code, seconds, and the same for each notebook with its checks and failures.</summary>
     public static JsonObject Json(CourseResult course) => new()
     {
         ["version"] = Version,
+        ["kernel"] = course.Kernel.Name,
         ["way"] = course.Way.ToString(),
         ["outcome"] = course.Outcome.ToString(),
         ["exitCode"] = (int)course.Outcome,

@@ -9,7 +9,7 @@ public static class TimeBudget
 
     /// <summary>The budget of a notebook, by its name.</summary>
     public static TimeSpan Of(string notebook) =>
-        TimeSpan.FromSeconds(Long.Any(number => notebook.StartsWith(number, StringComparison.Ordinal)) ? 40 : 20);
+        TimeSpan.FromSeconds(Long.Any(number => notebook[(notebook.LastIndexOf('/') + 1)..].StartsWith(number, StringComparison.Ordinal)) ? 40 : 20);
 
     /// <summary>The time that a run took beside its budget, such as <c>4.8/20 s</c>.</summary>
     public static string Beside(NotebookResult result) =>

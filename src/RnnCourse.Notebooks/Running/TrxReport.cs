@@ -28,11 +28,11 @@ public static class TrxReport
     /// <param name="finished">When it ended.</param>
     public static byte[] Write(CourseResult course, DateTimeOffset finished)
     {
-        var tests = course.Notebooks.SelectMany(Tests).ToList();
+        var tests = course.Notebooks.SelectMany(notebook => Tests(notebook, course.Kernel == KernelProgram.Course ? "" : course.Kernel.Name + ".")).ToList();
         var start = finished - course.Elapsed;
         var root = new XElement(Team + "TestRun",
             new XAttribute("id", Guid.NewGuid()),
-            new XAttribute("name", $"RnnCourse {course.Way} {Time(start)}"),
+            new XAttribute("name", $"RnnCourse {course.Way} {course.Kernel.Name} {Time(start)}"),
             new XElement(Team + "Times",
                 new XAttribute("creation", Time(start)), new XAttribute("queuing", Time(start)), new XAttribute("start", Time(start)), new XAttribute("finish", Time(finished))),
             new XElement(Team + "TestSettings", new XAttribute("name", "default"), new XAttribute("id", IdOf("settings")),
@@ -50,7 +50,7 @@ public static class TrxReport
         return bytes.ToArray();
     }
 
-    private static IEnumerable<Test> Tests(NotebookResult notebook)
+    private static IEnumerable<Test> Tests(NotebookResult notebook, string prefix)
     {
         var outcome = notebook.Outcome switch
         {
@@ -60,10 +60,10 @@ public static class TrxReport
             RunOutcome.Interrupted => "Aborted",
             _ => "Error",
         };
-        yield return new Test(notebook, "runs", outcome, notebook.Elapsed, notebook.Describe());
+        yield return new Test(notebook, prefix, "runs", outcome, notebook.Elapsed, notebook.Describe());
         foreach (var check in notebook.Checks.Values)
-            yield return new Test(notebook, check.Id, check.State switch { CheckState.Passed => "Passed", CheckState.Failed => "Failed", _ => "NotExecuted" },
-                TimeSpan.Zero, check.State == CheckState.Failed ? check.Text : "");
+            yield return new Test(notebook, prefix, check.Id, check.State switch { CheckState.Passed => "Passed", CheckState.Failed => "Failed", _ => "NotExecuted" },
+                TimeSpan.Zero, check.State == CheckState.Failed ? check.Describe() : "");
     }
 
     private static int Count(List<Test> tests, string counter) => counter switch
@@ -80,11 +80,14 @@ public static class TrxReport
     // The same test has the same id in every run, so that viewers can tell its history.
     private static Guid IdOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes("RnnCourse " + name)).AsSpan(0, 16));
 
-    private sealed record Test(NotebookResult Notebook, string Name, string Outcome, TimeSpan Duration, string Message)
+    private sealed record Test(NotebookResult Notebook, string Prefix, string Name, string Outcome, TimeSpan Duration, string Message)
     {
         private readonly Guid execution = Guid.NewGuid();
 
-        private string FullName => $"{Notebook.Name}.{Name}";
+        // Another kernel's test is another test, with a history of its own.
+        private string ClassName => Prefix + Notebook.Name;
+
+        private string FullName => $"{ClassName}.{Name}";
 
         public XElement Result(DateTimeOffset start) => new(Team + "UnitTestResult",
             new XAttribute("executionId", execution),
@@ -108,7 +111,7 @@ public static class TrxReport
             new XElement(Team + "TestMethod",
                 new XAttribute("codeBase", Notebook.Path),
                 new XAttribute("adapterTypeName", "executor://rnn-course/notebooks"),
-                new XAttribute("className", Notebook.Name),
+                new XAttribute("className", ClassName),
                 new XAttribute("name", Name)));
 
         public XElement Entry() => new(Team + "TestEntry",

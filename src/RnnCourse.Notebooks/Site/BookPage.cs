@@ -18,7 +18,7 @@ internal static partial class BookPage
             var name = page.Lesson.Name;
             body.Append("<section class=\"chapter\" id=\"").Append(name).Append("\">\n<header class=\"title\">\n<p class=\"eyebrow\">Lesson ").Append(page.Facts.Number)
                 .Append("</p>\n<h1>").Append(page.Facts.TitleHtml).Append("</h1>\n<p class=\"facts\">").Append(PageFrame.Plain(page.Facts.Summary)).Append("</p>\n</header>\n")
-                .Append(InBook(page.Body, name)).Append("</section>\n");
+                .Append(InBook(page.BodyFor(OutputForm.Book), name)).Append("</section>\n");
         }
         var names = pages.Select(page => page.Lesson.Name).ToArray();
         return PageFrame.Fill(assets, "book.html", new()
@@ -30,26 +30,13 @@ internal static partial class BookPage
         });
     }
 
-    /// <summary>A lesson's text without what moves, and with ids of its own.</summary>
-    private static string InBook(string body, string name)
-    {
-        var still = Moving().Replace(Plot().Replace(body, "$1"), "");
-        still = Id().Replace(still, $" id=\"{name}--$1\"");
-        return Here().Replace(still, $"href=\"#{name}--$1\"");
-    }
+    /// <summary>A lesson's text with ids of its own.</summary>
+    private static string InBook(string body, string name) => Here().Replace(Id().Replace(body, $" id=\"{name}--$1\""), $"href=\"#{name}--$1\"");
 
     /// <summary>Links from page to page become links inside the one page.</summary>
     private static string ToPlaces(string html, IReadOnlyList<string> names) => names.Aggregate(html, (all, name) => all
         .Replace($"href=\"{name}.html\"", $"href=\"#{name}\"", StringComparison.Ordinal)
         .Replace($"href=\"{name}.html#", $"href=\"#{name}--", StringComparison.Ordinal));
-
-    // The place of a live chart, when its picture follows.
-    [GeneratedRegex("""<div class="rnn-figure-plot"[^>]*></div>\s*(<img class="rnn-figure-still")""")]
-    private static partial Regex Plot();
-
-    [GeneratedRegex("""<script\b.*?</script>|<details class="(?:symbols|rnn-figure-data)".*?</details>|<p class="to-hints">.*?</p>|<a class="anchor".*?</a>|<details><summary>Hint.*?</details>|<div class="rnn-figure-controls"></div>""",
-        RegexOptions.Singleline)]
-    private static partial Regex Moving();
 
     [GeneratedRegex(" id=\"([^\"]*)\"")]
     private static partial Regex Id();

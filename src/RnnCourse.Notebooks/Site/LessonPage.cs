@@ -6,20 +6,24 @@ namespace RnnCourse.Notebooks.Site;
 /// <summary>The page of one notebook.</summary>
 internal sealed class LessonPage
 {
+    private readonly Glossary glossary;
+    private readonly IReadOnlySet<string> lessons;
+    private readonly PictureFolder pictures;
+    private readonly LessonOutputs outputs;
     private readonly IReadOnlyList<Heading> headings;
 
-    private LessonPage(SiteLesson lesson, LessonFacts facts, IReadOnlyList<SiteFigure> figures, string body, IReadOnlyList<Heading> headings)
+    private LessonPage(SiteLesson lesson, IReadOnlySet<string> lessons, Glossary glossary, PictureFolder pictures)
     {
-        (Lesson, File, Facts, Figures, Body) = (lesson, lesson.Name + ".html", facts, figures, body);
-        Exercises = SiteExercise.Of(lesson);
-        this.headings = headings;
+        (Lesson, File, Facts, Exercises) = (lesson, lesson.Name + ".html", LessonFacts.Of(lesson), SiteExercise.Of(lesson));
+        (this.lessons, this.glossary, this.pictures, outputs) = (lessons, glossary, pictures, LessonOutputs.Of(lesson));
+        (Body, headings) = Write(OutputForm.Page);
     }
 
     public SiteLesson Lesson { get; }
 
     public IReadOnlyList<SiteExercise> Exercises { get; }
 
-    public IReadOnlyList<SiteFigure> Figures { get; }
+    public IReadOnlyList<SiteFigure> Figures => outputs.Figures;
 
     /// <summary>Number and title, linked to the page.</summary>
     public string LinkHtml => $"<a href=\"{PageFrame.Link(File)}\"><span class=\"number\">{Facts.Number}</span> {Facts.TitleHtml}</a>";
@@ -37,23 +41,10 @@ internal sealed class LessonPage
     /// <param name="lessons">The names of all notebooks that have a page.</param>
     /// <param name="glossary">What the symbols of its formulas mean.</param>
     /// <param name="pictures">The pictures of its figures, where there are any.</param>
-    public static LessonPage Read(SiteLesson lesson, IReadOnlySet<string> lessons, Glossary glossary, PictureFolder pictures)
-    {
-        var facts = LessonFacts.Of(lesson);
-        var figures = SiteFigure.Of(lesson);
-        var hints = SiteExercise.Of(lesson).ToDictionary(exercise => exercise.Id + "-check", HintPage.LinkHtml, StringComparer.Ordinal);
-        var markdown = new MarkdownText(lessons, formula => SymbolList(glossary.Explain(formula, facts.Number)));
-        var outputs = new OutputHtml();
-        var body = new StringBuilder();
-        foreach (var cell in lesson.Document.Cells)
-        {
-            if (cell.IsCode)
-                WriteCode(body, cell, SiteFigure.WithPictures(outputs.ToHtml(cell), figures, pictures), hints.GetValueOrDefault(cell.Id, ""));
-            else if (cell.Type == "markdown")
-                body.Append("<div class=\"prose\"").Append(Id(cell)).Append(">\n").Append(markdown.ToHtml(cell.Source)).Append("</div>\n");
-        }
-        return new LessonPage(lesson, facts, figures, body.ToString(), markdown.Headings);
-    }
+    public static LessonPage Read(SiteLesson lesson, IReadOnlySet<string> lessons, Glossary glossary, PictureFolder pictures) => new(lesson, lessons, glossary, pictures);
+
+    /// <summary>Text, code and outputs in another form than the page's.</summary>
+    public string BodyFor(OutputForm form) => Write(form).Body;
 
     public string ToHtml(SiteAssets assets, LessonPage? previous, LessonPage? next)
     {
@@ -83,20 +74,36 @@ internal sealed class LessonPage
 
         """;
 
-    private static void WriteCode(StringBuilder body, NotebookCell cell, string outputs, string hints)
+    private (string Body, IReadOnlyList<Heading> Headings) Write(OutputForm form)
+    {
+        var hints = Exercises.ToDictionary(exercise => exercise.Id + "-check", HintPage.LinkHtml, StringComparer.Ordinal);
+        var markdown = new MarkdownText(lessons, form == OutputForm.Page ? formula => SymbolList(glossary.Explain(formula, Facts.Number)) : null);
+        var writer = new OutputHtml(form, pictures);
+        var body = new StringBuilder();
+        foreach (var cell in Lesson.Document.Cells)
+        {
+            if (cell.IsCode)
+                WriteCode(body, cell, writer.ToHtml(outputs.Of(cell)), hints.GetValueOrDefault(cell.Id, ""), form);
+            else if (cell.Type == "markdown")
+                body.Append("<div class=\"prose\"").Append(Id(cell)).Append(">\n").Append(markdown.ToHtml(cell.Source)).Append("</div>\n");
+        }
+        return (body.ToString(), markdown.Headings);
+    }
+
+    private static void WriteCode(StringBuilder body, NotebookCell cell, string outputs, string hints, OutputForm form)
     {
         var exercise = cell.Tags.Contains("exercise");
         var check = cell.Tags.Contains("check");
         var setup = cell.Source.StartsWith("#r ", StringComparison.Ordinal);
         var role = exercise ? " exercise" : check ? " check" : "";
         body.Append("<section class=\"cell").Append(role).Append('"').Append(Id(cell)).Append(">\n");
-        if (cell.Id.Length > 0)
+        if (cell.Id.Length > 0 && form == OutputForm.Page)
             body.Append("<a class=\"anchor\" href=\"#cell-").Append(PageFrame.Plain(cell.Id)).Append("\" aria-label=\"Link to this cell\">#</a>\n");
         body.Append("<details class=\"code\"").Append(setup ? "" : " open").Append("><summary>")
             .Append(exercise ? "✎ Exercise: yours to write" : check ? "Check" : setup ? "Setup" : "Code")
             .Append("</summary>\n<pre><code>").Append(CSharpHighlighter.ToHtml(cell.Source)).Append("</code></pre></details>\n")
             .Append(outputs);
-        if (hints.Length > 0)
+        if (hints.Length > 0 && form == OutputForm.Page)
             body.Append("<p class=\"to-hints\">Stuck? ").Append(hints).Append(", from the vague to the plain.</p>\n");
         body.Append("</section>\n");
     }

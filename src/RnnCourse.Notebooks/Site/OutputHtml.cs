@@ -5,20 +5,23 @@ using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Site;
 
-/// <summary>Writes the outputs of the cells of one page.</summary>
-internal sealed partial class OutputHtml
+/// <summary>Writes the outputs of the cells of one page. What an output is made of it says itself; its HTML is never read.</summary>
+/// <param name="form">For whom.</param>
+/// <param name="pictures">The pictures of figures, where there are any.</param>
+internal sealed partial class OutputHtml(OutputForm form = OutputForm.Page, PictureFolder? pictures = null)
 {
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
 
     /// <summary>The outputs of a cell as HTML.</summary>
-    public string ToHtml(NotebookCell cell) => string.Concat(cell.Outputs.Select(output => ToHtml(output!.AsObject())));
+    public string ToHtml(IEnumerable<LessonOutputs.Shown> outputs) => string.Concat(outputs.Select(ToHtml));
 
     /// <summary>One output as HTML, in the richest form a page can show.</summary>
-    public string ToHtml(JsonObject output) => output["output_type"]?.GetValue<string>() switch
+    public string ToHtml(LessonOutputs.Shown output) => output.Raw["output_type"]?.GetValue<string>() switch
     {
-        "stream" => Stream(output["name"]?.GetValue<string>() ?? "stdout", Text(output["text"])),
-        "error" => Error(output),
-        "display_data" or "execute_result" => Value(output["data"] as JsonObject ?? []),
+        "stream" => Stream(output.Raw["name"]?.GetValue<string>() ?? "stdout", Text(output.Raw["text"])),
+        "error" => Error(output.Raw),
+        "display_data" or "execute_result" when output.Typed is { } typed => $"<div class=\"output html\">{string.Concat(typed.Page.Select(part => Part(part, typed, output.Figures)))}</div>\n",
+        "display_data" or "execute_result" => Value(output.Raw["data"] as JsonObject ?? []),
         _ => "",
     };
 
@@ -31,6 +34,30 @@ internal sealed partial class OutputHtml
         _ => node.ToJsonString(),
     };
 
+    private string Part(PagePart part, TypedOutput typed, IReadOnlyDictionary<int, SiteFigure> figures) => (part.Role, form) switch
+    {
+        ("" or "caption", _) => part.Html,
+        ("check", _) => CheckHtml.Open(typed.ItemOf(part)!),
+        ("check-end", _) => CheckHtml.Close,
+        (_, OutputForm.Search) => "",
+        // Each figure brings its style and its script, so that it can stand alone; a page needs them once.
+        ("style", _) => Once(part.Html),
+        ("plot", _) => Chart(part, figures.GetValueOrDefault(part.Item ?? -1)),
+        ("script" or "specification" or "controls" or "numbers" or "hint", OutputForm.Book) => "",
+        ("script", _) => Once(part.Html),
+        ("controls" or "numbers", _) => $"<div class=\"of-chart {part.Role}\">{part.Html}</div>",
+        _ => part.Html,
+    };
+
+    // Its picture stands where no script runs, and on paper.
+    private string Chart(PagePart part, SiteFigure? figure)
+    {
+        var still = figure is null ? "" : pictures?.Image(figure, "still") ?? "";
+        return form == OutputForm.Book && still.Length > 0 ? still : $"<div class=\"chart{(figure?.AsksForAllOfPlotly == true ? " whole" : "")}\">{part.Html}{still}</div>";
+    }
+
+    private string Once(string html) => said.Add(html) ? html : "";
+
     private static string Stream(string name, string text) => name == "stderr"
         ? $"<div class=\"output stderr\"><p class=\"label\">⚠ Standard error</p><pre>{Plain(text)}</pre></div>\n"
         : $"<pre class=\"output stream\">{Plain(text)}</pre>\n";
@@ -42,10 +69,10 @@ internal sealed partial class OutputHtml
         return $"<div class=\"output error\"><p class=\"label\">✗ {Plain(heading)}</p><pre>{Plain(trace)}</pre></div>\n";
     }
 
-    private string Value(JsonObject data)
+    private static string Value(JsonObject data)
     {
         if (data["text/html"] is { } html)
-            return $"<div class=\"output html\">{OncePerPage(Text(html))}</div>\n";
+            return $"<div class=\"output html\">{Text(html)}</div>\n";
         if (data["image/svg+xml"] is { } svg)
             return $"<div class=\"output image\">{Text(svg)}</div>\n";
         if (data["image/png"] is { } png)
@@ -53,13 +80,7 @@ internal sealed partial class OutputHtml
         return data["text/plain"] is { } text ? $"<pre class=\"output value\">{Plain(Text(text))}</pre>\n" : "";
     }
 
-    /// <summary>Each figure brings its style and its script, so that it can stand alone; a page needs them once.</summary>
-    private string OncePerPage(string html) => FigureParts().Replace(html, part => said.Add(part.Value) ? part.Value : "");
-
     private static string Plain(string text) => WebUtility.HtmlEncode(TerminalColours().Replace(text, ""));
-
-    [GeneratedRegex("""<script class="rnn-figure-script">.*?</script>|<style>.*?</style>""", RegexOptions.Singleline)]
-    private static partial Regex FigureParts();
 
     [GeneratedRegex(@"\u001b\[[0-9;]*[A-Za-z]")]
     private static partial Regex TerminalColours();

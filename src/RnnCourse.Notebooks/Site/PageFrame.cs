@@ -14,7 +14,7 @@ internal static partial class PageFrame
     {
         var all = new Dictionary<string, string>(values, StringComparer.Ordinal)
         {
-            ["head"] = assets.Head(values.Values.Any(HasCharts), values.Values.Any(HasMathematics)),
+            ["head"] = assets.Head(values.Values.Any(HasCharts), values.Values.Any(HasMathematics), values.Values.Any(HasGreatCharts)),
             ["social"] = Social(assets, values["title"], values["description"]),
         };
         var html = Placeholder().Replace(SiteAssets.Text("page.html"), match => match.Groups[1].Value == "main" ? SiteAssets.Text(frame) : match.Value);
@@ -40,7 +40,9 @@ internal static partial class PageFrame
 
     private static bool HasMathematics(string html) => html.Contains("class=\"math\"", StringComparison.Ordinal);
 
-    private static bool HasCharts(string html) => html.Contains("rnn-figure-json", StringComparison.Ordinal);
+    private static bool HasCharts(string html) => html.Contains("<div class=\"chart", StringComparison.Ordinal);
+
+    private static bool HasGreatCharts(string html) => html.Contains("<div class=\"chart whole\">", StringComparison.Ordinal);
 
     /// <summary>What a messenger or a social network shows beside a link.</summary>
     private static string Social(SiteAssets assets, string title, string description)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PuppeteerSharp;
 using PuppeteerSharp.Media;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Notebooks.Site;
 
@@ -19,7 +20,8 @@ internal sealed class PictureMaker : IAsyncDisposable
         ExecutablePath = chromium,
         Headless = true,
         Args = [.. ChromiumProgram.Switches],
-        Timeout = 60_000,
+        Timeout = MachineLoad.Milliseconds(60),
+        ProtocolTimeout = MachineLoad.Milliseconds(300),
     }).ConfigureAwait(false));
 
     public async ValueTask DisposeAsync() => await browser.DisposeAsync().ConfigureAwait(false);
@@ -71,7 +73,7 @@ internal sealed class PictureMaker : IAsyncDisposable
     public async Task PrintAsync(string page, string target)
     {
         await using var tab = await OpenAsync(page).ConfigureAwait(false);
-        tab.DefaultTimeout = 300_000;
+        tab.DefaultTimeout = MachineLoad.Milliseconds(300);
         await tab.PdfAsync(target, new PdfOptions
         {
             Format = PaperFormat.A4,
@@ -90,7 +92,7 @@ internal sealed class PictureMaker : IAsyncDisposable
     {
         var tab = await browser.NewPageAsync().ConfigureAwait(false);
         await tab.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = "light" }]).ConfigureAwait(false);
-        await tab.GoToAsync(new Uri(file).AbsoluteUri, 120_000, [WaitUntilNavigation.Load]).ConfigureAwait(false);
+        await tab.GoToAsync(new Uri(file).AbsoluteUri, MachineLoad.Milliseconds(120), [WaitUntilNavigation.Load]).ConfigureAwait(false);
         await tab.EvaluateExpressionAsync("document.fonts.ready.then(() => Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode().catch(() => {}); }))).then(() => true)").ConfigureAwait(false);
         return tab;
     }

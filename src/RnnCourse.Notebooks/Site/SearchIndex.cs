@@ -20,12 +20,12 @@ internal static partial class SearchIndex
     {
         var symbols = glossary.Entries.Select(entry =>
             new Section(pages.Count, entry.Anchor, PageFrame.Words(entry.SymbolHtml), PageFrame.Words($"{entry.MeaningHtml} ({entry.ShapeHtml})"), ""));
-        var sections = symbols.Concat(pages.SelectMany((page, place) => Sections(page.Body, place)));
+        var sections = symbols.Concat(pages.SelectMany((page, place) => Sections(page.BodyFor(OutputForm.Search), place)));
         var names = pages.Select(page => new[] { page.File, $"{page.Facts.Number} {PageFrame.Words(page.Facts.TitleHtml)}".Trim() }).Append([GlossaryPage.File, "Symbols"]);
         return $"window.rnnIndex = {JsonSerializer.Serialize(new { pages = names, sections = sections.Select(section => new object[] { section.Page, section.Anchor, section.Heading, section.Text, section.Names }) }, Json)};\n";
     }
 
-    /// <summary>The sections of a page: what stands above its first heading, then one for each.</summary>
+    /// <summary>The sections of a page in the form for the search: what stands above its first heading, then one for each.</summary>
     public static IEnumerable<Section> Sections(string body, int page)
     {
         var headings = Heading().Matches(body);
@@ -45,9 +45,8 @@ internal static partial class SearchIndex
     [GeneratedRegex("""<h[234] id="(?<id>[^"]*)">(?<html>.*?)</h[234]>""", RegexOptions.Singleline)]
     private static partial Regex Heading();
 
-    // What is not read: programs, drawings, numbers behind figures, and the glossary's words below formulas, which have places of their own.
-    [GeneratedRegex("""<(?<name>script|style|svg|pre|button)\b.*?</\k<name>>|<details class="(?:symbols|rnn-figure-data)".*?</details>|<summary>.*?</summary>|<a class="anchor".*?</a>|<p class="to-hints">.*?</p>|<table class="rnn-table".*?</table>""",
-        RegexOptions.Singleline)]
+    // Code has a place of its own.
+    [GeneratedRegex("<(?<name>script|style|svg|pre|button|summary)\\b.*?</\\k<name>>", RegexOptions.Singleline)]
     private static partial Regex Aside();
 
     [GeneratedRegex("<pre><code>(.*?)</code></pre>", RegexOptions.Singleline)]

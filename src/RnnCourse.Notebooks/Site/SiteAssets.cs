@@ -13,6 +13,10 @@ internal sealed class SiteAssets
     public static readonly WebFile Plotly = new("plotly.js-cartesian-dist-min", "4.1.1", "plotly-cartesian.min.js",
         "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg");
 
+    /// <summary>The whole of plotly.js, for the pages whose charts ask for it.</summary>
+    public static readonly WebFile PlotlyWhole = new("plotly.js-dist-min", "4.1.1", "plotly.min.js",
+        "sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+");
+
     public static readonly WebFile KatexScript = new("katex", "0.16.47", "dist/katex.min.js", "sha384-CwjPRVHTvLiMBFjEoij+QZViMV5rhTOIp7CJzl24JEqpRDA1sJFHVXXLURktbYYp");
 
     public static readonly WebFile KatexStyle = new("katex", "0.16.47", "dist/katex.min.css", "sha384-nH0MfJ44wi1dd7w6jinlyBgljjS8EJAh2JBoRad8a3VDw2K69vfaaqm4WnR+gXtA");
@@ -35,7 +39,8 @@ internal sealed class SiteAssets
     public bool HasBook { get; init; }
 
     /// <summary>The file of plotly.js on this machine, or null.</summary>
-    public string? PlotlyFile => modules is null ? null : Plotly.PathIn(modules);
+    /// <param name="whole">Whether a chart asks for the whole of it.</param>
+    public string? PlotlyFile(bool whole) => modules is null ? null : (whole ? PlotlyWhole : Plotly).PathIn(modules);
 
     /// <summary>Whether pages stand alone, without a network.</summary>
     public bool Local => modules is not null;
@@ -63,14 +68,16 @@ internal sealed class SiteAssets
         return new SiteAssets(Present(modules) ? modules : null);
     }
 
-    public void CopyTo(string folder)
+    /// <param name="folder">Where the pages look for them.</param>
+    /// <param name="whole">Whether a chart asks for the whole of plotly.js.</param>
+    public void CopyTo(string folder, bool whole = false)
     {
         Directory.CreateDirectory(folder);
         foreach (var name in Own)
             File.WriteAllText(Path.Combine(folder, name), Text(name));
         if (modules is null)
             return;
-        foreach (var file in new[] { Plotly, KatexScript, KatexStyle })
+        foreach (var file in (WebFile[])[Plotly, KatexScript, KatexStyle, .. whole ? [PlotlyWhole] : Array.Empty<WebFile>()])
         {
             var target = Path.Combine(folder, file.LocalPath);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -82,9 +89,11 @@ internal sealed class SiteAssets
     }
 
     /// <summary>The elements that load what a page needs.</summary>
-    public string Head(bool charts, bool mathematics)
+    public string Head(bool charts, bool mathematics, bool whole = false)
     {
         var html = new StringBuilder();
+        if (whole) // both builds call themselves Plotly: this one, the first, takes another name before the other comes
+            html.Append(Script(PlotlyWhole, "onload=\"PlotlyWhole = Plotly\"")).Append('\n');
         if (charts)
             html.Append(Script(Plotly)).Append('\n');
         if (mathematics)
@@ -101,14 +110,14 @@ internal sealed class SiteAssets
         return reader.ReadToEnd();
     }
 
-    private string Script(WebFile file) => $"<script defer {Reference("src", file)}></script>";
+    private string Script(WebFile file, string attributes = "") => $"<script defer {attributes}{(attributes.Length > 0 ? " " : "")}{Reference("src", file)}></script>";
 
     private string Reference(string attribute, WebFile file) => Local
         ? $"{attribute}=\"assets/{file.LocalPath}\""
         : $"{attribute}=\"{file.Address}\" integrity=\"{file.Integrity}\" crossorigin=\"anonymous\"";
 
     private static bool Present(string modules) =>
-        new[] { Plotly, KatexScript, KatexStyle }.All(file => File.Exists(file.PathIn(modules)) && Version(modules, file.Package) == file.Version);
+        new[] { Plotly, PlotlyWhole, KatexScript, KatexStyle }.All(file => File.Exists(file.PathIn(modules)) && Version(modules, file.Package) == file.Version);
 
     private static string? Version(string modules, string package)
     {

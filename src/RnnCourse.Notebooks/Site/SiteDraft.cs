@@ -36,13 +36,15 @@ internal sealed class SiteDraft
 
     public void Write()
     {
-        assets.CopyTo(Path.Combine(folder, "assets"));
+        assets.CopyTo(Path.Combine(folder, "assets"), AskForAllOfPlotly);
         // Away from any caller's synchronisation context, so that waiting here cannot lock.
         if (options.Pictures && Task.Run(MakeAsync).GetAwaiter().GetResult())
             WritePages(assets.With(options.Address is { } address ? new Uri(address, Preview).AbsoluteUri : Preview, hasBook: true));
         else
             WritePages(assets);
     }
+
+    private bool AskForAllOfPlotly => lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures).Any(figure => figure.AsksForAllOfPlotly);
 
     private LessonPage[] Read() => [.. lessons.Select(lesson => LessonPage.Read(lesson, names, glossary, pictures))];
 
@@ -68,7 +70,7 @@ internal sealed class SiteDraft
     /// <returns>Whether that was possible.</returns>
     private async Task<bool> MakeAsync()
     {
-        if (ChromiumProgram.Find() is not { } chromium || assets.PlotlyFile is not { } plotly)
+        if (ChromiumProgram.Find() is not { } chromium || assets.PlotlyFile(AskForAllOfPlotly) is not { } plotly)
         {
             say("Pictures and PDF are left out: they need Chromium (on the PATH, or named by CHROMIUM) and Node.");
             return false;
@@ -77,7 +79,7 @@ internal sealed class SiteDraft
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             await using var maker = await PictureMaker.StartAsync(chromium).ConfigureAwait(false);
-            var figures = lessons.SelectMany(SiteFigure.Of).ToArray();
+            var figures = lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures).ToArray();
             var made = await maker.DrawAsync(figures, pictures, plotly).ConfigureAwait(false);
             pictures.CopyTo(folder, figures);
             var pages = Read();

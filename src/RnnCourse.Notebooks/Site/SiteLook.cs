@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PuppeteerSharp;
 using PuppeteerSharp.Media;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Notebooks.Site;
 
@@ -32,8 +33,8 @@ public sealed class SiteLook(string repositoryRoot)
             ExecutablePath = ChromiumProgram.Find()!,
             Headless = true,
             Args = [.. ChromiumProgram.Switches],
-            Timeout = 60_000,
-            ProtocolTimeout = 300_000,
+            Timeout = MachineLoad.Milliseconds(60),
+            ProtocolTimeout = MachineLoad.Milliseconds(300),
         }).ConfigureAwait(false);
         var pages = new List<PageLook>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.html").Order(StringComparer.Ordinal).Where(file => wanted?.Invoke(Path.GetFileName(file)) ?? true))
@@ -47,7 +48,7 @@ public sealed class SiteLook(string repositoryRoot)
 
     private static async Task<PageLook> LookAsync(IPage page, string file, string axe)
     {
-        page.DefaultTimeout = 120_000;
+        page.DefaultTimeout = MachineLoad.Milliseconds(120);
         await page.SetViewportAsync(new ViewPortOptions { Width = 1280, Height = 900 }).ConfigureAwait(false);
         await Dress(page, "light").ConfigureAwait(false);
         await page.GoToAsync(new Uri(file).AbsoluteUri, WaitUntilNavigation.Load).ConfigureAwait(false);
@@ -63,8 +64,7 @@ public sealed class SiteLook(string repositoryRoot)
             .Append(file).Distinct(StringComparer.Ordinal).Where(File.Exists).Sum(part => new FileInfo(part).Length);
         var interactive = facts.GetProperty("interactive") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : double.PositiveInfinity;
 
-        await page.EvaluateFunctionAsync("() => document.querySelectorAll('.rnn-figure').forEach(figure => figure.dispatchEvent(new Event('rnn-draw')))").ConfigureAwait(false);
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.rnn-figure')].every(figure => ['drawn', 'failed'].includes(figure.dataset.state))").ConfigureAwait(false);
+        await page.EvaluateExpressionAsync("window.rnnFigures?.drawAll()").ConfigureAwait(false);
         await page.EvaluateExpressionAsync(axe).ConfigureAwait(false);
         var violations = new List<string>();
         foreach (var scheme in new[] { "light", "dark" })

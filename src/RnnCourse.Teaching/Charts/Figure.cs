@@ -9,7 +9,7 @@ namespace RnnCourse.Charts;
 /// The last expression of a cell shows it, live where plotly.js can run and in words where it cannot.
 /// </summary>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed partial class Figure
+public sealed partial class Figure : IDrawn
 {
     /// <summary>Begins a figure without data.</summary>
     /// <param name="title">What the figure shows.</param>
@@ -143,7 +143,14 @@ public sealed partial class Figure
 
     /// <summary>The figure as HTML that stands alone: title, finding and data in words, and the live chart where scripts run.</summary>
     /// <exception cref="InvalidOperationException">The figure has no data yet.</exception>
-    public string ToHtml() => FigureHtml.Write(WithData());
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The figure's typed output: title, finding, what plotly.js draws, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    /// <exception cref="InvalidOperationException">The figure has no data yet.</exception>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output) => FigureHtml.Draw(WithData(), output);
 
     /// <summary>Title and finding.</summary>
     /// <returns>One line.</returns>

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Charts;
 
 /// <summary>
-/// Writes a figure as HTML that any viewer can show: the words always, the chart where scripts run.
+/// Draws a figure as any viewer can show it: the words always, the chart where scripts run.
 /// The same figure gives the same text, so that a second run of a notebook changes nothing.
 /// </summary>
 internal static class FigureHtml
@@ -12,56 +14,88 @@ internal static class FigureHtml
     public static string Style { get; } = Resource("figure.css");
 
     public static string Script { get; } = Resource("figure.js")
-        .Replace("@ADDRESS@", PlotlyLibrary.Address, StringComparison.Ordinal)
-        .Replace("@INTEGRITY@", PlotlyLibrary.Integrity, StringComparison.Ordinal);
+        .Replace("@ADDRESS@", PlotlyLibrary.Cartesian.Address, StringComparison.Ordinal)
+        .Replace("@INTEGRITY@", PlotlyLibrary.Cartesian.Integrity, StringComparison.Ordinal)
+        .Replace("@WHOLE-ADDRESS@", PlotlyLibrary.Whole.Address, StringComparison.Ordinal)
+        .Replace("@WHOLE-INTEGRITY@", PlotlyLibrary.Whole.Integrity, StringComparison.Ordinal);
 
-    public static string Write(Figure figure) => $"""
-        <figure class="rnn-figure">
-        <style>{Style}</style>
-        <figcaption><strong class="rnn-figure-title">{Escape(figure.Title)}</strong> <span class="rnn-figure-finding">{Escape(figure.AltText)}</span></figcaption>
-        <div class="rnn-figure-plot" role="group" aria-label="{Escape(figure.AltText)}"></div>
-        <div class="rnn-figure-controls"></div>
-        <details class="rnn-figure-data" open>
-        <summary>The data in numbers</summary>
-        {Summary(figure)}</details>
-        <script type="application/json" class="rnn-figure-json">{PlotlyWriter.Write(figure, forPage: true)}</script>
-        <script class="rnn-figure-script">
-        {Script}</script>
-        </figure>
+    public static void Draw(Figure figure, Output output) => Draw(
+        output, figure.Title, figure.AltText, Settings(figure), [.. figure.Traces.Select(Row)], PlotlyWriter.Write(figure, forPage: true), whole: false, Nothing(figure));
 
-        """;
-
-    private static string Summary(Figure figure)
+    /// <param name="output">Where to.</param>
+    /// <param name="title">What the chart shows.</param>
+    /// <param name="finding">What one is to see in it.</param>
+    /// <param name="settings">Where the sliders stand, as HTML; empty without any.</param>
+    /// <param name="rows">The table of the data.</param>
+    /// <param name="json">The chart, safe inside a script element.</param>
+    /// <param name="whole">Whether it needs the whole of plotly.js.</param>
+    /// <param name="nothing">Why nothing is drawn, as HTML; empty where something is.</param>
+    public static void Draw(Output output, string title, string finding, string settings, IReadOnlyList<DataRow> rows, string json, bool whole, string nothing = "")
     {
-        var html = new StringBuilder();
-        if (figure.Controls.Count > 0)
+        var item = output.Item(new JsonObject
         {
-            var settings = figure.Controls.Select(control => $"{control.Label} = {control.StepLabels[control.Start]}");
-            html.Append("<p>At ").Append(Escape(string.Join(", ", settings))).Append(":</p>\n");
-        }
-        html.Append("<table>\n<thead><tr><td></td><th>points</th><th>first</th><th>last</th><th>least</th><th>greatest</th></tr></thead>\n<tbody>\n");
-        foreach (var trace in figure.Traces)
-            html.Append("<tr><th scope=\"row\">").Append(Escape(trace.Name)).Append("</th>").Append(Cells(trace)).Append("</tr>\n");
+            ["type"] = "figure",
+            ["title"] = title,
+            ["finding"] = finding,
+            ["titleHtml"] = Escape(title),
+            ["findingHtml"] = Escape(finding),
+            ["library"] = whole ? "whole" : "cartesian",
+            ["specification"] = JsonNode.Parse(json),
+            ["numbers"] = new JsonObject { ["columns"] = Output.Texts(Columns), ["rows"] = new JsonArray([.. rows.Select(row => Output.Texts(row.Texts))]) },
+        });
+        Open(output, "rnn-figure", Escape(title), Escape(finding), item, nothing);
+        output.Part("plot", $"<div class=\"rnn-figure-plot\" role=\"group\" aria-label=\"{Escape(finding)}\"></div>\n", item);
+        output.Part("controls", "<div class=\"rnn-figure-controls\"></div>\n");
+        output.Part("numbers", $"<details class=\"rnn-figure-data\" open>\n<summary>The data in numbers</summary>\n{settings}{Table(rows)}</details>\n", item);
+        output.Part("specification", $"<script type=\"application/json\" class=\"rnn-figure-json\">{json}</script>\n", item);
+        Close(output, alive: true);
+    }
+
+    /// <summary>The beginning of a figure or a diagram: style, title, finding.</summary>
+    public static void Open(Output output, string className, string title, string finding, int item, string more = "")
+    {
+        output.Markup($"<figure class=\"{className}\">\n");
+        output.Part("style", $"<style>{Style}</style>\n");
+        output.Part("caption", $"<figcaption><strong class=\"rnn-figure-title\">{title}</strong> <span class=\"rnn-figure-finding\">{finding}</span>{more}</figcaption>\n", item);
+    }
+
+    /// <summary>Its end.</summary>
+    public static void Close(Output output, bool alive)
+    {
+        if (alive)
+            output.Part("script", $"<script class=\"rnn-figure-script\">\n{Script}</script>\n");
+        output.Markup("</figure>\n");
+    }
+
+    private static string[] Columns => ["", "points", "first", "last", "least", "greatest"];
+
+    private static string Nothing(Figure figure) =>
+        string.Concat(NothingToDraw.Of(figure).Select(sentence => $" <span class=\"rnn-figure-nothing\">{Escape(sentence)}</span>"));
+
+    private static string Settings(Figure figure)
+    {
+        var settings = figure.Controls.Select(control => $"{control.Label} = {control.StepLabels[control.Start]}");
+        return figure.Controls.Count == 0 ? "" : $"<p>At {Escape(string.Join(", ", settings))}:</p>\n";
+    }
+
+    private static string Table(IEnumerable<DataRow> rows)
+    {
+        var html = new StringBuilder("<table>\n<thead><tr><td></td>").AppendJoin("", Columns.Skip(1).Select(column => $"<th>{column}</th>")).Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in rows)
+            html.Append("<tr><th scope=\"row\">").Append(Escape(row.Name)).Append("</th>")
+                .AppendJoin("", row.Texts.Skip(1).Select(cell => $"<td>{Escape(cell)}</td>")).Append("</tr>\n");
         return html.Append("</tbody>\n</table>\n").ToString();
     }
 
-    private static string Cells(Trace trace)
+    private static DataRow Row(Trace trace) => trace switch
     {
-        var (values, size) = trace switch
-        {
-            ScatterTrace scatter => (scatter.Y, null),
-            PathTrace path => (path.Y, null),
-            BarTrace bars => (bars.Values, null),
-            HeatMapTrace map => ((IReadOnlyList<double>)[.. map.Values.EnumerateRows().SelectMany(row => row)],
-                $"{map.Values.RowCount} × {map.Values.ColumnCount}"),
-            _ => throw new ArgumentException($"{trace.GetType().Name} has no summary.", nameof(trace)),
-        };
-        var finite = values.Where(double.IsFinite).ToArray();
-        string[] numbers = finite.Length == 0
-            ? ["–", "–", "–", "–"]
-            : [.. new[] { values[0], values[^1], finite.Min(), finite.Max() }.Select(value => Numbers.Label(value, 4))];
-        return string.Concat(numbers.Prepend(size ?? $"{finite.Length}").Select(cell => $"<td>{Escape(cell)}</td>"));
-    }
+        ScatterTrace scatter => DataRow.OfNumbers(trace.Name, scatter.Y),
+        PathTrace path => DataRow.OfNumbers(trace.Name, path.Y),
+        BarTrace bars => DataRow.OfNumbers(trace.Name, bars.Values),
+        HeatMapTrace map => DataRow.OfNumbers(trace.Name, [.. map.Values.EnumerateRows().SelectMany(row => row)],
+            $"{map.Values.RowCount} × {map.Values.ColumnCount}"),
+        _ => throw new ArgumentException($"{trace.GetType().Name} has no summary.", nameof(trace)),
+    };
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 

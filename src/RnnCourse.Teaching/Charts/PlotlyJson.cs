@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Charts;
 
@@ -14,7 +15,11 @@ internal static class PlotlyJson
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
     /// <summary>A number; null where there is none to draw.</summary>
-    public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(Numbers.Round(value)) : null;
+    public static JsonNode? Number(double value)
+    {
+        Stopping.Check();
+        return double.IsFinite(value) ? JsonValue.Create(Numbers.Round(value)) : null;
+    }
 
     public static JsonArray List(IEnumerable<double> values) => new([.. values.Select(Number)]);
 

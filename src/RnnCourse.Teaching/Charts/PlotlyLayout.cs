@@ -35,7 +35,7 @@ internal static class PlotlyLayout
     {
         var notes = figures.SelectMany(figure => figure.Annotations).Select(note => Note(note, axes)).ToArray();
         var lines = figures.SelectMany(figure => figure.GuideLines).Select(Guide).ToArray();
-        layout["annotations"] = new JsonArray(notes);
+        layout["annotations"] = new JsonArray([.. notes, .. NothingToDraw.Notes(axes)]);
         layout["shapes"] = new JsonArray(lines);
     }
 

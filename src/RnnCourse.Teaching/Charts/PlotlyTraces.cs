@@ -146,7 +146,7 @@ internal static class PlotlyTraces
         return json;
     }
 
-    private static JsonArray Scale(IReadOnlyList<string> colours) => new(
+    public static JsonArray Scale(IReadOnlyList<string> colours) => new(
         [.. colours.Select((colour, i) => new JsonArray(Math.Round(i / (colours.Count - 1.0), 4), colour))]);
 
     /// <summary>The colour scale of all heat maps at one place: the same in every frame, and even about zero when it diverges.</summary>

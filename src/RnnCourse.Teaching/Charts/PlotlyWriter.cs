@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RnnCourse.Formatting;
 
 namespace RnnCourse.Charts;
 
@@ -29,7 +30,7 @@ internal static class PlotlyWriter
     private static JsonObject Control(Control control) => new()
     {
         ["label"] = control.Label,
-        ["steps"] = new JsonArray([.. control.StepLabels.Select(label => (JsonNode)label)]),
+        ["steps"] = Output.Texts(control.StepLabels),
         ["start"] = control.Start,
         ["plays"] = control.Plays,
     };

@@ -6,40 +6,52 @@
   (own ? [own] : document.querySelectorAll(all)).forEach(page.start);
 
   function install() {
-    const drawn = new Set();
-    let loading, printing = false;
+    const drawn = new Map();
+    const waiting = new Map(); // what draws a figure that is not yet in sight
+    const loading = {};
+    let small, printing = false;
 
-    // window.Plotly when the page brings it (deferred scripts have run by then), else one download for the whole page.
-    async function library() {
-      if (!window.Plotly && document.readyState !== 'complete')
+    // What the page brings (deferred scripts have run by then), else one download for the whole page. Two builds of plotly.js can be on it:
+    // the small one as Plotly, and as PlotlyWhole the one for charts that the small one cannot draw, such as surfaces.
+    async function library(name) {
+      if (!window[name] && document.readyState !== 'complete')
         await new Promise(done => ['DOMContentLoaded', 'load'].forEach(event => addEventListener(event, done)));
-      return window.Plotly ?? (loading ??= nearest());
+      return window[name] ?? (loading[name] ??= nearest(name));
     }
 
-    // A host that serves plotly.js itself names its address.
-    function nearest() {
-      const [local, remote] = [window.rnnPlotly, '@ADDRESS@'];
-      return local ? download(local).catch(() => download(remote)) : download(remote);
+    // A host that serves plotly.js itself names its address, as rnnPlotly and rnnPlotlyWhole; Jupyter may have it beside the notebooks' kernel.
+    function nearest(name) {
+      const jupyter = document.body?.dataset.baseUrl ?? JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').baseUrl;
+      const local = window[`rnn${name}`] ?? (jupyter && `${jupyter}kernelspecs/.net-csharp/${name === 'Plotly' ? 'plotly-cartesian' : 'plotly'}.min.js`);
+      const remote = name === 'Plotly' ? ['@ADDRESS@', '@INTEGRITY@'] : ['@WHOLE-ADDRESS@', '@WHOLE-INTEGRITY@'];
+      return local ? download(name, local, remote[1]).catch(() => download(name, ...remote)) : download(name, ...remote);
     }
 
-    function download(address) {
+    function download(name, src, integrity) {
       return new Promise((done, failed) => {
         const script = document.createElement('script');
-        Object.assign(script, { src: address, integrity: '@INTEGRITY@', crossOrigin: 'anonymous', onerror: failed });
-        script.onload = () => done(window.Plotly);
+        Object.assign(script, { src, integrity, crossOrigin: 'anonymous', onerror: failed });
+        script.onload = () => {
+          const found = window.Plotly; // both builds call themselves that
+          if (name === 'Plotly') small = found;
+          else Object.assign(window, { PlotlyWhole: found, Plotly: small });
+          done(found);
+        };
+        small = window.Plotly ?? small;
         document.head.append(script);
       });
     }
 
     // Text, grid and axes in the text colour around the chart, whatever theme gave it; on paper dark, and as wide as paper.
-    function look(plot) {
+    function look(plot, layout) {
       const ink = printing ? 'rgb(20, 20, 20)' : getComputedStyle(plot.parentElement).color;
       const [red, green, blue] = ink.match(/[\d.]+/g) ?? [128, 128, 128];
       const faint = opacity => `rgba(${red}, ${green}, ${blue}, ${opacity})`;
       const update = { 'font.color': faint(1), autosize: true };
       plot.style.width = printing ? '640px' : '';
-      for (const axis of ['xaxis', 'yaxis'])
-        Object.assign(update, { [`${axis}.gridcolor`]: faint(0.16), [`${axis}.zerolinecolor`]: faint(0.45) });
+      for (const name of Object.keys(layout))
+        for (const axis of name.startsWith('scene') ? ['x', 'y', 'z'].map(letter => `${name}.${letter}axis`) : /^[xy]axis/.test(name) ? [name] : [])
+          Object.assign(update, { [`${axis}.gridcolor`]: faint(0.16), [`${axis}.zerolinecolor`]: faint(0.45) });
       return update;
     }
 
@@ -67,7 +79,7 @@
         data.open = true;
         console.warn('rnn-figure:', error);
       });
-      figure.addEventListener('rnn-draw', draw);
+      waiting.set(figure, draw);
       addEventListener('beforeprint', draw);
       if (!window.IntersectionObserver) return void draw();
       const observer = new IntersectionObserver(entries => {
@@ -79,10 +91,10 @@
     }
 
     async function live(figure, plot, spec) {
-      const Plotly = window.Plotly ?? await library();
+      const Plotly = await library(spec.layout.meta.library ?? 'Plotly');
       // A finger on the chart scrolls the page; zooming is for a mouse.
       if (matchMedia('(pointer: coarse)').matches) spec.layout.dragmode = false;
-      dress(spec.layout, look(plot));
+      dress(spec.layout, look(plot, spec.layout));
       await Plotly.newPlot(plot, spec.data, spec.layout, spec.config);
       const settle = () => { legible(plot); toolbar(plot); };
       settle();
@@ -92,15 +104,15 @@
         controls(figure, name => Plotly.animate(plot, [name], {
           mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 } }), spec.controls);
       }
-      drawn.add(plot);
+      drawn.set(plot, Plotly);
       figure.dataset.state = 'drawn';
     }
 
     // The numbers in a heat map are black or white, whichever stands out more from their cell: at least 4.5 to 1, whatever the colour.
     // And the drawing is said in words by its label; what is in it is not read out piece by piece.
     function legible(plot) {
-      plot.querySelectorAll('.main-svg').forEach(svg => svg.setAttribute('aria-hidden', 'true'));
-      const map = plot._fullData.find(trace => trace.type === 'heatmap' && trace.texttemplate);
+      plot.querySelectorAll('.main-svg, canvas').forEach(drawing => drawing.setAttribute('aria-hidden', 'true'));
+      const map = plot._fullData.find(trace => trace.type === 'heatmap' && trace.texttemplate && trace.colorscale.every(([, colour]) => colour[0] === '#'));
       for (const text of map ? plot.querySelectorAll('.heatmap-label text') : [])
         text.style.fill = luminance(cell(map, text.__data__?.z)) > 0.179 ? '#000' : '#fff';
     }
@@ -203,8 +215,8 @@
     }
 
     function repaint() {
-      for (const plot of drawn)
-        if (plot.isConnected) window.Plotly?.relayout(plot, look(plot));
+      for (const [plot, Plotly] of drawn)
+        if (plot.isConnected) Plotly.relayout(plot, look(plot, plot.layout));
         else drawn.delete(plot);
     }
 
@@ -220,6 +232,6 @@
 
     // A page may carry this script once for many figures.
     addEventListener('DOMContentLoaded', () => document.querySelectorAll(all).forEach(start));
-    return { start, legible };
+    return { start, legible, drawAll: () => Promise.all([...waiting.values()].map(draw => draw())) };
   }
 })();

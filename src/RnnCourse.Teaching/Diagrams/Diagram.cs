@@ -14,7 +14,7 @@ namespace RnnCourse.Diagrams;
 /// drawing takes its colours from the page, needs no script and refers to nothing outside.
 /// </remarks>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed class Diagram
+public sealed class Diagram : IDrawn
 {
     private Diagram(string title, string finding, ImmutableList<DiagramNode> nodes, ImmutableList<DiagramEdge> edges) =>
         (Title, Finding, Nodes, Edges) = (Require.Text(title, nameof(title)), Require.Text(finding, nameof(finding)), nodes, edges);
@@ -96,7 +96,13 @@ public sealed class Diagram
 
     /// <summary>The diagram as HTML, with an SVG in it.</summary>
     /// <returns>A figure element.</returns>
-    public string ToHtml() => DiagramHtml.Write(this);
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The diagram's typed output: title, finding, drawings, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output) => DiagramHtml.Draw(this, output);
 
     private Diagram Add(string from, string to, string label, double bend, bool backward)
     {

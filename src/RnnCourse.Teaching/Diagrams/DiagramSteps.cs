@@ -6,7 +6,7 @@ namespace RnnCourse.Diagrams;
 
 /// <summary>Diagrams to step through, with a slider and a button that plays them. Where no script runs, the first one shows.</summary>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed class DiagramSteps
+public sealed class DiagramSteps : IDrawn
 {
     /// <summary>A sequence of diagrams.</summary>
     /// <param name="title">What it shows.</param>
@@ -35,5 +35,11 @@ public sealed class DiagramSteps
 
     /// <summary>The diagrams as HTML, the first one visible.</summary>
     /// <returns>A figure element.</returns>
-    public string ToHtml() => DiagramHtml.Write(this);
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The diagrams' typed output: title, finding, drawings, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output) => DiagramHtml.Draw(this, output);
 }

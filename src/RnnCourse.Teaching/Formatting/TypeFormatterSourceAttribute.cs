@@ -11,5 +11,5 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
     public Type FormatterSourceType { get; } = formatterSourceType;
 
     /// <summary>Only these are shown; without them, HTML alone would be.</summary>
-    public string[] PreferredMimeTypes { get; } = [SelfDrawing.Html, SelfDrawing.PlainText];
+    public string[] PreferredMimeTypes { get; } = [SelfDrawing.Html, SelfDrawing.PlainText, Output.MimeType];
 }

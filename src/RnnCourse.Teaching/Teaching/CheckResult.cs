@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json.Nodes;
 using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
@@ -13,30 +13,61 @@ namespace RnnCourse.Teaching;
 /// <param name="Hints">The hints that are open so far; none for a claim.</param>
 [TypeFormatterSource(typeof(SelfDrawing))]
 public sealed record CheckResult(
-    string Id, CheckKind Kind, CheckState State, string Title, IReadOnlyList<Comparison> Lines, string? Error, IReadOnlyList<string> Hints)
+    string Id, CheckKind Kind, CheckState State, string Title, IReadOnlyList<Comparison> Lines, string? Error, IReadOnlyList<string> Hints) : IDrawn
 {
+    /// <summary>Where the answer threw, from the place of failure outwards: cell, line and the line's text, where the host knows them.</summary>
+    public IReadOnlyList<string> ThrownAt { get; init; } = [];
+
     /// <summary>The check as one line of text.</summary>
     /// <returns>A mark and the title.</returns>
     public override string ToString() => $"{Mark} {Title}: {Verdict}";
 
     /// <summary>The check as HTML.</summary>
     /// <returns>A section whose data attributes name the check, its kind and its state.</returns>
-    public string ToHtml()
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The check's typed output: its id, kind and state, what it compared, the hints that are open, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output) => Draw(output, [.. State == CheckState.Passed ? [] : Hints]);
+
+    /// <summary>Draws the check with the hints given.</summary>
+    internal void Draw(Output output, IReadOnlyList<string> hints)
     {
-        var html = new StringBuilder();
-        html.Append("<section class=\"rnn-check\" data-check=\"").Append(Html.Escape(Id))
-            .Append("\" data-kind=\"").Append(Html.Name(Kind)).Append("\" data-state=\"").Append(Html.Name(State))
-            .Append("\" style=\"border-left:.3em solid ").Append(Colour).Append(";padding:.2em .8em;margin:.4em 0\">")
-            .Append("<p style=\"margin:.2em 0\"><strong>").Append(Mark).Append(' ').Append(Html.Escape(Verdict)).Append("</strong> ")
-            .Append(Html.Escape(Title)).Append("</p>");
-        if (Error is not null)
-            html.Append("<p style=\"margin:.2em 0\">").Append(Html.Escape(Error)).Append("</p>");
+        var item = output.Item(new JsonObject
+        {
+            ["type"] = "check",
+            ["id"] = Id,
+            ["kind"] = Html.Name(Kind),
+            ["state"] = Html.Name(State),
+            ["title"] = Title,
+            ["verdict"] = Verdict,
+            ["error"] = Error,
+            ["thrownAt"] = Output.Texts(ThrownAt),
+            ["comparisons"] = new JsonArray([.. Lines.Select(line => new JsonObject
+            {
+                ["name"] = line.Name,
+                ["holds"] = line.Holds,
+                ["expected"] = line.Expected,
+                ["actual"] = line.Actual,
+                ["verdict"] = line.Verdict,
+            })]),
+            ["hints"] = Output.Texts(hints),
+        });
+        output.Part("check", $"""
+            <section class="rnn-check" data-check="{Html.Escape(Id)}" data-kind="{Html.Name(Kind)}" data-state="{Html.Name(State)}" style="border-left:.3em solid {Colour};padding:.2em .8em;margin:.4em 0">
+            <p style="margin:.2em 0"><strong>{Mark} {Html.Escape(Verdict)}</strong> {Html.Escape(Title)}</p>{Thrown}
+            """, item);
         if (Lines.Count > 0)
-            html.Append(LinesTable().ToHtml());
-        foreach (var (number, hint) in State == CheckState.Passed ? [] : Hints.Index())
-            html.Append("<details><summary>Hint ").Append(number + 1).Append("</summary><p>").Append(Html.Escape(hint)).Append("</p></details>");
-        return html.Append("</section>").ToString();
+            output.Part("comparisons", LinesTable().Markup(), item);
+        foreach (var (number, hint) in hints.Index())
+            output.Part("hint", $"<details><summary>Hint {number + 1}</summary><p>{Html.Escape(hint)}</p></details>", item);
+        output.Part("check-end", "</section>", item);
     }
+
+    private string Thrown => (Error is null ? "" : $"<p style=\"margin:.2em 0\">{Html.Escape(Error)}</p>")
+        + (ThrownAt.Count == 0 ? "" : $"<pre class=\"rnn-check-thrown\" style=\"margin:.2em 0;white-space:pre-wrap\">{string.Join('\n', ThrownAt.Select(Html.Escape))}</pre>");
 
     private string Mark => State switch { CheckState.Passed => "✓", CheckState.Failed => "✗", _ => "○" };
 

@@ -4,12 +4,12 @@ namespace RnnCourse.Teaching;
 
 /// <summary>A value made of others, which draws itself.</summary>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed class Drawing
+public sealed class Drawing : IDrawn
 {
     private readonly string text;
-    private readonly string html;
+    private readonly Output drawn;
 
-    internal Drawing(string text, string html) => (this.text, this.html) = (text, html);
+    internal Drawing(string text, Output drawn) => (this.text, this.drawn) = (text, drawn);
 
     /// <summary>The drawing as plain text.</summary>
     /// <returns>The text.</returns>
@@ -17,5 +17,11 @@ public sealed class Drawing
 
     /// <summary>The drawing as HTML.</summary>
     /// <returns>The HTML.</returns>
-    public string ToHtml() => html;
+    public string ToHtml() => drawn.ToHtml();
+
+    /// <summary>The typed output of all that it is made of.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => drawn.ToJson();
+
+    void IDrawn.Draw(Output output) => output.Add(drawn);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Formatting;
 using RnnCourse.Analysis;
@@ -13,7 +14,7 @@ namespace RnnCourse.Teaching;
 /// </summary>
 /// <remarks>It draws itself. A line holds when hand and tape agree to 1e-10 and hand and finite difference to 1e-7, relatively.</remarks>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed class Ledger
+public sealed class Ledger : IDrawn
 {
     /// <summary>The relative error allowed between hand and tape, which differ by rounding only.</summary>
     public const double TapeTolerance = 1e-10;
@@ -72,7 +73,24 @@ public sealed class Ledger
 
     /// <summary>The ledger as HTML.</summary>
     /// <returns>A table; of each matrix the entry of largest size is shown, with its place.</returns>
-    public string ToHtml() => AsTable().ToHtml();
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The ledger's typed output: its lines with what was derived and what was found, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output)
+    {
+        var table = AsTable();
+        output.Part("table", table.Markup(), output.Item(new JsonObject
+        {
+            ["type"] = "ledger",
+            ["title"] = Title,
+            ["holds"] = Holds,
+            ["columns"] = Output.Texts(table.Columns.Skip(1)),
+            ["lines"] = new JsonArray([.. lines.Zip(table.Rows, (line, row) => new JsonObject { ["holds"] = line.Holds, ["cells"] = Output.Texts(row.Skip(1)) })]),
+        }));
+    }
 
     private Table AsTable() => lines.Aggregate(
         new Table(Title, "", "quantity", "formula", "shape", "entry", "by hand", "finite difference", "tape", "largest difference"),

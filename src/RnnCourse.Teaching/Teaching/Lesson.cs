@@ -116,7 +116,10 @@ public sealed class Lesson
 #pragma warning restore CA1031
         {
             var cause = Unwrap(error);
-            return new CheckResult(id, kind, CheckState.Failed, title, comparisons.Lines, $"It threw {cause.GetType().Name}: {cause.Message}", hints);
+            return new CheckResult(id, kind, CheckState.Failed, title, comparisons.Lines, $"It threw {cause.GetType().Name}: {cause.Message}", hints)
+            {
+                ThrownAt = Places.Of(error),
+            };
         }
 
         var state = comparisons.Lines.Count > 0 && comparisons.Lines.All(line => line.Holds) ? CheckState.Passed : CheckState.Failed;

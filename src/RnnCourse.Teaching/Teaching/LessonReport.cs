@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json.Nodes;
 using RnnCourse.Formatting;
 
 namespace RnnCourse.Teaching;
@@ -8,7 +8,7 @@ namespace RnnCourse.Teaching;
 /// <param name="Title">The lesson's title.</param>
 /// <param name="Checks">Its checks, in the order of the lesson.</param>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed record LessonReport(string Number, string Title, IReadOnlyList<CheckResult> Checks)
+public sealed record LessonReport(string Number, string Title, IReadOnlyList<CheckResult> Checks) : IDrawn
 {
     /// <summary>The report as one line a check.</summary>
     /// <returns>A count, then the checks.</returns>
@@ -16,12 +16,26 @@ public sealed record LessonReport(string Number, string Title, IReadOnlyList<Che
 
     /// <summary>The report as HTML.</summary>
     /// <returns>A count, then every check.</returns>
-    public string ToHtml()
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The report's typed output: the counts, every check, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output)
     {
-        var html = new StringBuilder("<div class=\"rnn-report\"><p><strong>").Append(Html.Escape(Count)).Append("</strong></p>");
+        output.Item(new JsonObject
+        {
+            ["type"] = "report",
+            ["lesson"] = Number,
+            ["title"] = Title,
+            ["passed"] = Passed(Checks),
+            ["checks"] = Checks.Count,
+        });
+        output.Markup($"<div class=\"rnn-report\"><p><strong>{Html.Escape(Count)}</strong></p>");
         foreach (var check in Checks)
-            html.Append((check with { Hints = [] }).ToHtml());
-        return html.Append("</div>").ToString();
+            check.Draw(output, []);
+        output.Markup("</div>");
     }
 
     private string Count

@@ -15,9 +15,7 @@ public static class Show
     public static Drawing Together(params object[] values)
     {
         Require.NoNulls(values, nameof(values));
-        return new Drawing(
-            string.Join('\n', values.Select(value => value.ToString())),
-            string.Concat(values.Select(ToHtml)));
+        return new Drawing(Text(values), Drawn(values, "", "", "", ""));
     }
 
     /// <summary>Composes several values into one, side by side where there is room.</summary>
@@ -26,10 +24,7 @@ public static class Show
     public static Drawing SideBySide(params object[] values)
     {
         Require.NoNulls(values, nameof(values));
-        var cells = values.Select(value => $"<div>{ToHtml(value)}</div>");
-        return new Drawing(
-            Together(values).ToString(),
-            $"<div style=\"display:flex;flex-wrap:wrap;gap:.5em 2.5em;align-items:flex-start\">{string.Concat(cells)}</div>");
+        return new Drawing(Text(values), Drawn(values, "<div style=\"display:flex;flex-wrap:wrap;gap:.5em 2.5em;align-items:flex-start\">", "<div>", "</div>", "</div>"));
     }
 
     /// <summary>Figures beside each other that move as one: the sliders of the first, which alone are shown, move all.</summary>
@@ -44,7 +39,7 @@ public static class Show
         var wanted = Sliders(figures[0]);
         if (wanted.Length == 0 || figures.FirstOrDefault(figure => Sliders(figure) != wanted) is not null)
             throw new ArgumentException("Each figure must have sliders, all with the same names and steps as the first.", nameof(figures));
-        return new Drawing(Together(figures).ToString(), $"<div class=\"rnn-linked\">{string.Concat(figures.Select(ToHtml))}</div>");
+        return new Drawing(Text(figures), Drawn(figures, "<div class=\"rnn-linked\">", "", "", "</div>"));
     }
 
     /// <summary>A matrix with its name and its shape, four decimals.</summary>
@@ -73,7 +68,23 @@ public static class Show
     private static string Sliders(Figure figure) =>
         string.Join('\n', figure.Controls.Select(control => $"{control.Label}: {string.Join('|', control.StepLabels)} from {control.Start}"));
 
-    private static string ToHtml(object value) =>
-        SelfDrawing.HtmlOf(value)
-        ?? $"<pre>{Html.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}</pre>";
+    private static string Text(IEnumerable<object> values) => string.Join('\n', values.Select(value => value.ToString()));
+
+    // All values in one box, each in one of its own.
+    private static Output Drawn(IEnumerable<object> values, string open, string openEach, string closeEach, string close)
+    {
+        var output = new Output();
+        output.Markup(open);
+        foreach (var value in values)
+        {
+            output.Markup(openEach);
+            if (value is IDrawn drawn)
+                drawn.Draw(output);
+            else
+                output.Markup(SelfDrawing.HtmlOf(value) ?? $"<pre>{Html.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}</pre>");
+            output.Markup(closeEach);
+        }
+        output.Markup(close);
+        return output;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RnnCourse.Formatting;
 
@@ -8,7 +9,7 @@ namespace RnnCourse.Teaching;
 
 /// <summary>A small table that draws itself. Each <see cref="Row"/> gives a new table.</summary>
 [TypeFormatterSource(typeof(SelfDrawing))]
-public sealed partial class Table
+public sealed partial class Table : IDrawn
 {
     private readonly ImmutableList<ImmutableArray<string>> rows;
 
@@ -66,7 +67,22 @@ public sealed partial class Table
 
     /// <summary>The table as HTML.</summary>
     /// <returns>A table element; columns of numbers are aligned to the right.</returns>
-    public string ToHtml()
+    public string ToHtml() => Output.Of(this).ToHtml();
+
+    /// <summary>The table's typed output: caption, columns and rows, and the page they make.</summary>
+    /// <returns>JSON, as docs/schemas/output.schema.json says.</returns>
+    public string ToOutputJson() => Output.Of(this).ToJson();
+
+    void IDrawn.Draw(Output output) => output.Part("table", Markup(), output.Item(new JsonObject
+    {
+        ["type"] = "table",
+        ["caption"] = Caption,
+        ["columns"] = Output.Texts(Columns),
+        ["rows"] = new JsonArray([.. rows.Select(row => Output.Texts(row))]),
+    }));
+
+    /// <summary>The table element.</summary>
+    internal string Markup()
     {
         var html = new StringBuilder("<table class=\"rnn-table\">");
         if (Caption.Length > 0)

@@ -106,6 +106,7 @@ public static class FiniteDifferences
 
     private static double Slope(Func<double, double> function, double at, double step, string blamed)
     {
+        Stopping.Check();
         var slope = (function(at - (2 * step)) - (8 * function(at - step)) + (8 * function(at + step)) - function(at + (2 * step))) / (12 * step);
         return double.IsNaN(slope)
             ? throw new ArgumentException($"There is no slope to measure at {at} with a step of {step}: the function is not a number there, or too large.", blamed)

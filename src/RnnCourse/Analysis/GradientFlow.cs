@@ -113,6 +113,7 @@ public sealed class GradientFlow
 
     private NetworkPass Follow(int t)
     {
+        Stopping.Check();
         if (followed != t)
             pass.RunBack(targets, loss, onlyAt: t);
         followed = t;

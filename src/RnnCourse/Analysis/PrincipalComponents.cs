@@ -64,7 +64,7 @@ public sealed class PrincipalComponents
     public static PrincipalComponents Of(NetworkPass pass, int count = 2)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        var states = Enumerable.Range(1, pass.Length).SelectMany(t => pass.HiddenAt(t).EnumerateRows());
+        var states = Enumerable.Range(1, pass.Length).SelectMany(t => HiddenAt(pass, t).EnumerateRows());
         return Of(Matrix<double>.Build.DenseOfRowVectors(states), count);
     }
 
@@ -76,6 +76,12 @@ public sealed class PrincipalComponents
         ArgumentNullException.ThrowIfNull(points);
         Require.Shape(points, points.RowCount, Mean.Count, nameof(points));
         return Centre(points, Mean) * Directions; // (N×n)(n×count)
+    }
+
+    private static Matrix<double> HiddenAt(NetworkPass pass, int t)
+    {
+        Stopping.Check();
+        return pass.HiddenAt(t);
     }
 
     private static Matrix<double> Centre(Matrix<double> points, Vector<double> mean) =>

@@ -41,7 +41,11 @@ public static class StateJacobian
         Require.Time(k, 0, t, nameof(k));
         var product = Matrix<double>.Build.DenseIdentity(pass.Network.Hidden);
         for (var step = k + 1; step <= t; step++)
+        {
+            Stopping.Check();
             product = Step(pass, step, sequence) * product;
+        }
+
         return product;
     }
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Analysis;
 
@@ -39,12 +40,16 @@ public sealed class Tape
             node.Gradient.Clear();
         scalar.Gradient[0, 0] = 1;
         for (var i = operations.Count - 1; i >= 0; i--)
+        {
+            Stopping.Check();
             operations[i]();
+        }
     }
 
     /// <summary>Writes an operation down.</summary>
     internal TapeNode Record(Matrix<double> value, Action<Matrix<double>> backward)
     {
+        Stopping.Check();
         var node = NewNode(value);
         operations.Add(() => backward(node.Gradient));
         return node;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnCourse.Numerics;
 using Complex = System.Numerics.Complex;
 
 namespace RnnCourse.Dynamics;
@@ -35,6 +36,7 @@ public sealed class ImplicitEuler(double step) : Integrator(step)
         state.CopyTo(result);
         for (var iteration = 0; iteration < MostNewtonSteps; iteration++)
         {
+            Stopping.Check();
             // F(z) = z - s_n - dt g(z, t_{n+1}) shall be zero; its Jacobian is I - dt J.
             system.Rate(time + Step, result, residual);
             system.Jacobian(time + Step, result, matrix);

@@ -70,6 +70,7 @@ public abstract class Integrator
         Span<double> state = start.ToArray(), next = new double[dimension], work = new double[WorkspaceSize(dimension)];
         for (var n = 0; ; n++)
         {
+            if (n % 16 == 0) Stopping.Check();
             times[n] = startTime + n * Step;
             for (var i = 0; i < dimension; i++) states[i * rows + n] = state[i];
             if (n == steps) break;

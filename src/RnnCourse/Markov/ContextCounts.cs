@@ -46,6 +46,7 @@ internal sealed class ContextCounts
     {
         for (var t = given; t < sequence.Length; t++)
         {
+            Stopping.Check(t);
             var (code, digit) = (0L, 1L);
             for (var length = 0; length <= Order && length <= t; length++)
             {

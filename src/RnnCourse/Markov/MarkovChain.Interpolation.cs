@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Markov;
 
@@ -36,8 +37,9 @@ public sealed partial class MarkovChain
     private double[] Reestimate(double[][] likelihoods, double[] weights)
     {
         Span<double> reached = new double[weights.Length], taken = new double[weights.Length], shorter = new double[weights.Length + 1];
-        foreach (var orders in likelihoods)
+        foreach (var (turn, orders) in likelihoods.Index())
         {
+            Stopping.Check(turn);
             shorter[0] = 1.0 / Vocabulary.Count; // shorter[j]: the probability that the orders below j give.
             for (var j = 0; j < orders.Length; j++) shorter[j + 1] = weights[j] * orders[j] + (1 - weights[j]) * shorter[j];
             var share = 1.0; // The probability that the symbol came from order j or below.
@@ -60,6 +62,7 @@ public sealed partial class MarkovChain
         var likelihoods = new List<double[]>();
         for (var t = Order; t < indices.Length; t++)
         {
+            Stopping.Check();
             var orders = new List<double>();
             for (var length = 0; length <= Order; length++)
             {

@@ -57,6 +57,7 @@ public sealed partial class MarkovChain
 
     private int Draw(ReadOnlySpan<int> context, Random random, double temperature)
     {
+        Stopping.Check();
         Span<double> weights = new double[Vocabulary.Count];
         Smoothing.Distribute(table, context, weights);
         if (!weights.ContainsAnyExcept(0))

@@ -1,3 +1,5 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Markov;
 
 public sealed partial class MarkovChain
@@ -45,6 +47,7 @@ public sealed partial class MarkovChain
             if (!ReadsWords) RequireLength(sequence, Order, name);
             for (var t = Order; t < indices.Length; t++)
             {
+                Stopping.Check();
                 Smoothing.Distribute(table, indices.AsSpan(t - Order, Order), probabilities);
                 logLikelihood += Math.Log(probabilities[indices[t]]);
             }

@@ -66,7 +66,7 @@ public static class Generation
         var last = end is { } symbol ? vocabulary.IndexOf(symbol, nameof(end)) : -1;
         foreach (var output in Outputs(network, SequenceBatch.Symbols(text, vocabulary.Count), _ => SequenceBatch.Symbols([text[^1]], vocabulary.Count)).Take(length))
         {
-            text.Add(CategoricalSampling.Draw(Softmax.Of(output).Row(0).ToArray(), random, temperature));
+            text.Add(CategoricalSampling.Draw(Softmax.Of(output, temperature).Row(0).ToArray(), random, temperature: 1));
             if (text[^1] == last)
                 break;
         }

@@ -121,8 +121,12 @@ public sealed class Initializer
     private static Matrix<double> Fill(int rows, int columns, Func<double> next)
     {
         var values = new double[rows * columns];
-        foreach (ref var value in values.AsSpan())
-            value = next();
+        for (var i = 0; i < values.Length; i++)
+        {
+            Stopping.Check(i);
+            values[i] = next();
+        }
+
         return Matrix<double>.Build.Dense(rows, columns, values);
     }
 }

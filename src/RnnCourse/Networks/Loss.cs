@@ -100,6 +100,7 @@ public abstract class Loss
             var mask = targets.MaskValues;
             for (var row = 0; row < losses.Length; row++)
             {
+                Stopping.Check(row);
                 var gradient = gradients.Slice(row * width, width);
                 if (mask.IsEmpty || mask[row] != 0)
                 {
@@ -120,20 +121,25 @@ public abstract class Loss
         public static double OfRow<T>(ReadOnlySpan<T> outputs, SequenceBatch targets, int row, double share, Span<T> gradient)
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
         {
-            var logNormaliser = Softmax.Of(outputs, gradient, share);
             if (targets.IsSymbols)
             {
                 var symbol = targets.Indices[row];
+                var (largest, logSum) = Softmax.Of(outputs, gradient, share);
                 gradient[symbol] -= T.CreateTruncating(share);
-                return logNormaliser - double.CreateTruncating(outputs[symbol]);
+                return logSum + (double.CreateTruncating(largest) - double.CreateTruncating(outputs[symbol]));
             }
 
             var sum = TensorPrimitives.Sum(targets.Values.Slice(row * targets.Width, targets.Width));
             var target = targets.ValuesIn<T>().Slice(row * targets.Width, targets.Width);
             if (Math.Abs(sum - 1) > 1e-9 || TensorPrimitives.Min(target) < T.Zero)
                 throw new ArgumentException($"A row of the targets sums to {sum}; cross-entropy needs distributions, not below zero and summing to one.", nameof(targets));
+
+            // Neither the loss nor the softmax changes when the largest logit is taken from all; the target times a large one would lose the small part.
+            TensorPrimitives.Subtract(outputs, TensorPrimitives.Max(outputs), gradient);
+            var loss = -double.CreateTruncating(TensorPrimitives.Dot(target, gradient));
+            loss += Softmax.Of(gradient, gradient, share).LogSum;
             TensorPrimitives.MultiplyAdd(target, T.CreateTruncating(-share), gradient, gradient);
-            return logNormaliser - double.CreateTruncating(TensorPrimitives.Dot(target, outputs));
+            return loss;
         }
     }
 
@@ -147,7 +153,7 @@ public abstract class Loss
                 gradient[targets.Indices[row]] -= T.One;
             else
                 TensorPrimitives.Subtract(gradient, targets.ValuesIn<T>().Slice(row * targets.Width, targets.Width), gradient);
-            var loss = double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(gradient)) / targets.Width;
+            var loss = NumberArrays<T>.SumOfSquares(gradient) / targets.Width;
             TensorPrimitives.Multiply(gradient, T.CreateTruncating(2.0 / (targets.Counted * targets.Width)), gradient);
             return loss;
         }

@@ -36,13 +36,13 @@ public static class Softmax
         return Storage.FromRows<double>(values, rows, columns);
     }
 
-    /// <summary>Writes the softmax of the logits, times a factor, and returns ln Σ_j e^{o_j}.</summary>
-    internal static double Of<T>(ReadOnlySpan<T> logits, Span<T> probabilities, double factor)
+    /// <summary>Writes the softmax of the logits, times a factor, and returns the largest logit and ln Σ_j e^{o_j} without it: together they would lose the small part.</summary>
+    internal static (T Largest, double LogSum) Of<T>(ReadOnlySpan<T> logits, Span<T> probabilities, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var largest = TensorPrimitives.Max(logits);
         var sum = double.CreateTruncating(Rows.Exponentials(logits, largest, probabilities));
         Rows.Scale(probabilities, T.CreateTruncating(factor / sum));
-        return double.CreateTruncating(largest) + Math.Log(sum);
+        return (largest, Math.Log(sum));
     }
 }

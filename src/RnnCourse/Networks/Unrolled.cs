@@ -67,6 +67,7 @@ internal sealed partial class Unrolled<T> : NetworkPass
         // a_t = … + s_{t−1} W_hh, h_t = φ(a_t)
         for (var t = done + 1; t <= done + steps; t++)
         {
+            Stopping.Check();
             if (cell.Feedback > 0)
                 recurrentWeights.Multiply(Recurring(t - 1), cell.Feedback, 1, cell.IsApart ? Extra(t) : Gates(t), BatchSize, cell.Feedback, add: !cell.IsApart); // (B×H)(H×GH)
             cell.Forward(this, t);
@@ -146,6 +147,7 @@ internal sealed partial class Unrolled<T> : NetworkPass
         // dL/dh_t = … + dL/da_{t+1} W_hhᵀ, dL/da_t = dL/dh_t ∘ φ′(a_t)
         for (var t = done + steps; t > done; t--)
         {
+            Stopping.Check();
             if (t < Length && cell.Feedback > 0 && cell.Outputs is null)
                 recurrentWeightsBack.Multiply(RecurrentGradient(t + 1), Width, 1, HiddenGradient(t), BatchSize, Width, add: true); // (B×GH)(GH×H)
             cell.Backward(this, t);

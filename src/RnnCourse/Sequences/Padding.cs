@@ -19,7 +19,11 @@ public static class Padding
         var lengths = Lengths(sequences, sequence => sequence.Count, nameof(sequences));
         var padded = new int[lengths.Max(), lengths.Length];
         for (var row = 0; row < lengths.Length; row++)
+        {
+            Stopping.Check();
             for (var t = 0; t < lengths[row]; t++) padded[t, row] = sequences[row][t];
+        }
+
         return SequenceBatch.Symbols(padded, vocabularySize, nameof(sequences)).WithMask(MaskOf(lengths));
     }
 

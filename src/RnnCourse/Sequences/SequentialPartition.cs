@@ -62,6 +62,7 @@ public static class SequentialPartition
         var stream = (total - 1 - offset) / streams;
         return Enumerable.Range(0, stream / length).Select(window =>
         {
+            Stopping.Check();
             int[] StartsAt(int shift) => [.. Enumerable.Range(0, streams).Select(row => offset + (row * stream) + (window * length) + shift)];
             return (cut(StartsAt(0)), cut(StartsAt(1)));
         });

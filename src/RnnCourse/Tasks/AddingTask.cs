@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 
 namespace RnnCourse.Tasks;
@@ -25,6 +26,7 @@ public sealed class AddingTask : SequenceTask
         var targets = new Matrix<double>[batchSize];
         for (var row = 0; row < batchSize; row++)
         {
+            Stopping.Check();
             var numbers = Enumerable.Range(0, Length).Select(_ => random.NextDouble()).ToArray(); // in order: MathNet would fill on several threads
             var (first, second) = (random.Next(Length / 2), random.Next(Length / 2, Length));
             inputs[row] = Matrix<double>.Build.Dense(Length, 2, (t, j) => j == 0 ? numbers[t] : t == first || t == second ? 1 : 0);

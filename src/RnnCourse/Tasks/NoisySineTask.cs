@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 
 namespace RnnCourse.Tasks;
@@ -26,8 +27,13 @@ public sealed class NoisySineTask(int length) : SequenceTask(length, inputWidth:
 
     private protected override (SequenceBatch Inputs, SequenceBatch Targets) Draw(int batchSize, Random random)
     {
-        var series = Enumerable.Range(0, batchSize)
-            .Select(_ => Matrix<double>.Build.Dense(Length + 1, 1, (t, _) => Math.Sin(Rate * (t + 1)) + Noise * Normal.Sample(random, 0, 1))).ToArray();
+        var series = new Matrix<double>[batchSize];
+        foreach (ref var example in series.AsSpan())
+        {
+            Stopping.Check();
+            example = Matrix<double>.Build.Dense(Length + 1, 1, (t, _) => Math.Sin(Rate * (t + 1)) + Noise * Normal.Sample(random, 0, 1));
+        }
+
         return (
             Padding.Dense([.. series.Select(values => values.SubMatrix(0, Length, 0, 1))]),
             Padding.Dense([.. series.Select(values => values.SubMatrix(1, Length, 0, 1))]));

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 
 namespace RnnCourse.Tasks;
@@ -24,7 +25,13 @@ public abstract class SymbolTask : SequenceTask
 
     private protected override (SequenceBatch Inputs, SequenceBatch Targets) Draw(int batchSize, Random random)
     {
-        var examples = Enumerable.Range(0, batchSize).Select(_ => Example(random)).ToArray();
+        var examples = new (string Inputs, string Targets)[batchSize];
+        foreach (ref var example in examples.AsSpan())
+        {
+            Stopping.Check();
+            example = Example(random);
+        }
+
         var inputs = Padding.Symbols([.. examples.Select(example => InputSymbols.Encode(example.Inputs))], InputWidth);
         var targets = Padding.Symbols([.. examples.Select(example => OutputSymbols.Encode(example.Targets))], OutputWidth);
         if (CountsAtEnd)

@@ -11,11 +11,11 @@ public sealed partial class Trainer
     /// <summary>A step for each batch, until there is none left.</summary>
     /// <param name="batches">Inputs and targets; to go on after <see cref="Load"/>, leave out the first <see cref="Steps"/>.</param>
     /// <param name="progress">Told of every step.</param>
-    /// <param name="checkpoint">Where to save, every so many steps, at the end and on cancellation; nowhere when not given.</param>
+    /// <param name="checkpoint">Where to save, every so many steps, at the end and when stopped; nowhere when not given.</param>
     /// <param name="every">Steps between two checkpoints, 1 or more.</param>
     /// <param name="cancellation">Asked before each step, so that the trainer stays whole and can go on.</param>
     /// <returns>All steps, 32 bytes each.</returns>
-    /// <exception cref="OperationCanceledException">When cancelled.</exception>
+    /// <exception cref="OperationCanceledException">When cancelled, or when the host stopped it; a step that was stopped halfway is not taken.</exception>
     /// <exception cref="DivergenceException">As in <see cref="Step"/>; the last checkpoint stays as it was.</exception>
     public IReadOnlyList<TrainingStep> Train(
         IEnumerable<(SequenceBatch Inputs, SequenceBatch Targets)> batches, IProgress<TrainingStep>? progress = null,
@@ -26,19 +26,27 @@ public sealed partial class Trainer
         if (checkpoint is not null)
             ArgumentException.ThrowIfNullOrWhiteSpace(checkpoint);
         var steps = new List<TrainingStep>();
-        foreach (var (inputs, targets) in batches)
+        try
         {
-            if (cancellation.IsCancellationRequested)
-                break;
-            steps.Add(Step(inputs, targets));
-            progress?.Report(steps[^1]);
-            if (checkpoint is not null && Steps % every == 0)
-                Save(checkpoint);
+            foreach (var (inputs, targets) in batches)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                steps.Add(Step(inputs, targets));
+                progress?.Report(steps[^1]);
+                if (checkpoint is not null && Steps % every == 0)
+                    Save(checkpoint);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (checkpoint is not null)
+        {
+            Save(checkpoint);
+            throw;
         }
 
         if (checkpoint is not null)
             Save(checkpoint);
-        cancellation.ThrowIfCancellationRequested();
         return steps;
     }
 
@@ -61,7 +69,7 @@ public sealed partial class Trainer
         writer.Write(ClipNorm);
         writer.Write(CarryState);
         writer.Write(OmegaWeight);
-        foreach (var count in new[] { Steps, Clippings, pass?.Length ?? resumed?.Length ?? 0, LastState?.RowCount ?? 0 })
+        foreach (var count in new[] { Steps, Clippings, LastState?.RowCount ?? 0 })
             writer.Write(count);
         foreach (var arrays in Optimizer.StateArrays)
             writer.WriteArrays(arrays);
@@ -86,12 +94,12 @@ public sealed partial class Trainer
             OmegaWeight = reader.ReadDouble(),
         };
         (optimizer.Steps, trainer.Clippings) = (reader.ReadInt32(), reader.ReadInt32());
-        var (length, batch) = (reader.ReadInt32(), reader.ReadInt32());
+        var batch = reader.ReadInt32();
         foreach (var arrays in optimizer.StateArrays)
             reader.ReadArrays(arrays);
         var state = reader.ReadNumbers();
         if (batch > 0)
-            trainer.resumed = (length, Matrix<double>.Build.Dense(batch, network.StateWidth, state));
+            trainer.resumed = Matrix<double>.Build.Dense(batch, network.StateWidth, state);
         return trainer;
     });
 

@@ -32,7 +32,7 @@ public sealed partial class Trainer
     /// <param name="initialState">The state before the first step, B × <see cref="Network.StateWidth"/>; zero when not given, also with <see cref="CarryState"/>.</param>
     /// <returns>
     /// The training steps, each taken when it is asked for: who stops asking stops the training. <see cref="LastState"/> is then the state
-    /// reached. Enumerating anew trains anew from H_0.
+    /// reached, and null when a step was stopped halfway. Enumerating anew trains anew from H_0.
     /// </returns>
     /// <exception cref="ArgumentException">When a shape or a number does not fit; at once.</exception>
     /// <exception cref="DivergenceException">As in <see cref="Step"/>, while enumerating.</exception>
@@ -73,10 +73,21 @@ public sealed partial class Trainer
                 run.SetInitialState(initialState);
             read.ReadWindow(inputs, from, 0);
             wanted.ReadWindow(targets, from, done - from);
-            run.Run(read);
-            (pass, resumed, last, start) = (run, null, run, from);
-            if (wanted.Counted > 0)
-                yield return Descend(run, wanted);
+            TrainingStep? step;
+            try
+            {
+                run.Run(read);
+                (pass, resumed, last, start) = (run, null, run, from);
+                step = wanted.Counted > 0 ? Descend(run, wanted) : null;
+            }
+            catch (Exception error) when (error is not DivergenceException)
+            {
+                ForgetState(); // half of it is written
+                throw;
+            }
+
+            if (step is { } taken)
+                yield return taken;
         }
     }
 }

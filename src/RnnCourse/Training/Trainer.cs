@@ -16,7 +16,7 @@ namespace RnnCourse.Training;
 public sealed partial class Trainer
 {
     private NetworkPass? pass;
-    private (int Length, Matrix<double> State)? resumed;
+    private Matrix<double>? resumed;
 
     /// <summary>A trainer by plain gradient descent, θ ← θ − η g.</summary>
     /// <param name="network">The network, whose parameters each step changes in place.</param>
@@ -64,7 +64,10 @@ public sealed partial class Trainer
     /// <summary>In how many steps the clipping by norm fired.</summary>
     public int Clippings { get; private set; }
 
-    /// <summary>Whether the next step starts from the last state of the step before, with no gradient through it, rather than from zero.</summary>
+    /// <summary>
+    /// Whether the next step starts from the last state of the step before, with no gradient through it, rather than from zero. The batches must
+    /// then have one number of sequences, of any length: row b goes on where row b of the batch before ended.
+    /// </summary>
     public bool CarryState { get; init; }
 
     /// <summary>
@@ -83,8 +86,11 @@ public sealed partial class Trainer
         }
     }
 
-    /// <summary>The state after the last step, B × <see cref="Network.StateWidth"/>, a copy; null before the first step, after a divergence and when forgotten.</summary>
-    public Matrix<double>? LastState => pass is null ? resumed?.State.Clone() : pass.StateAt(pass.Length);
+    /// <summary>
+    /// The state after the last step, B × <see cref="Network.StateWidth"/>, a copy; null before the first step, after a divergence and when forgotten.
+    /// After a step that was stopped, or refused its data, it is the carried state that the step began from; null where none is carried.
+    /// </summary>
+    public Matrix<double>? LastState => pass is null ? resumed?.Clone() : pass.StateAt(pass.Length);
 
     /// <summary>One step: forward, backward, clip, descend.</summary>
     /// <param name="inputs">X_1 … X_T.</param>
@@ -93,12 +99,22 @@ public sealed partial class Trainer
     /// <exception cref="DivergenceException">
     /// When loss or norm is not finite; parameters and optimizer then stay as they were, and a carried state starts anew from zero.
     /// </exception>
+    /// <exception cref="ArgumentException">When a shape does not fit, or another number of sequences than before is to start from their state.</exception>
     public TrainingStep Step(SequenceBatch inputs, SequenceBatch targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var run = Prepare(inputs);
-        run.Run(inputs);
-        return Descend(run, targets);
+        var carries = Prepare(inputs);
+        try
+        {
+            pass!.Run(inputs);
+            return Descend(pass, targets);
+        }
+        catch (Exception error) when (error is not DivergenceException)
+        {
+            // Not taken: the state is that of the step before, which may be written over at the end of the run, but not at its beginning.
+            (pass, resumed) = (null, carries ? pass!.StateAt(0) : null);
+            throw;
+        }
     }
 
     /// <summary>Lets the next step start from zero though <see cref="CarryState"/> is set, as at the beginning of a new sequence.</summary>
@@ -120,27 +136,35 @@ public sealed partial class Trainer
         }
 
         if (step.Clipped)
-            gradients.Scale(ClipNorm / norm);
+            gradients.Scale(ClipNorm, norm);
         Optimizer.Step(Network.Weights.Numbers, gradients);
         Clippings += step.Clipped ? 1 : 0;
         return step;
     }
 
-    // A new shape has new sequences in it: their state starts at zero.
-    private NetworkPass Prepare(SequenceBatch inputs)
+    // A pass for inputs of this shape; whether it starts from the state of the step before.
+    private bool Prepare(SequenceBatch inputs)
     {
-        if (pass is not null && pass.Length == inputs.Length && pass.BatchSize == inputs.BatchSize)
+        var before = pass;
+        var rows = CarryState ? before?.BatchSize ?? resumed?.RowCount : null;
+        if (rows is { } carried && carried != inputs.BatchSize)
         {
-            if (CarryState)
-                pass.ContinueFrom(pass.Length);
-            return pass;
+            throw new ArgumentException(
+                $"inputs has {inputs.BatchSize} sequences; the state carried from the step before has {carried}. "
+                + "Give batches of one size, or call ForgetState() first, to start from zero.",
+                nameof(inputs));
         }
 
-        pass = Network.NewPass(inputs.Length, inputs.BatchSize);
-        if (CarryState && resumed is { } last && last.Length == inputs.Length && last.State.RowCount == inputs.BatchSize)
-            pass.SetInitialState(last.State);
+        if (before is null || before.Length != inputs.Length || before.BatchSize != inputs.BatchSize)
+            pass = Network.NewPass(inputs.Length, inputs.BatchSize);
+        if (rows is not null && before is not null && before == pass)
+            pass.ContinueFrom(pass.Length);
+        else if (rows is not null && before is not null)
+            pass!.SetInitialState(before.StateAt(before.Length));
+        else if (rows is not null)
+            pass!.SetInitialState(resumed!);
         resumed = null;
-        return pass;
+        return rows is not null;
     }
 
     private static void RequireThreshold(double threshold, string name)

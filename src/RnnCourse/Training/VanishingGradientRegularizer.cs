@@ -32,6 +32,7 @@ public static class VanishingGradientRegularizer
         var gradient = Matrix<double>.Build.Dense(pass.Network.Hidden, pass.Network.Hidden);
         for (var k = 1; k < pass.Length; k++)
         {
+            Stopping.Check();
             var error = pass.PreactivationGradientAt(k + 1); // B × H
             var slope = pass.Network.Activation.SlopeAt(pass.HiddenAt(k)); // B × H
             var earlier = error.TransposeAndMultiply(weights).PointwiseMultiply(slope); // (B×H)(H×H) ∘ (B×H)

@@ -4,11 +4,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Browser.Tests.Editor;
 
 /// <summary>VS Code in the browser (code-server), on a copy of the course's folder.</summary>
-public sealed class CodeServer : IAsyncLifetime
+public sealed class CodeServer : IAsyncLifetime, IPart
 {
     // Fewer turns of the wheel, no page of welcome, and nothing that an earlier window left.
     private const string Settings = """
@@ -23,9 +24,9 @@ public sealed class CodeServer : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("rnn-editor-").FullName;
     private Process? process;
 
-    /// <summary>Why nothing can be tested here, or null.</summary>
-    public static string? Absent { get; } = Chromium.Absent
-        ?? (Installed is null ? "CODE_SERVER names no folder that .ci/code-server has filled: VS Code is not tested." : null);
+    /// <inheritdoc/>
+    public static Missing? Missing { get; } = Chromium.Missing
+        ?? (File.Exists(Path.Combine(Installed ?? "", "installed")) ? null : new("vscode", "CODE_SERVER names no folder that .ci/code-server has filled."));
 
     /// <summary>The copy of the course that is open.</summary>
     public string Course => Path.Combine(folder, "course");
@@ -63,7 +64,7 @@ public sealed class CodeServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Absent is not null)
+        if (Missing is not null)
             return;
         CopyCourse();
         Directory.CreateDirectory(Path.Combine(folder, "user", "User"));
@@ -106,7 +107,7 @@ public sealed class CodeServer : IAsyncLifetime
         if (process is null)
             return;
         Process.Start("kill", [process.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit(); // politely: it ends its own children
-        if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
+        if (!process.WaitForExit(MachineLoad.Patience(TimeSpan.FromSeconds(10))))
             process.Kill(entireProcessTree: true);
         process.Dispose();
         process = null;

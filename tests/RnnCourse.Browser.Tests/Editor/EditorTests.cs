@@ -4,12 +4,12 @@ using RnnCourse.Notebooks.Documents;
 namespace RnnCourse.Browser.Tests.Editor;
 
 /// <summary>The course's extension in VS Code itself, by clicks and keys.</summary>
-[Collection(EditorCollection.Name)]
+[Collection(EditorCollection.Name), Needs<CodeServer>]
 public sealed class EditorTests(SharedEditor editor)
 {
     private const string Reference = "#r \"../lib/RnnCourse.Teaching.dll\"\nusing RnnCourse.Charts;\n";
 
-    [EditorFact]
+    [Fact]
     public Task A_cell_is_completed_explained_and_judged_while_it_is_written() => editor.In("write", async window =>
     {
         var page = window.Page;
@@ -39,7 +39,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task The_variables_of_the_session_are_listed() => editor.In("variables", async window =>
     {
         var notebook = await window.Notebook(editor.Server.Write("variables", "var hidden = 3; var rate = 0.1;", "var hidden = new[] { 1.5, 2 };"));
@@ -51,7 +51,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task An_endless_loop_is_stopped_and_the_variables_stay() => editor.In("endless", async window =>
     {
         var notebook = await window.Notebook(editor.Server.Write("endless", "var x = 41L;", "while (true) x++;", "x > 41 ? \"kept\" : \"lost\""));
@@ -67,7 +67,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task A_cell_that_does_not_stop_costs_the_kernel_and_the_notebook_says_so() => editor.In("stubborn", async window =>
     {
         const string stubborn = "System.Numerics.BigInteger.Pow(3, 1_000_000_000).IsEven"; // computes on in the framework, where nobody is asked
@@ -84,7 +84,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task A_kernel_that_dies_is_told_of_and_replaced() => editor.In("killed", async window =>
     {
         var notebook = await window.Notebook(editor.Server.Write("killed", "var x = 1; x", "System.Threading.Thread.Sleep(-1);"));
@@ -102,7 +102,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task What_was_saved_is_there_after_reloading() => editor.In("saved", async window =>
     {
         var path = editor.Server.Write("saved", Reference + "Console.WriteLine(\"a line\");\nnew Figure(\"Tide\", \"It rises.\").Line(\"water\", [0, 1, 2])");
@@ -121,7 +121,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task What_a_cell_shows_can_change_in_its_place() => editor.In("updates", async window =>
     {
         var notebook = await window.Notebook(editor.Server.Write(
@@ -135,7 +135,22 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
+    public Task A_cell_tagged_to_be_skipped_is_not_run() => editor.In("skipped", async window =>
+    {
+        var path = editor.Server.Write("skipped", "throw new Exception(\"it ran\");", "6 * 7");
+        var file = Path.Combine(editor.Server.Course, "notebooks", path);
+        var tagged = NotebookDocument.Load(file);
+        tagged.Cells[0].Metadata["tags"] = new System.Text.Json.Nodes.JsonArray("skip-execution");
+        tagged.Save(file);
+        var notebook = await window.Notebook(path);
+        await notebook.RunAll();
+        var cells = await notebook.Saves(cells => Shown(cells[1]).Contains("42", StringComparison.Ordinal), "the cell below did not run");
+        Assert.Contains("not run: the cell is tagged skip-execution", Shown(cells[0]), StringComparison.Ordinal);
+        await notebook.Close();
+    });
+
+    [Fact]
     public Task A_lesson_is_reset_to_what_was_committed() => editor.In("reset", async window =>
     {
         var path = editor.Server.Write("reset", "var x = 1;");
@@ -155,7 +170,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task A_presentation_enlarges_the_type_and_gives_it_back() => editor.In("present", async window =>
     {
         const string size = "\"notebook.markup.fontSize\": 22";
@@ -172,7 +187,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Close();
     });
 
-    [EditorFact]
+    [Fact]
     public Task A_window_that_closes_takes_its_kernels_with_it() => editor.In("closing", async _ =>
     {
         var paths = new[] { "closing-a", "closing-b" }.Select(name => editor.Server.Write(name, "var x = 1;", "while (true) x++;")).ToList();

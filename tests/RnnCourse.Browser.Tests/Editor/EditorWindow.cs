@@ -1,13 +1,11 @@
 using Microsoft.Playwright;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Browser.Tests.Editor;
 
 /// <summary>A window of VS Code on the course's folder, with the course's extension installed.</summary>
 internal sealed class EditorWindow
 {
-    /// <summary>How long anything may take, in milliseconds: a condition that holds ends the wait, so only failures take this long.</summary>
-    public const int Patience = 120_000;
-
     private readonly CodeServer server;
 
     private EditorWindow(IPage page, CodeServer server) => (Page, this.server) = (page, server);
@@ -91,8 +89,8 @@ internal sealed class EditorWindow
                 await Page.Keyboard.PressAsync(key);
                 try
                 {
-                    await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync(text, new() { Timeout = 5000 });
-                    await row.First.ClickAsync(new() { Timeout = 10_000 });
+                    await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync(text, new() { Timeout = MachineLoad.Milliseconds(5) });
+                    await row.First.ClickAsync(new() { Timeout = MachineLoad.Milliseconds(10) });
                     return true;
                 }
                 catch (TimeoutException)
@@ -110,6 +108,6 @@ file static class PageEvents
     {
         var closed = new TaskCompletionSource();
         page.Close += (_, _) => closed.TrySetResult();
-        return closed.Task.WaitAsync(TimeSpan.FromMilliseconds(EditorWindow.Patience));
+        return closed.Task.WaitAsync(TimeSpan.FromMilliseconds(Eventually.Milliseconds));
     }
 }

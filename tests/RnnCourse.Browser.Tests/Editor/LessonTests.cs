@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 namespace RnnCourse.Browser.Tests.Editor;
 
 /// <summary>Every lesson in VS Code itself, by "Run All".</summary>
-[Collection(EditorCollection.Name)]
+[Collection(EditorCollection.Name), Needs<CodeServer>]
 public sealed class LessonTests(SharedEditor editor)
 {
     private const string Plotly = "application/vnd.plotly.v1+json";
 
     public static TheoryData<string> Lessons => [.. Repository.Notebooks.Select(path => Path.GetFileName(path)!)];
 
-    [EditorTheory]
+    [Theory]
     [MemberData(nameof(Lessons))]
     public Task Every_cell_gets_its_tick_and_every_chart_and_formula_is_drawn(string name) => editor.In(name, async window =>
     {

@@ -43,7 +43,7 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
     public async Task<IReadOnlyList<NotebookCell>> Saves(Func<IReadOnlyList<NotebookCell>, bool> wanted, string otherwise)
     {
         IReadOnlyList<NotebookCell> code = [];
-        await page.Locator(Toolbar + "[aria-label^='Run All']:visible").First.WaitForAsync(new() { Timeout = 3 * EditorWindow.Patience });
+        await page.Locator(Toolbar + "[aria-label^='Run All']:visible").First.WaitForAsync(new() { Timeout = 3 * Eventually.Milliseconds });
         await Eventually.Holds(
             async () =>
             {
@@ -109,8 +109,7 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
                 }
                 return false;
             },
-            otherwise,
-            seconds: 300);
+            otherwise);
     }
 
     private async Task<bool> Left(double place)

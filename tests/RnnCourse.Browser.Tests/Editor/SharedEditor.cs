@@ -14,7 +14,7 @@ public sealed class SharedEditor(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (CodeServer.Absent is null)
+        if (CodeServer.Missing is null)
             await server.InitializeAsync();
     }
 
@@ -23,7 +23,9 @@ public sealed class SharedEditor(Chromium chromium) : IAsyncLifetime
     {
         try
         {
-            await act(window ??= await Another());
+            window ??= await Another();
+            context!.Patient(); // the load is another than before the last test
+            await act(window);
         }
         catch
         {
@@ -38,15 +40,15 @@ public sealed class SharedEditor(Chromium chromium) : IAsyncLifetime
         if (context is null)
         {
             context = await (await chromium.Alive()).NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 } });
-            context.SetDefaultTimeout(EditorWindow.Patience);
             server.ExtensionInstalled = false;
         }
+        context.Patient();
         return await EditorWindow.Open(context, server);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (CodeServer.Absent is not null)
+        if (CodeServer.Missing is not null)
             return;
         if (window is not null)
             await window.Close();

@@ -34,6 +34,16 @@ test('a cell answers with its outputs in order, and its error', async () => {
   assert.equal(seen[1].content.data['text/plain'], '42');
   assert.equal((await ask('missing')).status, 'error');
   assert.match(seen.at(-1).content.traceback[0], /^cell here, line 1: error CS0103/);
+  assert.equal((await ask('var v = new int[3];\nv[0] = 1;\nv[7] = 1;')).status, 'error');
+  assert.deepEqual(seen.at(-1).content.traceback.slice(1), ['   in cell here, line 3:', '      v[7] = 1;']);
+  kernel.dispose();
+});
+
+test('what fails while no cell runs is told', async () => {
+  const kernel = start();
+  const told = new Promise(done => kernel.failedAside = done);
+  await kernel.ask('execute_request', { code: 'new System.Threading.Thread(() => { System.Threading.Thread.Sleep(500); throw new Exception("aside"); }).Start();', silent: false });
+  assert.match(await told, /^Exception: aside\n {3}in cell 1, line 1:\n/);
   kernel.dispose();
 });
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 import unittest
 
-from session import Session, processes
+from session import Session, patience, processes
 
 
 class Conversation(unittest.TestCase):
@@ -38,7 +38,8 @@ class Conversation(unittest.TestCase):
     def test_a_figure_comes_as_html_that_knows_where_plotly_lies(self):
         _, outputs = self.session.run('class Drawn { public string ToHtml() => "<figure class=\\"rnn-figure\\"></figure>"; } new Drawn()')
         html = outputs[0][1]["data"]["text/html"]
-        self.assertIn("/plotly-cartesian.min.js", html)
+        for script in ("plotly-cartesian.min.js", "plotly.min.js"):
+            self.assertIn(script, html)
         self.assertIn('<figure class="rnn-figure"></figure>', html)
 
     def test_an_error_says_where(self):
@@ -46,17 +47,27 @@ class Conversation(unittest.TestCase):
         self.assertEqual("error", reply["status"])
         self.assertEqual("error", outputs[-1][0])
         self.assertEqual(("InvalidOperationException", "no"), (reply["ename"], reply["evalue"]))
-        self.assertIn(f"in cell {reply['execution_count']}, line 2", "\n".join(outputs[-1][1]["traceback"]))
+        place = f"   in cell {reply['execution_count']}, line 2:\n      throw new InvalidOperationException(\"no\");"
+        self.assertIn(place, "\n".join(outputs[-1][1]["traceback"]))
+
+    def test_a_cell_tagged_to_be_skipped_is_not_run(self):
+        client = self.session.client
+        content = {"code": "6 * 7", "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+        message = client.session.msg("execute_request", content, metadata={"tags": ["skip-execution"], "cellId": "a"})  # as JupyterLab sends it
+        client.shell_channel.send(message)
+        outputs = self.session.outputs(message["header"]["msg_id"])
+        self.assertEqual([("stream", {"name": "stdout", "text": "not run: the cell is tagged skip-execution\n"})], outputs)
+        self.assertEqual("ok", self.session.reply(message["header"]["msg_id"])["status"])
 
     def test_completion_knows_the_session(self):
         self.text("var gradientNorm = 2.5;")
         code = "gradientN"
-        reply = self.session.client.complete(code, len(code), reply=True, timeout=60)["content"]
+        reply = self.session.client.complete(code, len(code), reply=True, timeout=patience())["content"]
         self.assertIn("gradientNorm", reply["matches"])
         self.assertEqual((0, len(code)), (reply["cursor_start"], reply["cursor_end"]))
 
     def test_inspection_tells_type_and_documentation(self):
-        reply = self.session.client.inspect("Math.Sqrt(2)", 7, reply=True, timeout=60)["content"]
+        reply = self.session.client.inspect("Math.Sqrt(2)", 7, reply=True, timeout=patience())["content"]
         self.assertTrue(reply["found"])
         self.assertIn("Sqrt(double", reply["data"]["text/plain"])
 

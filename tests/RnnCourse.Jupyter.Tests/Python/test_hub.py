@@ -9,10 +9,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import uuid
 
-from session import NAME, processes
+from session import NAME, patience, processes
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -26,6 +27,7 @@ c.JupyterHub.authenticator_class = "dummy"
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
 c.Spawner.args = ["--allow-root"]
+c.Spawner.http_timeout = c.Spawner.start_timeout = {patience}
 c.Spawner.environment = {{"JUPYTER_PATH": {path!r}, "TMPDIR": {folder!r}}}
 c.JupyterHub.services = [{{"name": "test", "api_token": "{token}"}}]
 c.JupyterHub.load_roles = [{{
@@ -46,7 +48,7 @@ class Hub(unittest.IsolatedAsyncioTestCase):
         self.address = f"127.0.0.1:{port}"
         with open(os.path.join(self.folder, "config.py"), "w", encoding="utf-8") as file:
             file.write(CONFIGURATION.format(
-                port=port, hub=free_port(), proxy=free_port(), folder=self.folder, token=self.token, path=os.environ["JUPYTER_PATH"]))
+                port=port, hub=free_port(), proxy=free_port(), folder=self.folder, token=self.token, patience=int(patience()), path=os.environ["JUPYTER_PATH"]))
         self.log = open(os.path.join(self.folder, "log"), "wb")
         self.hub = subprocess.Popen(
             [sys.executable, "-m", "jupyterhub", "--config", "config.py"], cwd=self.folder, stdout=self.log, stderr=self.log,
@@ -54,17 +56,18 @@ class Hub(unittest.IsolatedAsyncioTestCase):
 
     def tearDown(self):
         self.hub.send_signal(signal.SIGTERM)  # it ends its proxy and its users' servers
-        self.hub.wait(timeout=60)
+        self.hub.wait(timeout=patience())
         self.log.close()
 
     async def ask(self, method, path, body=None):
         request = HTTPRequest(
             f"http://{self.address}{path}", method, {"Authorization": f"token {self.token}"},
-            body=None if body is None else json.dumps(body), request_timeout=60)
+            body=None if body is None else json.dumps(body), request_timeout=patience())
         return json.loads((await AsyncHTTPClient().fetch(request)).body or "null")
 
-    async def until(self, ready, seconds=90):
-        for _ in range(seconds * 5):
+    async def until(self, ready):
+        limit = time.monotonic() + patience()
+        while time.monotonic() < limit:
             try:
                 if await ready():
                     return
@@ -97,7 +100,7 @@ class Hub(unittest.IsolatedAsyncioTestCase):
             "content": {"code": code, "silent": False}}))
         shown = ""
         while True:
-            message = json.loads(await asyncio.wait_for(channel.read_message(), 60))
+            message = json.loads(await asyncio.wait_for(channel.read_message(), patience()))
             if message["parent_header"].get("msg_id") != request:
                 continue
             if message["msg_type"] == "execute_result":
@@ -121,7 +124,7 @@ class Hub(unittest.IsolatedAsyncioTestCase):
 
         async def gone():
             return not processes(f"TMPDIR={self.folder}/rnn-course-")
-        await self.until(gone, seconds=30)
+        await self.until(gone)
         self.assertEqual([], [name for name in os.listdir(self.folder) if name.startswith("rnn-course-")])
 
 

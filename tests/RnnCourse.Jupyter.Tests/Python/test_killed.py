@@ -8,7 +8,7 @@ import time
 import unittest
 
 from jupyter_client import KernelManager
-from session import NAME, processes
+from session import NAME, patience, processes
 
 KERNELS = 20
 
@@ -24,7 +24,7 @@ class Killed(unittest.TestCase):
                 for manager in pair:
                     time.sleep(chance.uniform(0, 2.5))
                     self.kill(manager, chance)
-            limit = time.monotonic() + 30
+            limit = time.monotonic() + patience(30)
             while (processes(folder) or os.listdir(folder)) and time.monotonic() < limit:
                 time.sleep(0.1)
             self.assertEqual([], processes(folder))

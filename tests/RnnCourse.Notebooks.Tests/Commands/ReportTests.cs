@@ -38,7 +38,7 @@ public class ReportTests
         IsValid(report);
         foreach (var change in (Action<JsonObject>[])
         [
-            json => json.Remove("version"), json => json["version"] = 2, json => json["more"] = 1, json => json["exitCode"] = 5, json => json["notebooks"] = new JsonArray(),
+            json => json.Remove("version"), json => json["version"] = 3, json => json["more"] = 1, json => json["exitCode"] = 5, json => json["notebooks"] = new JsonArray(),
             json => json["notebooks"]![0]!["outcome"] = "Fine", json => json["notebooks"]![0]!["seconds"] = -1, json => json["notebooks"]![0]!["failures"] = new JsonArray(),
             json => json["notebooks"]![0]!["failures"]![0]!["line"] = 0, json => json["notebooks"]![0]!["outcome"] = "Passed",
         ])

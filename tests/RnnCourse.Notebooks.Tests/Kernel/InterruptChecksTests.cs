@@ -12,14 +12,18 @@ public sealed class InterruptChecksTests
     [InlineData("foreach (var (a, b) in p)\n    F(a); // why\nx", "foreach (var (a, b) in p)\n{__Cell.Check();     F(a); // why\n}x")]
     [InlineData("run(x => { return x; });", "run(x => { __Cell.Check(); return x; });")]
     [InlineData("void F() { void G() { } }", "void F() { __Cell.Check(); void G() { __Cell.Check(); } }")]
+    [InlineData("again: x++; goto again;", "again: x++; {__Cell.Check(); goto again;}")]
+    [InlineData("switch (x) { case 1: goto case 2; case 2: goto default; default: break; }",
+        "switch (x) { case 1: {__Cell.Check(); goto case 2; }case 2: {__Cell.Check(); goto default; }default: break; }")]
+    [InlineData("class A { void F(int n) { F(n); } void G() { F(1); } }", "class A { void F(int n) { __Cell.Check(); F(n); } void G() { F(1); } }")]
     public void LoopsAndFunctionsAsk(string code, string asked) => Assert.Equal([asked, code], InterruptChecks.FormsOf(code));
 
     [Fact]
     public void ExpressionsAskWhereTheyHaveAValue() => Assert.Equal(
-        ["int F(int n) => __Cell.Check(n < 2 ? 1 : F(n - 1)); a.Select(i => __Cell.Check(i * i)); while (true) {__Cell.Check(); ;}",
-         "int F(int n) => n < 2 ? 1 : F(n - 1); a.Select(i => i * i); while (true) {__Cell.Check(); ;}",
-         "int F(int n) => n < 2 ? 1 : F(n - 1); a.Select(i => i * i); while (true) ;"],
-        InterruptChecks.FormsOf("int F(int n) => n < 2 ? 1 : F(n - 1); a.Select(i => i * i); while (true) ;"));
+        ["class A { int G(int n) => __Cell.Check(G(n - 1)); } int F(int n) => __Cell.Check(n < 2 ? 1 : F(n - 1)); a.Select(i => __Cell.Check(i * i)); while (true) {__Cell.Check(); ;}",
+         "class A { int G(int n) => G(n - 1); } int F(int n) => n < 2 ? 1 : F(n - 1); a.Select(i => i * i); while (true) {__Cell.Check(); ;}",
+         "class A { int G(int n) => G(n - 1); } int F(int n) => n < 2 ? 1 : F(n - 1); a.Select(i => i * i); while (true) ;"],
+        InterruptChecks.FormsOf("class A { int G(int n) => G(n - 1); } int F(int n) => n < 2 ? 1 : F(n - 1); a.Select(i => i * i); while (true) ;"));
 
     [Theory]
     [InlineData("1 + 1")]

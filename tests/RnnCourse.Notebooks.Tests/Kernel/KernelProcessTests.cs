@@ -62,7 +62,7 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     {
         var (_, error) = await RunAsync("class Broken { public string ToHtml() => throw new FormatException(\"no\"); } new Broken()");
         Assert.Equal("FormatException", error!.Name);
-        Assert.Equal("   at ToHtml in cell test, line 1", error.Traceback[1]);
+        Assert.Equal("   at ToHtml in cell test, line 1:", error.Traceback[1]);
     }
 
     [Fact]
@@ -96,6 +96,8 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     [InlineData("Enumerable.Range(0, int.MaxValue).Sum(i => Math.Sin(Math.Cos(i)))")]
     [InlineData("double Slow(int n) => n < 2 ? x : Slow(n - 1) + Slow(n - 2); Slow(1000)")]
     [InlineData("lock (new object()) { while (true) { System.Threading.Thread.Sleep(1); x++; } }")]
+    [InlineData("again: x++; goto again;")]
+    [InlineData("class Tree { public static double Slow(int n) => n < 2 ? 1 : Slow(n - 1) + Slow(n - 2); } Tree.Slow(1000)")]
     public async Task AnInterruptionKeepsTheSession(string endless)
     {
         var begun = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -132,14 +134,40 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
             """);
         Assert.Null(error);
         Assert.Equal("42", Plain(outputs));
+        Assert.EndsWith("A\n{", string.Concat(outputs[0]!["text"]!.AsArray().Select(line => (string?)line)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task CellsAreCompiledWithOptimisation() => Assert.Equal("True", Plain((await RunAsync("""
-        class Probe { }
-        !typeof(Probe).Assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
-            .Cast<System.Diagnostics.DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled)
-        """)).Outputs));
+    public async Task CellsAreCompiledForDebuggingAndTheLibraryIsNot()
+    {
+        const string Optimised = """
+            bool IsOptimised(System.Reflection.Assembly assembly) => !assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
+                .Cast<System.Diagnostics.DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled);
+            """;
+        var library = Path.Combine(Course.Root, "notebooks", "lib", "RnnCourse.dll");
+        var (outputs, error) = await RunAsync($$"""
+            #r "{{library}}"
+            {{Optimised}}
+            class Probe { }
+            (IsOptimised(typeof(Probe).Assembly), IsOptimised(typeof(RnnCourse.Teaching.Lesson).Assembly))
+            """);
+        Assert.True(error is null, error?.Value);
+        Assert.Equal("(False, True)", Plain(outputs));
+    }
+
+    [Theory]
+    [InlineData("skip-execution", "not run: the cell is tagged skip-execution\n", null)]
+    [InlineData("figure", null, "6")]
+    public async Task ACellThatAFrontEndTagsToBeSkippedIsNotRun(string tag, string? printed, string? shown)
+    {
+        var request = JupyterMessage.Create(
+            "execute_request", new JsonObject { ["code"] = "2 * 3" }, metadata: new JsonObject { ["tags"] = new JsonArray("check", tag) });
+        var answers = new List<JupyterMessage>();
+        await kernel.AskAsync(request, answers.Add, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(printed, answers.Find(answer => answer.Type == "stream")?["text"]);
+        Assert.Equal(shown, (string?)answers.Find(answer => answer.Type == "execute_result")?.Content["data"]!["text/plain"]);
+        Assert.Equal("ok", answers.Find(answer => answer.Type == "execute_reply")!["status"]);
+    }
 
     private async Task<(JsonArray Outputs, CellError? Error)> RunAsync(string code)
     {

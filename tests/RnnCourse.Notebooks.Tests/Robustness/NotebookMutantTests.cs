@@ -84,10 +84,10 @@ public sealed class NotebookMutantTests : IDisposable
         foreach (var cell in document.Cells)
         {
             _ = (cell.Source, cell.Tags, cell.ExecutionCount);
-            foreach (var output in cell.Outputs)
-                page.ToHtml((JsonObject)output!);
             try
             {
+                foreach (var output in cell.Outputs)
+                    page.ToHtml(new LessonOutputs.Shown(output!.AsObject(), TypedOutput.Of(output), new Dictionary<int, SiteFigure>()));
                 _ = CheckReader.Read(cell.Outputs).ToList();
             }
             catch (FormatException)

@@ -53,7 +53,8 @@ public class FailingNotebookTests
         var failure = Assert.Single(result.Failures);
         Assert.Equal(("use", 2, 3), (failure.CellId, failure.CellNumber, failure.Line));
         Assert.Equal(
-            "ArgumentException: x is too small\n   at Half in cell define, line 3\n   in cell use, line 3\ncaused by FormatException: the inner one",
+            "ArgumentException: x is too small\n   at Half in cell define, line 3:\n      if (x < 1) throw new ArgumentException(\"x is too small\", new FormatException(\"the inner one\"));\n"
+            + "   in cell use, line 3:\n      y + Half(0.5)\ncaused by FormatException: the inner one",
             failure.Message);
         Assert.Contains(">  3 | y + Half(0.5)", result.Describe(), StringComparison.Ordinal);
         Assert.Equal("printed first\n", Fixture.TextOf(result, "use"));

@@ -28,7 +28,7 @@ public sealed class UnchangedTests : IDisposable
         Assert.True((await RunAsync()).Reused);
     }
 
-    public static TheoryData<string> Changes => ["notebook", "answers", "library", "data", "data above", "way", "timeout", "budgets", "environment"];
+    public static TheoryData<string> Changes => ["notebook", "answers", "library", "data", "data above", "kernel's name", "kernel", "way", "timeout", "budgets", "environment"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -63,6 +63,12 @@ public sealed class UnchangedTests : IDisposable
             case "data above":
                 File.WriteAllText(Path.Combine(fixture.Folder, "data/another"), "");
                 break;
+            case "kernel's name":
+                settings = With(KernelProgram.Course with { Name = "polyglot" });
+                break;
+            case "kernel":
+                settings = With(KernelProgram.Course with { Assembly = typeof(UnchangedTests).Assembly.Location });
+                break;
             case "way":
                 settings = settings with { Way = RunWay.WithModelAnswers };
                 break;
@@ -79,6 +85,8 @@ public sealed class UnchangedTests : IDisposable
         Assert.NotEqual(before, new RunKey(settings).Of(notebook));
         Environment.SetEnvironmentVariable("DOTNET_KeyTest", null);
     }
+
+    private static RunSettings With(KernelProgram program) => Fixture.Settings with { Kernel = Fixture.Settings.Kernel with { Program = program } };
 
     [Fact]
     public async Task WhatIsNotWholeCountsAsNone()

@@ -10,6 +10,7 @@ using RnnCourse.Notebooks.Site;
 namespace RnnCourse.Notebooks.Tests.Site;
 
 /// <summary>Every formula of the course, as VS Code reads it (markdown-it with its KaTeX plug-in) and as the site does (Markdig).</summary>
+[Needs<NodeModules>]
 public class FormulaTests
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -50,8 +51,6 @@ public class FormulaTests
 
     private static async Task<Reading> ReadAsVsCode(IReadOnlyList<Cell> cells)
     {
-        if (!File.Exists(Path.Combine(Course.Root, "node_modules", "markdown-it", "package.json")))
-            Assert.Skip("markdown-it is not in node_modules (with Node: npm ci), so no formula is typeset here.");
         var start = new ProcessStartInfo("node", [Path.Combine(Course.Root, "tests", "RnnCourse.Notebooks.Tests", "Site", "formulas.cjs"), Course.Root])
         {
             RedirectStandardInput = true,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Site;
 
 namespace RnnCourse.Notebooks.Tests.Site;
@@ -35,16 +36,25 @@ public class OutputHtmlTests
     }
 
     [Fact]
-    public void A_page_has_the_figures_script_once()
+    public void A_page_has_the_figures_script_once_and_the_book_nothing_that_moves()
     {
-        var output = JsonNode.Parse("""{"output_type": "display_data", "data": {"text/html": "<script class=\"rnn-figure-script\">draw()</script><p>f</p>"}}""")!;
-        var writer = new OutputHtml();
+        var lesson = Page.Of("05-cell", Page.Showing("one", Page.Chart("One")), Page.Showing("two", Page.Chart("Two")));
 
-        Assert.Contains("draw()", writer.ToHtml(output.AsObject()), StringComparison.Ordinal);
-        var second = writer.ToHtml(output.AsObject());
-        Assert.DoesNotContain("draw()", second, StringComparison.Ordinal);
-        Assert.Contains("<p>f</p>", second, StringComparison.Ordinal);
+        Assert.Equal(1, lesson.Body.Split("draw()").Length - 1);
+        Assert.Equal(1, lesson.Body.Split(".secret").Length - 1);
+        Assert.Equal(2, lesson.Body.Split("application/json").Length - 1);
+        var book = lesson.BodyFor(OutputForm.Book);
+        Assert.All(["draw()", "application/json", "slide", "numbers", "class=\"anchor\""], moving => Assert.DoesNotContain(moving, book, StringComparison.Ordinal));
     }
 
-    private static string Write(string json) => new OutputHtml().ToHtml(JsonNode.Parse(json)!.AsObject());
+    [Fact]
+    public void A_check_shows_its_state_and_its_words()
+    {
+        var html = Page.Of("05-cell", NotebookCell.Create("code", "c", "1").WithCheck("a&b", "failed")).Body;
+
+        Assert.Contains("<section class=\"verdict\" data-state=\"failed\" data-check=\"a&amp;b\">", html, StringComparison.Ordinal);
+        Assert.Contains("<strong>✗ So it is.</strong> Exercise a&amp;b", html, StringComparison.Ordinal);
+    }
+
+    private static string Write(string json) => new OutputHtml().ToHtml(new LessonOutputs.Shown(JsonNode.Parse(json)!.AsObject(), null, new Dictionary<int, SiteFigure>()));
 }

@@ -13,7 +13,7 @@ public sealed class PictureFolderTests : IDisposable
     public void A_figure_has_its_picture_in_the_lesson_and_in_the_gallery_once_it_is_made()
     {
         var pictures = new PictureFolder(Path.Combine(folder.FullName, "kept"));
-        NotebookCell[] Cells() => [Page.WithHtml("two", Page.Chart("One", "[1]") + Page.Chart("Two", "[2]")), Page.WithHtml("diagram", "<figure class=\"rnn-diagram\"><figcaption><strong class=\"rnn-figure-title\">D</strong> <span class=\"rnn-figure-finding\">F</span></figcaption><svg><title>D</title></svg></figure>")];
+        NotebookCell[] Cells() => [Page.Showing("two", Page.Chart("One", "[1]"), Page.Chart("Two", "[2]")), Page.Showing("diagram", Page.Diagram("D", "<svg><title>D</title></svg>"))];
         var before = Page.Of("05-cell", Page.NoGlossary, pictures, Cells());
         Assert.Equal(["05-cell-two-1", "05-cell-two-2", "05-cell-diagram"], before.Figures.Select(figure => figure.Name));
         Assert.DoesNotContain("<img", before.Body, StringComparison.Ordinal);
@@ -22,8 +22,12 @@ public sealed class PictureFolderTests : IDisposable
         var after = Page.Of("05-cell", Page.NoGlossary, pictures, Cells());
         pictures.CopyTo(folder.FullName, after.Figures);
 
-        Assert.Contains("<img class=\"rnn-figure-still\" src=\"pictures/05-cell-two-2.svg\" width=\"720\" height=\"380\" loading=\"lazy\" alt=\"It grows.\">", after.Body, StringComparison.Ordinal);
+        Assert.Contains("<img class=\"still\" src=\"pictures/05-cell-two-2.svg\" width=\"720\" height=\"380\" loading=\"lazy\" alt=\"It grows.\">", after.Body, StringComparison.Ordinal);
         Assert.Equal(1, after.Body.Split("<img").Length - 1);
+        var printed = after.BodyFor(OutputForm.Book);
+        Assert.Contains("<img class=\"still\"", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("plot1", printed, StringComparison.Ordinal);
+        Assert.Contains("plot0", printed, StringComparison.Ordinal); // it has no picture yet
         Assert.Equal(["05-cell-two-2.png", "05-cell-two-2.svg"], Directory.GetFiles(Path.Combine(folder.FullName, "pictures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var gallery = GalleryPage.ToHtml([after], pictures, SiteAssets.Prepare(folder.FullName, npm: null, _ => { }));
         Assert.Contains("<img src=\"pictures/05-cell-two-2.svg\"", gallery, StringComparison.Ordinal);
@@ -36,7 +40,7 @@ public sealed class PictureFolderTests : IDisposable
     public void A_figure_that_shows_something_else_has_no_picture()
     {
         var pictures = new PictureFolder(folder.FullName);
-        var figure = Page.Of("05-cell", Page.WithHtml("a", Page.Chart("One", "[1]"))).Figures[0];
+        var figure = Page.Of("05-cell", Page.Showing("a", Page.Chart("One", "[1]"))).Figures[0];
         pictures.Keep(figure, "<svg/>", [1]);
 
         Assert.True(pictures.Has(figure));

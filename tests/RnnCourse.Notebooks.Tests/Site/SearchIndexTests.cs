@@ -9,13 +9,13 @@ public class SearchIndexTests
     private static readonly LessonPage Lesson = Page.Of("05-cell",
         NotebookCell.Create("markdown", "opening", "# 05 The cell\n\nA question about $W_{hh}$."),
         NotebookCell.Create("markdown", "step", "## One step\n\nThe *state* & the \\<input>. $\\frac{\\Delta t}{2}$"),
-        Page.WithHtml("draw", Page.Chart("How it grows", "[1234567]") + "<style>.secret{}</style>"),
+        Page.Showing("draw", Page.Chart("How it grows", "[1234567]")),
         NotebookCell.Create("code", "code", "var network = ElmanNetwork.Random(2); // state"));
 
     [Fact]
     public void A_section_has_its_place_its_words_its_figures_and_the_names_of_its_code()
     {
-        var sections = SearchIndex.Sections(Lesson.Body, 3).ToArray();
+        var sections = SearchIndex.Sections(Lesson.BodyFor(OutputForm.Search), 3).ToArray();
 
         Assert.Equal(["", "one-step"], sections.Select(section => section.Anchor));
         Assert.Equal("A question about W_hh.", sections[0].Text);

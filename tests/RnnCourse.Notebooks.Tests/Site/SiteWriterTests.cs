@@ -129,19 +129,14 @@ public sealed class SiteWriterTests : IDisposable
         }
     }
 
-    [Fact]
+    [Fact, Needs<Node>]
     public void The_hashes_are_those_of_the_files()
     {
-        if (NodePackages.Find() is not { } npm)
-        {
-            Assert.Skip("npm is not here, so there is nothing to hash.");
-            return;
-        }
         var folder = Directory.CreateDirectory(Path.Combine(Target, "npm")).FullName;
         foreach (var name in new[] { "package.json", "package-lock.json" })
             File.Copy(Path.Combine(Repository, name), Path.Combine(folder, name));
-        if (NodePackages.Install(npm, folder) is { } problem)
-            Assert.Skip($"npm ci failed ({problem}), so there is nothing to hash.");
+        if (NodePackages.Install(NodePackages.Find()!, folder) is { } problem)
+            new Missing("node", $"npm ci failed ({problem}), so there is nothing to hash.").EndTest();
 
         foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.KatexScript, SiteAssets.KatexStyle })
         {
@@ -158,13 +153,7 @@ public sealed class SiteWriterTests : IDisposable
     {
         var opening = NotebookCell.Create("markdown", "opening", "# 03 · Halves\n\nAfter this lesson you can\n\n- halve *anything*;\n- double $x$.\n\nTime: 50 to 60 min.");
         var task = NotebookCell.Create("markdown", "task", "> Half of [it](05-cell.ipynb). **Guess first:** is it more,\n> or less?\n\n### Exercise 1: the half of $x$");
-        var half = NotebookCell.Create("code", "half", "1", "exercise");
-        half.Outputs.Add(new JsonObject
-        {
-            ["output_type"] = "display_data",
-            ["data"] = new JsonObject { ["text/html"] = $"<section class=\"rnn-check\" data-check=\"half\" data-kind=\"exercise\" data-state=\"{state}\"></section>" },
-            ["metadata"] = new JsonObject(),
-        });
+        var half = NotebookCell.Create("code", "half", "1", "exercise").WithCheck("half", state);
         return new SiteLesson(name, NotebookDocument.Create([opening, task, half]), TimeSpan.Zero, Solutions.Parse(
             "## half\n### Model answer\n```csharp\n1\n```\n### Wrong answer: doubles\n\nOne reads `/` as times.\n\n```csharp\n2\n```\n"));
     }
@@ -173,12 +162,7 @@ public sealed class SiteWriterTests : IDisposable
     {
         var answer = NotebookCell.Create("code", "answer", "var x = 1;");
         foreach (var (id, state) in new[] { ("a", "unsolved"), ("b", "failed"), ("b", "passed") })
-            answer.Outputs.Add(new JsonObject
-            {
-                ["output_type"] = "display_data",
-                ["data"] = new JsonObject { ["text/html"] = $"<section class=\"rnn-check\" data-check=\"{id}\" data-kind=\"exercise\" data-state=\"{state}\"></section>" },
-                ["metadata"] = new JsonObject(),
-            });
+            answer.WithCheck(id, state);
         var opening = NotebookCell.Create("markdown", "opening", "# 03 · A *title*\n\nHello.\n\nHow far does it swing?\n\nTime: about 45 minutes.");
         return new SiteLesson(name, NotebookDocument.Create([opening, answer]), TimeSpan.FromSeconds(2.5));
     }

@@ -23,6 +23,36 @@ public partial class FigureHtmlTests
     }
 
     [Fact]
+    public void Where_there_is_nothing_to_draw_it_says_why()
+    {
+        const string finite = "Nothing of \"a\" is drawn: none of its values is a finite number.";
+        const string above = "Nothing of \"a\" is drawn: the axis is logarithmic, and none of its values is above zero.";
+        var empty = new Figure("t", "f");
+        var nan = Matrix<double>.Build.Dense(2, 2, double.NaN);
+        Says([finite], empty.Line("a", [double.NaN, double.PositiveInfinity]));
+        Says([finite], empty.Line("a", [1, double.NaN], [double.NaN, 2]));
+        Says([finite], empty.Bars("a", ["x"], [double.NaN]));
+        Says([finite], empty.HeatMap(nan, colourTitle: "a"));
+        Says([finite], empty.Slider("n", [1, 2], _ => empty.Phase("a", [double.NaN], [1])));
+        Says([above], empty.Line("a", [0, -1]).YAxis("y", logarithmic: true));
+        Says([above], empty.Scatter("a", [0], [1]).XAxis("x", logarithmic: true));
+        Says([above], empty.Bars("a", ["x"], [0]).YAxis("y", logarithmic: true));
+        Says([finite], Line.Line("b", [1]).Line("a", [double.NaN]));
+        Says([], Line);
+        Says([], empty.Line("a", [0, 1]).YAxis("y", logarithmic: true));
+        Says([], empty.Slider("n", [1, 2], n => empty.Line("a", [n == 1 ? double.NaN : 1])));
+
+        static void Says(string[] sentences, Figure figure)
+        {
+            var html = System.Net.WebUtility.HtmlDecode(Scripts().Replace(figure.ToHtml(), ""));
+            Assert.Equal(sentences.Length, html.Split("is drawn:").Length - 1);
+            Assert.All(sentences, sentence => Assert.Contains(sentence, html, StringComparison.Ordinal));
+            var notes = Plotly.Layout(figure).GetProperty("annotations").EnumerateArray().Select(note => note.Text("text"));
+            Assert.Equal(sentences, notes);
+        }
+    }
+
+    [Fact]
     public void A_moving_figure_says_which_setting_its_data_belong_to()
     {
         var figure = new Figure("t", "f").Slider("Δt", [0.1, 0.2], dt => Line.Line("b", [dt]), start: 1);
@@ -64,8 +94,12 @@ public partial class FigureHtmlTests
             .Single(item => item.Key == "RepositoryRoot").Value!;
         using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "package.json")));
 
-        Assert.Equal(PlotlyLibrary.Version, package.RootElement.Text("dependencies", PlotlyLibrary.Package));
-        Assert.Contains($"{PlotlyLibrary.Package}@{PlotlyLibrary.Version}/", Line.ToHtml(), StringComparison.Ordinal);
+        foreach (var library in new[] { PlotlyLibrary.Cartesian, PlotlyLibrary.Whole })
+        {
+            Assert.Equal(PlotlyLibrary.Version, package.RootElement.Text("dependencies", library.Package));
+            Assert.Contains(library.Address, Line.ToHtml(), StringComparison.Ordinal);
+            Assert.Contains(library.Integrity, Line.ToHtml(), StringComparison.Ordinal);
+        }
     }
 
     private static JsonElement Json(Figure figure) =>

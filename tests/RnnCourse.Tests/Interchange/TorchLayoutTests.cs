@@ -3,6 +3,7 @@ using System.Diagnostics;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
+using RnnCourse.Tests.Parts;
 
 namespace RnnCourse.Tests.Interchange;
 
@@ -142,7 +143,7 @@ public sealed class TorchLayoutTests : IDisposable
             return;
         }
 
-        Assert.Skip("No python3 with NumPy and PyTorch here (Debian: apt-get install python3-numpy python3-torch).");
+        new Missing("pytorch", "No Python has NumPy and PyTorch (Debian: python3-numpy python3-torch).").EndTest();
     }
 
     private static (int ExitCode, string Errors) Run(string program, params string[] arguments)

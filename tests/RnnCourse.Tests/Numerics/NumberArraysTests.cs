@@ -42,7 +42,7 @@ public class NumberArraysTests
         {
             var numbers = new NumberArrays<T>([[T.CreateTruncating(3), T.CreateTruncating(-12)], [T.CreateTruncating(4)]]);
             Assert.Equal((2, 13), (numbers.Count, numbers.Norm()));
-            numbers.Scale(0.5);
+            numbers.Scale(1, 2);
             Assert.Equal([1.5, -6], numbers[0]);
             Assert.Equal([2], numbers[1]);
             numbers.Set(0, [7, 8]);

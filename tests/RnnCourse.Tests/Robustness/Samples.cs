@@ -60,6 +60,7 @@ internal static class Samples
         [typeof(IProgress<TrainingStep>)] = () => null,
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(TextReader)] = () => new StringReader("time,value\n1,2\n2,3\n"),
+        [typeof(PlotlyChart)] = () => new PlotlyChart("title", "finding", HeatMap),
         [typeof(Figure)] = () => Chart().Line("y", [1, 2]),
         [typeof(Figure[])] = () => new[] { Moving(), Moving() },
         [typeof(Diagram)] = () => Graph("one"),
@@ -108,6 +109,8 @@ internal static class Samples
         [typeof(Ledger)] = () => new Ledger("title"),
     };
 
+    private const string HeatMap = """{"data": [{"type": "heatmap", "z": [[1, 2], [3, 4]]}]}""";
+
     private static readonly Tape Tape = new();
 
     private static readonly TapeNode Leaf = Tape.Leaf(Square() + 2);
@@ -134,6 +137,8 @@ internal static class Samples
         ("Genome", "reader") => new StringReader(">x\nACGT\n"),
         ("Corpus" or "WordList", "reader") => new StringReader("ab\nba\n"),
         (_, "context") => "a",
+        (_, "json") => HeatMap,
+        ("PlotlyChart", "z") => null, // the sample is flat
         ("Results", "name") => "xor",
         ("Results", "column") => "seed",
         ("Results", "value") => "1",

@@ -46,6 +46,24 @@ public class LessonTests
         var result = lesson.Exercise("throws", c => c.Close("x", 1, ((double[])[])[0], 0), "think");
         Assert.Equal(CheckState.Failed, result.State);
         Assert.Contains("IndexOutOfRangeException", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.ThrownAt);
+    }
+
+    [Fact]
+    public void WhereAnAnswerThrewIsAskedOfWhoKnows()
+    {
+        AppDomain.CurrentDomain.SetData("exception-places", (Func<Exception, IReadOnlyList<string>>)(error => ["   in cell half, line 2:", $"      x < {error.Message}"]));
+        try
+        {
+            var result = lesson.Exercise("throws", _ => throw new FormatException("1"), "think");
+            Assert.Equal("   in cell half, line 2:\n      x < 1", string.Join('\n', result.ThrownAt));
+            Assert.Contains(">   in cell half, line 2:\n      x &lt; 1</pre>", result.ToHtml(), StringComparison.Ordinal);
+            Assert.Contains("in cell half, line 2:", lesson.Report().ToHtml(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.SetData("exception-places", null);
+        }
     }
 
     [Fact]

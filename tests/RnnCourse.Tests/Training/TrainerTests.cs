@@ -101,15 +101,38 @@ public class TrainerTests
         Assert.Equal(0, parameters.OutputBias[0]);
     }
 
-    /// <summary>A batch of another length or size holds new sequences, whose state is zero.</summary>
+    /// <summary>As at the end of an epoch: a shorter window goes on in the same sequences.</summary>
     [Fact]
-    public void ACarriedStateEndsWithItsShape()
+    public void ACarriedStateGoesOnInABatchOfAnotherLength()
     {
         var network = ElmanNetwork.Random(4, 8, 4, seed: 1);
         var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, learningRate: 1e-300) { CarryState = true };
+        NetworkPass? before = null;
+        foreach (var inputs in new[] { Encode("hell"), Encode("he"), Encode("hello") })
+        {
+            var pass = network.Forward(inputs, before?.StateAt(before.Length));
+            Assert.Equal(Loss.SoftmaxCrossEntropy.Mean(pass, inputs), trainer.Step(inputs, inputs).Loss, 1e-14);
+            before = pass;
+        }
+    }
+
+    /// <summary>No sequence of a smaller batch has a right to a state: it is refused in words, and nothing has changed.</summary>
+    [Fact]
+    public void ACarriedStateRefusesAnotherNumberOfSequences()
+    {
+        var network = ElmanNetwork.Random(4, 8, 4, seed: 1);
+        var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, learningRate: 0.1) { CarryState = true };
         var pair = SequenceBatch.Symbols(new[,] { { 0, 1 }, { 2, 3 } }, 4);
-        foreach (var inputs in new[] { Encode("hell"), Encode("he"), pair, Encode("hell") })
-            Assert.Equal(Loss.SoftmaxCrossEntropy.Mean(network.Forward(inputs), inputs), trainer.Step(inputs, inputs).Loss, 1e-14);
+        trainer.Step(pair, pair);
+        var (weights, state) = (network.Parameters.Clone(), trainer.LastState);
+        var error = Assert.Throws<ArgumentException>("inputs", () => trainer.Step(Encode("he"), Encode("el")));
+        Assert.StartsWith(
+            "inputs has 1 sequences; the state carried from the step before has 2. Give batches of one size, or call ForgetState() first, to start from zero.",
+            error.Message, StringComparison.Ordinal);
+        Assert.Equal((1, state), (trainer.Steps, trainer.LastState));
+        Assert.Equal(weights.AsMatrices(), network.Parameters.AsMatrices());
+        trainer.ForgetState();
+        Assert.Equal(Loss.SoftmaxCrossEntropy.Mean(network.Forward(Encode("he")), Encode("el")), trainer.Step(Encode("he"), Encode("el")).Loss, 1e-14);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ namespace RnnCourse.Notebooks.Kernel.Language;
 /// </summary>
 internal sealed class CellWorkspace : IDisposable
 {
-    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions Parse = CellOptions.Syntax.WithDocumentationMode(DocumentationMode.Parse);
 
     private readonly AdhocWorkspace workspace = new(MefHostServices.Create(MefHostServices.DefaultAssemblies));
     private readonly List<(string Code, ProjectId Id)> chain = [];

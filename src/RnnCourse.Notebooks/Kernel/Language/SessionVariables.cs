@@ -39,7 +39,7 @@ internal sealed class SessionVariables
         })
         { IsBackground = true, Name = "values" };
         reader.Start();
-        if (!reader.Join(Patience) && Volatile.Read(ref at) is var stuck && stuck < texts.Length && variables[stuck].Value is { } value)
+        if (!reader.Join(MachineLoad.Patience(Patience)) && Volatile.Read(ref at) is var stuck && stuck < texts.Length && variables[stuck].Value is { } value)
             slow.Add(value.GetType());
         return [.. texts.Select(text => text ?? "…")];
     }

@@ -4,8 +4,9 @@ window.rnnPicture = async (specification, paper) => {
   const [red, green, blue] = [1, 3, 5].map(place => parseInt(paper.ink.slice(place, place + 2), 16));
   const faint = opacity => `rgba(${red}, ${green}, ${blue}, ${opacity})`;
   layout.font.color = faint(1);
-  for (const axis of ['xaxis', 'yaxis'])
-    Object.assign(layout[axis], { gridcolor: faint(0.16), zerolinecolor: faint(0.45) });
+  for (const [name, part] of Object.entries(layout))
+    for (const axis of name.startsWith('scene') ? [part.xaxis, part.yaxis, part.zaxis] : /^[xy]axis/.test(name) ? [part] : [])
+      Object.assign(axis, { gridcolor: faint(0.16), zerolinecolor: faint(0.45) });
   const ink = /#767676/gi;
   const dressed = JSON.parse(JSON.stringify(layout).replace(ink, paper.ink));
   const plot = document.body.appendChild(document.createElement('div'));

@@ -57,7 +57,7 @@
 
   // What scrolls by itself must scroll by the keyboard too.
   const reach = () => {
-    for (const box of document.querySelectorAll('pre, table, .output, div.math, .wide-table, .rnn-diagram')) {
+    for (const box of document.querySelectorAll('pre, table, .output, div.math, .wide-table, .output figure')) {
       if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).overflowY === 'auto') box.tabIndex = 0;
       else box.removeAttribute('tabindex');
     }

@@ -1,0 +1,1 @@
+RnnCourse.Notebooks.Kernel.KernelServer.Serve(output => new RnnCourse.Polyglot.InteractiveSession(output));

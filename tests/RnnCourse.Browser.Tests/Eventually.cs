@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using RnnCourse.Notebooks.Kernel;
+
+namespace RnnCourse.Browser.Tests;
+
+/// <summary>Waits for what will be so in a moment; how long a moment is depends on what else the machine does.</summary>
+internal static class Eventually
+{
+    /// <summary>How long anything may take, in milliseconds: two minutes on an idle machine. What holds ends the wait, so only failures take this long.</summary>
+    public static int Milliseconds => MachineLoad.Milliseconds(120);
+
+    /// <summary>Gives all that a browser's window waits for the time that it may need now.</summary>
+    public static void Patient(this IBrowserContext context)
+    {
+        context.SetDefaultTimeout(Milliseconds);
+        Assertions.SetDefaultExpectTimeout(Milliseconds);
+    }
+
+    public static Task Holds(Func<bool> condition, string otherwise) => Holds(() => Task.FromResult(condition()), otherwise);
+
+    public static async Task Holds(Func<Task<bool>> condition, string otherwise)
+    {
+        var most = 0; // a load that goes away again has cost time all the same
+        for (var clock = Stopwatch.StartNew(); !await condition(); await Task.Delay(200, TestContext.Current.CancellationToken))
+        {
+            most = Math.Max(most, Milliseconds);
+            Assert.True(clock.ElapsedMilliseconds < most, $"{otherwise} (waited {most / 1000} s)");
+        }
+    }
+}
