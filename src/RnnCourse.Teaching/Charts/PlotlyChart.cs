@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RnnCourse.Formatting;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Charts;
 
