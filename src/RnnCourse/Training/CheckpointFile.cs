@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using RnnCourse.Interchange;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Training;

@@ -1,10 +1,12 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Analysis;
 using RnnCourse.Charts;
 using RnnCourse.Data;
 using RnnCourse.Dynamics;
-using RnnCourse.Gradients;
+using RnnCourse.Markov;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
+using RnnCourse.Tasks;
 using RnnCourse.Training;
 
 namespace RnnCourse.Tests.Robustness;
@@ -23,7 +25,7 @@ public sealed class StoppedWorkTests : IDisposable
     private static readonly Dictionary<string, Action> Work = new()
     {
         ["a run forward"] = () => Network.Forward(Text),
-        ["a way back"] = () => BackpropagationThroughTime.Of(Pass, Text, Loss.SoftmaxCrossEntropy),
+        ["a backward pass"] = () => BackpropagationThroughTime.Of(Pass, Text, Loss.SoftmaxCrossEntropy),
         ["a loss of many rows"] = () => Loss.SquaredError.Mean(Network.Forward(SequenceBatch.Symbols(new int[1, 9000], 3)), SequenceBatch.Symbols(new int[1, 9000], 3)),
         ["training"] = () => Trainer().Train(Enumerable.Repeat((Text, Text), 5), cancellation: TestContext.Current.CancellationToken),
         ["truncated training"] = () => Trainer().TrainTruncated(Text, Text, 5, 10).ToArray(),
@@ -40,7 +42,7 @@ public sealed class StoppedWorkTests : IDisposable
         ["fixed points"] = () => FixedPoint.Find(Network),
         ["a trajectory"] = () => PrincipalComponents.Trajectory(Pass),
         ["principal components"] = () => PrincipalComponents.Of(Pass),
-        ["Pascanu's Ω"] = () => VanishingGradientRegulariser.Of(Pass, BackpropagationThroughTime.Of(Pass, Text, Loss.SoftmaxCrossEntropy)),
+        ["Pascanu's Ω"] = () => VanishingGradientRegularizer.Of(Pass, BackpropagationThroughTime.Of(Pass, Text, Loss.SoftmaxCrossEntropy)),
         ["cross-validation of a text"] = () => OrderSelection.OfText(Letters, [0, 1, 2], Smoothing.AddOne),
         ["cross-validation of words"] = () => OrderSelection.OfWords(WordList.English().Take(100), [0, 1], Smoothing.AddOne, seed: 1),
         ["counting"] = () => MarkovChain.Fit(Letters, 2, Smoothing.AddOne),
@@ -53,7 +55,7 @@ public sealed class StoppedWorkTests : IDisposable
         ["drawing a task's symbols"] = () => new ParityTask(4).Draw(100, seed: 1),
         ["padding"] = () => Padding.Symbols([.. Enumerable.Repeat(new[] { 1 }, 100)], 2),
         ["cutting windows"] = () => SequentialPartition.Symbols(new int[1000], 3, 2, 10, seed: 1).ToArray(),
-        ["drawing weights"] = () => Initialiser.Gaussian(1).Draw(100, 100, seed: 1),
+        ["drawing weights"] = () => Initializer.Gaussian(1).Draw(100, 100, seed: 1),
         ["writing a figure"] = () => new Figure("t", "f").Line("a", Enumerable.Range(0, 100).Select(i => (double)i)).ToHtml(),
     };
 
@@ -73,5 +75,5 @@ public sealed class StoppedWorkTests : IDisposable
         Assert.Throws<OperationCanceledException>(Work[kind]);
     }
 
-    private static GradientDescent Trainer() => new(ElmanNetwork.Random(3, 4, 3, seed: 1), Loss.SoftmaxCrossEntropy, 0.1);
+    private static Trainer Trainer() => new(ElmanNetwork.Random(3, 4, 3, seed: 1), Loss.SoftmaxCrossEntropy, 0.1);
 }

@@ -27,7 +27,7 @@ public sealed class StoppedTrainingTests : IDisposable
     {
         for (var (n, stopped) = (1, true); stopped; n++)
         {
-            GradientDescent trainer = Trainer(), other = Trainer();
+            Trainer trainer = Trainer(), other = Trainer();
             foreach (var each in new[] { trainer, other })
                 each.Step(Data[0], Data[0]);
             var (weights, velocity, state) = (trainer.Network.Parameters.Clone(), Velocity(trainer), trainer.LastState);
@@ -45,7 +45,7 @@ public sealed class StoppedTrainingTests : IDisposable
             Assert.Equal(other.Network.Parameters.AsMatrices(), trainer.Network.Parameters.AsMatrices());
         }
 
-        GradientDescent Trainer() => new(ElmanNetwork.Random(64, 200, 64, seed: 3), Loss.SoftmaxCrossEntropy, new Sgd(0.1, momentum: 0.9))
+        Trainer Trainer() => new(ElmanNetwork.Random(64, 200, 64, seed: 3), Loss.SoftmaxCrossEntropy, new Sgd(0.1, momentum: 0.9))
         {
             CarryState = carry,
             Threads = threads,
@@ -57,7 +57,7 @@ public sealed class StoppedTrainingTests : IDisposable
     [Fact]
     public void ABeginningThatIsStoppedIsNoBeginning()
     {
-        var trainer = new GradientDescent(ElmanNetwork.Random(64, 4, 64, seed: 3), Loss.SoftmaxCrossEntropy, 0.1) { CarryState = true };
+        var trainer = new Trainer(ElmanNetwork.Random(64, 4, 64, seed: 3), Loss.SoftmaxCrossEntropy, 0.1) { CarryState = true };
         Host.StopAt(3);
         Assert.Throws<OperationCanceledException>(() => trainer.Step(Data[0], Data[0]));
         Host.Asked = null;
@@ -76,13 +76,13 @@ public sealed class StoppedTrainingTests : IDisposable
         Host.StopAt(47);
         Assert.Throws<OperationCanceledException>(() => trainer.Train(batches, checkpoint: path, cancellation: TestContext.Current.CancellationToken));
         Host.Asked = null;
-        var loaded = GradientDescent.Load(path);
+        var loaded = Trainer.Load(path);
         Assert.InRange(loaded.Steps, 1, 8);
         Assert.Equal((trainer.Steps, trainer.LastState), (loaded.Steps, loaded.LastState));
         loaded.Train(batches.Skip(loaded.Steps), cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(whole.Network.Parameters.AsMatrices(), loaded.Network.Parameters.AsMatrices());
 
-        static GradientDescent Trainer() => new(LstmNetwork.Random(64, 4, 64, seed: 3), Loss.SoftmaxCrossEntropy, new Adam()) { CarryState = true };
+        static Trainer Trainer() => new(LstmNetwork.Random(64, 4, 64, seed: 3), Loss.SoftmaxCrossEntropy, new Adam()) { CarryState = true };
     }
 
     [Theory]
@@ -116,10 +116,10 @@ public sealed class StoppedTrainingTests : IDisposable
             }
         }
 
-        static GradientDescent Trainer() => new(GruNetwork.Random(64, 4, 64, seed: 3), Loss.SoftmaxCrossEntropy, 0.1);
+        static Trainer Trainer() => new(GruNetwork.Random(64, 4, 64, seed: 3), Loss.SoftmaxCrossEntropy, 0.1);
     }
 
-    private static Matrix<double>[] Velocity(GradientDescent trainer) => [.. trainer.Optimiser.State["v"].Select(v => v.ToColumnMatrix())];
+    private static Matrix<double>[] Velocity(Trainer trainer) => [.. trainer.Optimizer.State["v"].Select(v => v.ToColumnMatrix())];
 
     private static SequenceBatch Symbols(int length, int batchSize, int seed)
     {
