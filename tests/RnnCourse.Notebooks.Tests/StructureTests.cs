@@ -66,7 +66,7 @@ public partial class StructureTests
     public void NobodyReadsTheMarkupOfValues()
     {
         string[] writers = ["Charts", "Diagrams", "Formatting", "Teaching"];
-        var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse", folder)))
+        var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse.Teaching", folder)))
             .SelectMany(file => MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("rnn-check", classes);
         var readers = from folder in new[] { "src/RnnCourse.Notebooks", "src/RnnCourse.Experiments", ".vscode", "deploy" }

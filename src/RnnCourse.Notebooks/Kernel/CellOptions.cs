@@ -10,10 +10,6 @@ namespace RnnCourse.Notebooks.Kernel;
 /// <summary>How cells are compiled.</summary>
 internal static class CellOptions
 {
-    // .NET Interactive's own list: the same notebook must compile in both.
-    private static readonly string[] Imports =
-        ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
-
     // Without these symbols the compiler leaves Debug.Assert and Trace.Assert out, and a broken promise passes.
     private static readonly string[] Symbols = ["DEBUG", "TRACE"];
 
@@ -21,6 +17,10 @@ internal static class CellOptions
     private static readonly MethodInfo WithParseOptions =
         typeof(ScriptOptions).GetMethod("WithParseOptions", BindingFlags.Instance | BindingFlags.NonPublic)
         ?? throw new MissingMethodException(nameof(ScriptOptions), "WithParseOptions");
+
+    /// <summary>The namespaces that a cell need not name: .NET Interactive's own list, for the same notebook must compile in both.</summary>
+    public static string[] Imports { get; } =
+        ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
     /// <summary>How the syntax of a cell is read.</summary>
     public static CSharpParseOptions Syntax { get; } = new(LanguageVersion.Latest, kind: SourceCodeKind.Script, preprocessorSymbols: Symbols);

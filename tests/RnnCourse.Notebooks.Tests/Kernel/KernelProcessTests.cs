@@ -144,7 +144,7 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
             bool IsOptimised(System.Reflection.Assembly assembly) => !assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
                 .Cast<System.Diagnostics.DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled);
             """;
-        var library = Path.Combine(Course.Root, "notebooks", "lib", "RnnCourse.dll");
+        var library = Path.Combine(Course.Root, "notebooks", "lib", "RnnCourse.Teaching.dll");
         var (outputs, error) = await RunAsync($$"""
             #r "{{library}}"
             {{Optimised}}

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using RnnCourse.Training;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Tests.Interchange;
 

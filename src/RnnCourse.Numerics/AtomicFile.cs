@@ -1,4 +1,4 @@
-namespace RnnCourse.Training;
+namespace RnnCourse.Numerics;
 
 /// <summary>Replaces a file in one step: a reader, or a crash, sees the old content or the new, never half of it.</summary>
 internal static class AtomicFile

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using RnnCourse.Numerics;
 
-namespace RnnCourse.Training;
+namespace RnnCourse.Numerics;
 
 /// <summary>The frame of a checkpoint: 8 bytes "RNNCKPT\n", version (4), length of the content (8), content, SHA-256 of all before (32).</summary>
 /// <remarks>Numbers are little-endian. Any file that is not whole and of this version is refused before a byte of content is read.</remarks>
