@@ -23,12 +23,12 @@ public class CourseTests
 
     [Theory]
     [MemberData(nameof(Notebooks))]
-    public Task AsStudentsGetIt(string notebook) => Passes(notebook, RunWay.AsStudent);
+    public Task AsStudentsGetIt(string notebook) => Passes(notebook, RunMode.AsStudent);
 
     /// <summary>Wrong answers are tried after a whole run with model answers that must pass, so that one needs no test of its own.</summary>
     [Theory]
     [MemberData(nameof(Notebooks))]
-    public Task ModelAnswersPassAndEachWrongAnswerTurnsItsOwnCheckRed(string notebook) => Passes(notebook, RunWay.WithWrongAnswers);
+    public Task ModelAnswersPassAndEachWrongAnswerTurnsItsOwnCheckRed(string notebook) => Passes(notebook, RunMode.WithWrongAnswers);
 
     [Theory]
     [MemberData(nameof(Notebooks))]
@@ -39,9 +39,9 @@ public class CourseTests
         Assert.True(findings is [], string.Join('\n', findings));
     }
 
-    private static async Task Passes(string notebook, RunWay way)
+    private static async Task Passes(string notebook, RunMode mode)
     {
-        var result = await new NotebookRunner(RunSettings.Default with { Way = way }).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken);
+        var result = await new NotebookRunner(RunSettings.Default with { Mode = mode }).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{notebook}: {result.Elapsed.TotalSeconds:F1} s, {result.Checks.Count} checks"));
         Assert.True(result.Outcome == RunOutcome.Passed, $"{result.Outcome}\n{result.Describe()}");
         var outputs = result.Executed!.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs).Select(output => output!["data"]?[TypedOutput.MimeType]).OfType<JsonNode>().ToList();

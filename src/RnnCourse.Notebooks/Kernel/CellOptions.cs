@@ -26,8 +26,8 @@ internal static class CellOptions
     public static CSharpParseOptions Syntax { get; } = new(LanguageVersion.Latest, kind: SourceCodeKind.Script, preprocessorSymbols: Symbols);
 
     /// <summary>
-    /// The options for cells in a folder. They are compiled for debugging: optimised code names wrong lines in exceptions, or none. The libraries
-    /// that they call are optimised all the same.
+    /// The options for cells in a folder. They are compiled for debugging: optimized code names wrong lines in exceptions, or none. The libraries
+    /// that they call are optimized all the same.
     /// </summary>
     /// <param name="folder">Where <c>#r</c> and <c>#load</c> start.</param>
     public static ScriptOptions For(string folder)

@@ -32,7 +32,7 @@ public static class TrxReport
         var start = finished - course.Elapsed;
         var root = new XElement(Team + "TestRun",
             new XAttribute("id", Guid.NewGuid()),
-            new XAttribute("name", $"RnnCourse {course.Way} {course.Kernel.Name} {Time(start)}"),
+            new XAttribute("name", $"RnnCourse {course.Mode} {course.Kernel.Name} {Time(start)}"),
             new XElement(Team + "Times",
                 new XAttribute("creation", Time(start)), new XAttribute("queuing", Time(start)), new XAttribute("start", Time(start)), new XAttribute("finish", Time(finished))),
             new XElement(Team + "TestSettings", new XAttribute("name", "default"), new XAttribute("id", IdOf("settings")),

@@ -53,7 +53,13 @@ public abstract class NetworkPass
     public Matrix<double> Trajectory(int sequence = 0)
     {
         Require.Sequence(sequence, BatchSize);
-        return Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, Length + 1).Select(t => HiddenAt(t).Row(sequence)));
+        return Matrix<double>.Build.DenseOfRowVectors(Enumerable.Range(0, Length + 1).Select(StateAfter));
+
+        Vector<double> StateAfter(int t)
+        {
+            Stopping.Check();
+            return HiddenAt(t).Row(sequence);
+        }
     }
 
     /// <summary>Takes a loss's gradients back through the run, from right to left: backpropagation through time.</summary>

@@ -37,7 +37,11 @@ public static class Spectrum
         var norms = new double[steps + 1];
         var power = Matrix<double>.Build.DenseIdentity(matrix.RowCount);
         for (var n = 0; n <= steps; n++, power *= matrix)
+        {
+            Numerics.Stopping.Check();
             norms[n] = power.L2Norm();
+        }
+
         return Vector<double>.Build.Dense(norms);
     }
 }

@@ -6,7 +6,7 @@ namespace RnnCourse.Notebooks.Site;
 /// <param name="Blocking">How many files the first paint waits for.</param>
 /// <param name="Interactive">When everything on the page answered, in milliseconds from the start.</param>
 /// <param name="Violations">What axe-core found, in light and in dark, one line each.</param>
-public sealed record PageLook(string File, long Bytes, int Blocking, double Interactive, IReadOnlyList<string> Violations)
+public sealed record PageAudit(string File, long Bytes, int Blocking, double Interactive, IReadOnlyList<string> Violations)
 {
     /// <summary>The most that a page may weigh besides plotly.js.</summary>
     public const long MaxBytes = 1_500_000;

@@ -7,7 +7,7 @@ namespace RnnCourse.Notebooks.Supervision;
 /// The first few thousand bytes that a kernel writes to standard error, and from later on what stands in the file that it uses for it: there the
 /// runtime says what killed it.
 /// </summary>
-internal sealed class LastWords
+internal sealed class ErrorTail
 {
     private const int Kept = 8_000;
     private const int ShownLines = 6;
@@ -21,7 +21,7 @@ internal sealed class LastWords
 
     /// <param name="stream">Its standard error as it starts.</param>
     /// <param name="file">What it uses later on, if it does.</param>
-    public LastWords(Stream stream, string? file = null)
+    public ErrorTail(Stream stream, string? file = null)
     {
         this.file = file;
         pump = new Thread(() => Pump(stream)) { IsBackground = true, Name = "kernel errors" };

@@ -8,7 +8,7 @@ namespace RnnCourse.Notebooks.Site;
 
 /// <summary>Opens every page of a written site in Chromium, weighs it, and has axe-core look for what keeps people out, in light and in dark.</summary>
 /// <param name="repositoryRoot">The folder with node_modules.</param>
-public sealed class SiteLook(string repositoryRoot)
+public sealed class SiteAudit(string repositoryRoot)
 {
     private string Axe => Path.Combine(repositoryRoot, "node_modules", "axe-core", "axe.min.js");
 
@@ -23,7 +23,7 @@ public sealed class SiteLook(string repositoryRoot)
     /// <param name="seen">Receives each page when it is done.</param>
     /// <returns>The pages in the order of their names.</returns>
     /// <exception cref="InvalidOperationException">Chromium or axe-core is not here.</exception>
-    public async Task<IReadOnlyList<PageLook>> LookAsync(string folder, Func<string, bool>? wanted = null, Action<PageLook>? seen = null)
+    public async Task<IReadOnlyList<PageAudit>> AuditAsync(string folder, Func<string, bool>? wanted = null, Action<PageAudit>? seen = null)
     {
         if (Absent is { } reason)
             throw new InvalidOperationException(reason);
@@ -36,17 +36,17 @@ public sealed class SiteLook(string repositoryRoot)
             Timeout = MachineLoad.Milliseconds(60),
             ProtocolTimeout = MachineLoad.Milliseconds(300),
         }).ConfigureAwait(false);
-        var pages = new List<PageLook>();
+        var pages = new List<PageAudit>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.html").Order(StringComparer.Ordinal).Where(file => wanted?.Invoke(Path.GetFileName(file)) ?? true))
         {
             await using var page = await browser.NewPageAsync().ConfigureAwait(false);
-            pages.Add(await LookAsync(page, file, axe).ConfigureAwait(false));
+            pages.Add(await AuditAsync(page, file, axe).ConfigureAwait(false));
             seen?.Invoke(pages[^1]);
         }
         return pages;
     }
 
-    private static async Task<PageLook> LookAsync(IPage page, string file, string axe)
+    private static async Task<PageAudit> AuditAsync(IPage page, string file, string axe)
     {
         page.DefaultTimeout = MachineLoad.Milliseconds(120);
         await page.SetViewportAsync(new ViewPortOptions { Width = 1280, Height = 900 }).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 namespace RnnCourse.Notebooks.Commands;
 
 /// <summary>Fits text to a terminal's width without losing any of it, and keeps carets below what they point at.</summary>
-internal static class Fold
+internal static class Wrap
 {
     private const int Further = 4;
     private const int LeastRoom = 20;

@@ -1,7 +1,7 @@
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>With whose answers a notebook is run.</summary>
-public enum RunWay
+public enum RunMode
 {
     /// <summary>As the student gets it: stubs in place; unsolved exercises are fine, failed checks are not.</summary>
     AsStudent,

@@ -2,13 +2,13 @@ using RnnCourse.Notebooks.Commands;
 
 namespace RnnCourse.Notebooks.Tests.Commands;
 
-public class FoldTests
+public class WrapTests
 {
     [Fact]
     public void NothingIsLostAndNoLineIsTooLong()
     {
         var text = string.Join('\n', "short", "  indented and with many words that go on for longer than fits", new string('x', 95), "");
-        var folded = Fold.To(30, text);
+        var folded = Wrap.To(30, text);
         Assert.All(folded.Split('\n'), line => Assert.InRange(line.Length, 0, 30));
         Assert.Equal(text.Replace(" ", "").Replace("\n", ""), folded.Replace(" ", "").Replace("\n", ""));
         Assert.StartsWith("short\n  indented and with many words\n      that go on for longer\n", folded, StringComparison.Ordinal);
@@ -22,7 +22,7 @@ public class FoldTests
     public void CaretsStayBelowTheirPlace(int place, int length)
     {
         var source = "    " + string.Concat(Enumerable.Range(0, 100).Select(i => (char)('a' + (i % 26))));
-        var folded = Fold.To(50, $"error\n{source}\n    {new string(' ', place)}{new string('^', length)}").Split('\n');
+        var folded = Wrap.To(50, $"error\n{source}\n    {new string(' ', place)}{new string('^', length)}").Split('\n');
         Assert.Equal(3, folded.Length);
         Assert.All(folded, line => Assert.InRange(line.Length, 1, 50));
         var at = folded[2].IndexOf('^', StringComparison.Ordinal);
@@ -32,5 +32,5 @@ public class FoldTests
     }
 
     [Fact]
-    public void TextThatFitsIsLeftAlone() => Assert.Equal("a\n  b\n  ^", Fold.To(80, "a\n  b\n  ^"));
+    public void TextThatFitsIsLeftAlone() => Assert.Equal("a\n  b\n  ^", Wrap.To(80, "a\n  b\n  ^"));
 }
