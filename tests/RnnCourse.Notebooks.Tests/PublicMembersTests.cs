@@ -14,7 +14,7 @@ public class PublicMembersTests
 
     // What hosts look for by name, and what the language calls by itself.
     private static readonly string[] Conventions =
-        ["ToHtml", "ToOutputJson", "ToString", "Equals", "GetHashCode", "Deconstruct", "op_Equality", "op_Inequality", "<Clone>$"];
+        ["ToHtml", "ToOutputJson", "ToPlotlyJson", "ToString", "Equals", "GetHashCode", "Deconstruct", "op_Equality", "op_Inequality", "<Clone>$"];
 
     private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, usings: CellOptions.Imports);
 
@@ -45,8 +45,8 @@ public class PublicMembersTests
         foreach (var cell in lesson.Cells.Where(cell => cell.IsCode))
         {
             var solution = solutions?.GetValueOrDefault(cell.Id);
-            foreach (var wrong in solution?.WrongAnswers ?? [])
-                Read(Compile(wrong.Code), used);
+            foreach (var answer in solution?.WrongAnswers.Select(wrong => wrong.Code).Append(cell.Source) ?? [])
+                Read(Compile(answer), used);
             last = Compile(solution?.ModelAnswer ?? cell.Source);
             Read(last, used);
         }
@@ -56,7 +56,7 @@ public class PublicMembersTests
 
     /// <summary>All cells as one: they use packages that are not there, and nothing can follow a cell with errors.</summary>
     private static CSharpCompilation Appendix(NotebookDocument notebook, MetadataReference[] references) =>
-        Script(string.Join('\n', notebook.Cells.Where(cell => cell.IsCode).Select(cell => cell.Source)), references, null);
+        Script(string.Join(";\n", notebook.Cells.Where(cell => cell.IsCode).Select(cell => cell.Source)), references, null);
 
     private static CSharpCompilation Script(string code, MetadataReference[] references, CSharpCompilation? last)
     {
@@ -86,7 +86,9 @@ public class PublicMembersTests
             var model = compilation.GetSemanticModel(tree);
             foreach (var node in tree.GetRoot().DescendantNodes().OfType<ExpressionSyntax>())
             {
-                Add(model.GetSymbolInfo(node).Symbol);
+                var named = model.GetSymbolInfo(node);
+                foreach (var symbol in named.CandidateSymbols.Append(named.Symbol)) // candidates where an argument is of a package that is not there
+                    Add(symbol);
                 Add(model.GetTypeInfo(node).Type);
             }
         }

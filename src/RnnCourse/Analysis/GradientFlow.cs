@@ -75,12 +75,12 @@ public sealed class GradientFlow
     /// <summary>∂⁺L_t/∂W_hh, the immediate derivative: h_{t−1} counts as a constant.</summary>
     /// <param name="t">The loss's time, 1 to T.</param>
     /// <returns>A new H × GH matrix.</returns>
-    public Matrix<double> ImmediateWeightGradient(int t) => WeightShare(t, t);
+    internal Matrix<double> ImmediateWeightGradient(int t) => WeightShare(t, t);
 
     /// <summary>dL_t/dW_hh, the total derivative; over all t they sum to dL/dW_hh.</summary>
     /// <param name="t">The loss's time, 1 to T.</param>
     /// <returns>A new H × GH matrix.</returns>
-    public Matrix<double> TotalWeightGradient(int t)
+    internal Matrix<double> TotalWeightGradient(int t)
     {
         Require.Time(t, 1, Length);
         return Enumerable.Range(1, t).Select(k => WeightShare(t, k)).Aggregate((sum, share) => sum + share);

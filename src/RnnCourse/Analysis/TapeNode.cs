@@ -57,21 +57,6 @@ public sealed class TapeNode
     public static TapeNode operator *(double factor, TapeNode node) =>
         Known(node).Tape.Record(factor * node.Value, gradient => node.Gain(factor * gradient));
 
-    /// <summary>The sum of two nodes of one shape.</summary>
-    /// <param name="other">A node.</param>
-    /// <returns>this + other.</returns>
-    public TapeNode Add(TapeNode other) => this + Known(other);
-
-    /// <summary>The difference of two nodes of one shape.</summary>
-    /// <param name="other">A node.</param>
-    /// <returns>this − other.</returns>
-    public TapeNode Subtract(TapeNode other) => this - Known(other);
-
-    /// <summary>The matrix product.</summary>
-    /// <param name="other">A node with as many rows as this has columns.</param>
-    /// <returns>this · other.</returns>
-    public TapeNode Multiply(TapeNode other) => this * Known(other);
-
     /// <summary>The product element by element.</summary>
     /// <param name="other">A node of the same shape.</param>
     /// <returns>this ∘ other.</returns>

@@ -45,7 +45,7 @@ public abstract class DynamicalSystem
     /// <param name="time">t.</param>
     /// <param name="state">s (d).</param>
     /// <exception cref="ArgumentException">The state has another length than d.</exception>
-    public Vector<double> Rate(double time, Vector<double> state)
+    internal Vector<double> Rate(double time, Vector<double> state)
     {
         Require.Finite(time, nameof(time));
         RequireState(state, nameof(state));

@@ -32,7 +32,7 @@ public sealed partial class MarkovChain
     }
 
     /// <inheritdoc cref="Interpolate(IEnumerable{string})"/>
-    public MarkovChain Interpolate(string heldOut) => Interpolate([heldOut]);
+    internal MarkovChain Interpolate(string heldOut) => Interpolate([heldOut]);
 
     private double[] Reestimate(double[][] likelihoods, double[] weights)
     {

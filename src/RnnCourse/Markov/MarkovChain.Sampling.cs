@@ -15,7 +15,7 @@ public sealed partial class MarkovChain
     /// <param name="temperature">Probabilities are raised to the power 1/temperature: below 1 bolder, above 1 wilder.</param>
     /// <exception cref="InvalidOperationException">The chain reads words, or came to a context that it has never seen and has no smoothing.</exception>
     /// <exception cref="ArgumentOutOfRangeException">length is below the order or above its range, or temperature not above 0 and finite.</exception>
-    public string Sample(int length, int seed, double temperature = 1)
+    internal string Sample(int length, int seed, double temperature = 1)
     {
         if (ReadsWords) throw new InvalidOperationException("This chain reads words; SampleWords draws from it.");
         Require.Steps(length, nameof(length), least: Order);

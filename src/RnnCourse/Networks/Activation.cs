@@ -40,7 +40,7 @@ public abstract class Activation
     /// <summary>φ of every element, or of every row; NaN of NaN.</summary>
     /// <param name="values">Pre-activations, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
-    public Matrix<double> Of(Matrix<double> values)
+    internal Matrix<double> Of(Matrix<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return Apply(Storage.Dense(values));

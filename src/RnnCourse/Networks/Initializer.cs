@@ -15,14 +15,6 @@ public sealed class Initializer
     private Initializer(string name, Func<int, int, Random, Matrix<double>> draw, bool square = false) =>
         (Name, this.draw, this.square) = (name, draw, square);
 
-    /// <summary>
-    /// Glorot's: uniform on ±√(6 / (rows + columns)), so that neither the states forward nor the gradients backward change their variance
-    /// in a linear layer.
-    /// </summary>
-    /// <remarks>Source: X. Glorot, Y. Bengio, Understanding the difficulty of training deep feedforward neural networks (2010).</remarks>
-    public static Initializer Xavier { get; } =
-        new("Xavier", (rows, columns, random) => Uniforms(rows, columns, Math.Sqrt(6.0 / (rows + columns)), random));
-
     /// <summary>The initializer's name with its settings.</summary>
     public string Name { get; }
 

@@ -82,7 +82,7 @@ public abstract class Network
     /// <param name="inputs">X_t, B × D.</param>
     /// <param name="state">The state after step t − 1, B × <see cref="StateWidth"/>.</param>
     /// <returns>The state after step t, B × <see cref="StateWidth"/>.</returns>
-    public Matrix<double> Step(Matrix<double> inputs, Matrix<double> state)
+    internal Matrix<double> Step(Matrix<double> inputs, Matrix<double> state)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Require.Shape(inputs, inputs.RowCount, Inputs, nameof(inputs));

@@ -128,7 +128,7 @@ public sealed class NetworkParameters
 
     /// <summary>The Euclidean norm of all parameters taken as one vector.</summary>
     /// <returns>The norm, 0 or more.</returns>
-    public double Norm() => new NumberArrays<double>(Arrays).Norm();
+    internal double Norm() => new NumberArrays<double>(Arrays).Norm();
 
     /// <summary>Parameters of these shapes with other numbers, copied.</summary>
     internal NetworkParameters With(NumberArrays numbers)

@@ -44,7 +44,7 @@ public abstract class Optimizer : IBlockRule
     /// <see cref="Networks.NetworkParameters.Names"/>, matrices by columns. Views where the network is in double precision, else copies; empty before
     /// a trainer has taken the rule.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Vector<double>>> State => stateNames.Zip(state).ToDictionary(
+    internal IReadOnlyDictionary<string, IReadOnlyList<Vector<double>>> State => stateNames.Zip(state).ToDictionary(
         pair => pair.First,
         pair => (IReadOnlyList<Vector<double>>)[.. Enumerable.Range(0, pair.Second.Count).Select(i => Vector<double>.Build.Dense(pair.Second[i]))]);
 

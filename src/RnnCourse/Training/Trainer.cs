@@ -52,9 +52,6 @@ public sealed partial class Trainer
     /// <summary>The rule, with its state.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>η.</summary>
-    public double LearningRate => Optimizer.LearningRate;
-
     /// <summary>The threshold of the gradient's norm; infinity when there is none.</summary>
     public double ClipNorm { get; }
 

@@ -57,7 +57,7 @@ public sealed class LibraryInterruptTests(RunningKernel running) : IClassFixture
         TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{kind}: stopped after {watch.Elapsed.TotalSeconds:0.000} s"));
 
         Assert.Equal("yes", Plain((await RunAsync("kept")).Outputs));
-        Assert.Equal("True", Plain((await RunAsync("double.IsFinite(trainer.Step(b, b).Loss + trainer.Network.Parameters.Norm())")).Outputs));
+        Assert.Equal("True", Plain((await RunAsync("double.IsFinite(trainer.Step(b, b).Loss + trainer.Network.Parameters.RecurrentWeights.FrobeniusNorm())")).Outputs));
     }
 
     private async Task<(JsonArray Outputs, CellError? Error)> RunAsync(string code)

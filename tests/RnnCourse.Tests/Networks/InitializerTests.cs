@@ -7,11 +7,11 @@ namespace RnnCourse.Tests.Networks;
 /// <summary>Exact properties where there are any. Statistics are over 40,000 draws, whose standard errors are 1/200 of the deviation.</summary>
 public class InitializerTests
 {
-    public static TheoryData<int> All => [0, 1, 2, 3, 4, 5];
+    public static TheoryData<int> All => [0, 1, 2, 3, 4];
 
     private static Initializer Which(int index) => new[]
     {
-        Initializer.Uniform(0.2), Initializer.Gaussian(0.5), Initializer.Xavier, Initializer.Orthogonal(), Initializer.Identity(),
+        Initializer.Uniform(0.2), Initializer.Gaussian(0.5), Initializer.Orthogonal(), Initializer.Identity(),
         Initializer.SpectralRadius(0.9),
     }[index];
 
@@ -26,15 +26,12 @@ public class InitializerTests
     }
 
     [Fact]
-    public void UniformAndXavierKeepTheirLimitsAndVariances()
+    public void UniformKeepsItsLimitsAndVariance()
     {
         var uniform = Initializer.Uniform(0.3).Draw(100, 400, seed: 1).Enumerate().ToArray();
         Assert.True(uniform.Maximum() < 0.3 && uniform.Minimum() > -0.3 && uniform.Maximum() > 0.299 && uniform.Minimum() < -0.299);
         Assert.Equal(0.3 / Math.Sqrt(3), uniform.StandardDeviation(), 0.002);
         Assert.Equal(0, uniform.Mean(), 0.003);
-        var xavier = Initializer.Xavier.Draw(100, 400, seed: 1).Enumerate().ToArray();
-        Assert.InRange(xavier.MaximumAbsolute(), 0.109, Math.Sqrt(6.0 / 500));
-        Assert.Equal(2.0 / 500, xavier.Variance(), 0.0001);
     }
 
     [Fact]
@@ -122,7 +119,7 @@ public class InitializerTests
         Refuses("scale", () => Initializer.Orthogonal(-1));
         Refuses("scale", () => Initializer.Identity(0));
         Refuses("radius", () => Initializer.SpectralRadius(double.PositiveInfinity));
-        Refuses("rows", () => Initializer.Xavier.Draw(0, 1, 0));
+        Refuses("rows", () => Initializer.Gaussian(1).Draw(0, 1, 0));
         Refuses("columns", () => Initializer.Identity().Draw(2, 3, 0));
         Refuses("columns", () => Initializer.SpectralRadius(1).Draw(3, 2, 0));
         Refuses("matrix", () => Spectrum.Radius(Matrix<double>.Build.Dense(2, 3)));

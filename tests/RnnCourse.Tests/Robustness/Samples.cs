@@ -84,7 +84,7 @@ internal static class Samples
         [typeof(GradientFlow)] = () => GradientFlow.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy),
         [typeof(PrincipalComponents)] = () => PrincipalComponents.Of(Square(), 1),
         [typeof(Activation)] = () => Activation.Tanh,
-        [typeof(Initializer)] = () => Initializer.Xavier,
+        [typeof(Initializer)] = () => Initializer.Uniform(0.2),
         [typeof(Smoothing)] = () => Smoothing.AddAlpha(1),
         [typeof(Vocabulary)] = () => new Vocabulary("ab"),
         [typeof(MarkovChain)] = () => MarkovChain.Fit(Text, 1, Smoothing.AddAlpha(1)),
