@@ -22,7 +22,7 @@ internal static class CheckAnswersCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var settings = RunSettings.Default with { Way = RunWay.WithModelAnswers };
+            var settings = RunSettings.Default with { Mode = RunMode.WithModelAnswers };
             var budget = parsed.GetValue(all) ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(BudgetSeconds);
             var scores = new List<ExerciseScore>();
             foreach (var path in CourseArguments.Of(parsed.GetValue(paths)))

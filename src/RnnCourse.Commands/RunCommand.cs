@@ -60,7 +60,7 @@ internal static class RunCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var way = parsed.GetValue(wrong) ? RunWay.WithWrongAnswers : parsed.GetValue(solutions) ? RunWay.WithModelAnswers : RunWay.AsStudent;
+            var mode = parsed.GetValue(wrong) ? RunMode.WithWrongAnswers : parsed.GetValue(solutions) ? RunMode.WithModelAnswers : RunMode.AsStudent;
             var given = parsed.GetValue(paths) ?? [];
             var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
             var named = parsed.GetValue(kernel)!;
@@ -69,7 +69,7 @@ internal static class RunCommand
             var toJson = parsed.GetValue(json);
             var terminal = toJson == "-" ? Console.Error : Console.Out;
             var program = await PolyglotKernel.ReadyAsync(named, terminal, cancel).ConfigureAwait(false);
-            var settings = new RunSettings(way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1) with { Program = program }, parsed.GetValue(budgets))
+            var settings = new RunSettings(mode, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1) with { Program = program }, parsed.GetValue(budgets))
             {
                 Repetitions = [.. parsed.GetValue(twice) ? Repetition.Again : [], .. parsed.GetValue(vary) ? Repetition.Conditions : []],
             };
@@ -103,7 +103,7 @@ internal static class RunCommand
     public static Task<CourseResult> RunWithModelAnswersAsync(IReadOnlyList<string> notebooks, bool fresh, CancellationToken cancel)
     {
         var folder = Repository.TryFind()?.RunFolder ?? Path.GetFullPath(Path.Combine("artifacts", "run"));
-        return RunAsync(notebooks, RunSettings.Default with { Way = RunWay.WithModelAnswers }, DefaultJobs, folder, fresh, Console.Error, cancel);
+        return RunAsync(notebooks, RunSettings.Default with { Mode = RunMode.WithModelAnswers }, DefaultJobs, folder, fresh, Console.Error, cancel);
     }
 
     private static int DefaultJobs => Environment.ProcessorCount;

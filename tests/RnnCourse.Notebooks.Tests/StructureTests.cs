@@ -6,11 +6,12 @@ namespace RnnCourse.Notebooks.Tests;
 public partial class StructureTests
 {
     [Theory]
-    [InlineData("RnnCourse")]
-    [InlineData("RnnCourse.Notebooks")]
-    public void ArrowsBetweenFoldersRunOneWayAndAreDrawn(string project)
+    [InlineData("RnnCourse", "RnnCourse")]
+    [InlineData("RnnCourse.Teaching", "RnnCourse")]
+    [InlineData("RnnCourse.Notebooks", "RnnCourse.Notebooks")]
+    public void ArrowsBetweenFoldersRunOneWayAndAreDrawn(string project, string room)
     {
-        var uses = Uses(project);
+        var uses = Uses(project, room);
         for (var left = uses.Keys.ToHashSet(); left.Count > 0;)
         {
             var free = left.Where(folder => !uses[folder].Overlaps(left)).ToArray();
@@ -21,6 +22,28 @@ public partial class StructureTests
         var page = File.ReadAllText(Path.Combine(Course.Root, "docs", "structure.md")).ReplaceLineEndings("\n");
         var drawing = Drawing(uses);
         Assert.True(page.Contains(drawing, StringComparison.Ordinal), $"docs/structure.md does not draw {project} as it is, which is:\n{drawing}");
+    }
+
+    /// <summary>The lines of code of each assembly stand on the page; what a student reads has at most 4,000, the library no more than in November 2026.</summary>
+    [Fact]
+    public void TheLibraryIsCompact()
+    {
+        var lines = new[] { "RnnCourse.Numerics", "RnnCourse", "RnnCourse.Teaching" }.ToDictionary(project => project, LinesOfCode);
+        Assert.InRange(lines["RnnCourse"], 1, 4000);
+        Assert.InRange(lines.Values.Sum(), 1, 7340);
+        var page = File.ReadAllText(Path.Combine(Course.Root, "docs", "structure.md"));
+        Assert.All(lines, line => Assert.Contains(FormattableString.Invariant($"| {line.Key} | {line.Value:N0} |"), page, StringComparison.Ordinal));
+    }
+
+    /// <summary>Teaching uses RnnCourse, and that uses Numerics; never the other way.</summary>
+    [Theory]
+    [InlineData("RnnCourse.Numerics")]
+    [InlineData("RnnCourse", "RnnCourse.Numerics")]
+    [InlineData("RnnCourse.Teaching", "RnnCourse")]
+    public void ArrowsBetweenAssembliesRunOneWay(string project, params string[] wanted)
+    {
+        var file = File.ReadAllText(Path.Combine(Course.Root, "src", project, $"{project}.csproj"));
+        Assert.Equal(wanted, Reference().Matches(file).Select(match => match.Groups[1].Value));
     }
 
     /// <summary>No file of code is longer than 300 lines.</summary>
@@ -43,7 +66,7 @@ public partial class StructureTests
     public void NobodyReadsTheMarkupOfValues()
     {
         string[] writers = ["Charts", "Diagrams", "Formatting", "Teaching"];
-        var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse", folder)))
+        var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse.Teaching", folder)))
             .SelectMany(file => MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("rnn-check", classes);
         var readers = from folder in new[] { "src/RnnCourse.Notebooks", "src/RnnCourse.Site", "src/RnnCourse.Commands", "src/RnnCourse.Experiments", ".vscode", "deploy" }
@@ -67,7 +90,7 @@ public partial class StructureTests
     }
 
     /// <summary>The folders of a project, and for each the others of which its code names the namespace or, by it, a type.</summary>
-    private static Dictionary<string, HashSet<string>> Uses(string project)
+    private static Dictionary<string, HashSet<string>> Uses(string project, string room)
     {
         var root = Path.Combine(Course.Root, "src", project);
         var files = Sources(root).Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).ToLookup(file => Folder(root, file));
@@ -78,9 +101,14 @@ public partial class StructureTests
         {
             var types = string.Join('|', files[other].Select(type => Path.GetFileName(type).Split('.')[0]).Distinct());
             var code = Comment().Replace(File.ReadAllText(file), "");
-            return Regex.IsMatch(code, $@"\b{Regex.Escape(project)}\.{other}\b|(?<![\w.]){other}\.({types})\b");
+            return Regex.IsMatch(code, $@"\b{Regex.Escape(room)}\.{other}\b|(?<![\w.]){other}\.({types})\b");
         }
     }
+
+    /// <summary>Lines that are neither blank nor a comment alone.</summary>
+    private static int LinesOfCode(string project) => Sources(Path.Combine(Course.Root, "src", project))
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+        .Sum(file => File.ReadLines(file).Count(line => line.Trim() is { Length: > 0 } code && !code.StartsWith("//", StringComparison.Ordinal)));
 
     private static string Folder(string root, string file) =>
         Path.GetDirectoryName(Path.GetRelativePath(root, file))!.Split(Path.DirectorySeparatorChar)[0];
@@ -93,6 +121,9 @@ public partial class StructureTests
 
     [GeneratedRegex("\\brnn-(?:figure|diagram|check|report|table|linked)(?:-[a-z]+)*\\b")]
     private static partial Regex MarkupClass();
+
+    [GeneratedRegex("<ProjectReference Include=\"[^\"]*/([^/\"]+)\\.csproj\"")]
+    private static partial Regex Reference();
 
     [GeneratedRegex("^ *//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

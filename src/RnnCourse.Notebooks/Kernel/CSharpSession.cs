@@ -138,7 +138,7 @@ internal sealed class CSharpSession : ICellSession
 
     private Script<object> Continue(string code, string cellName)
     {
-        // The hidden submissions are asked in every turn of a loop: they are optimised.
+        // The hidden submissions are asked in every turn of a loop: they are optimized.
         var options = this.options.WithFilePath(cellName).WithOptimizationLevel(warm ? this.options.OptimizationLevel : OptimizationLevel.Release);
         return state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
     }

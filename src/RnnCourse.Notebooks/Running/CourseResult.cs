@@ -4,7 +4,7 @@ namespace RnnCourse.Notebooks.Running;
 /// <param name="Way">With whose answers.</param>
 /// <param name="Notebooks">One result each.</param>
 /// <param name="Elapsed">Wall time.</param>
-public sealed record CourseResult(RunWay Way, IReadOnlyList<NotebookResult> Notebooks, TimeSpan Elapsed)
+public sealed record CourseResult(RunMode Mode, IReadOnlyList<NotebookResult> Notebooks, TimeSpan Elapsed)
 {
     /// <summary>What ran the cells.</summary>
     public KernelProgram Kernel { get; init; } = KernelProgram.Course;

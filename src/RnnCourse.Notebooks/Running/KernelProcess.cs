@@ -20,7 +20,7 @@ public sealed class KernelProcess : IDisposable
 
     private readonly Process process;
     private readonly BoundedLineReader messages;
-    private readonly LastWords lastWords;
+    private readonly ErrorTail errorTail;
     private bool ended;
 
     private KernelProcess(string folder, KernelSettings settings)
@@ -29,7 +29,7 @@ public sealed class KernelProcess : IDisposable
         start.WorkingDirectory = folder;
         process = Start(start);
         messages = new BoundedLineReader(process.StandardOutput.BaseStream, MaxMessage);
-        lastWords = new LastWords(process.StandardError.BaseStream);
+        errorTail = new ErrorTail(process.StandardError.BaseStream);
     }
 
     /// <summary>Starts a kernel in a folder and waits until it answers.</summary>
@@ -185,7 +185,7 @@ public sealed class KernelProcess : IDisposable
     }
 
     private string HowItDied() => process.WaitForExit(EndTimeout)
-        ? ProcessEnd.Describe(process) + lastWords.Text()
+        ? ProcessEnd.Describe(process) + errorTail.Text()
         : "the kernel closed its output but did not end";
 
     private static Process Start(ProcessStartInfo start)

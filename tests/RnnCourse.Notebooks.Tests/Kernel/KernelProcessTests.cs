@@ -153,16 +153,16 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     [Fact]
     public async Task CellsAreCompiledForDebuggingAndTheLibraryIsNot()
     {
-        const string Optimised = """
-            bool IsOptimised(System.Reflection.Assembly assembly) => !assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
+        const string Optimized = """
+            bool IsOptimized(System.Reflection.Assembly assembly) => !assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
                 .Cast<System.Diagnostics.DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled);
             """;
-        var library = Path.Combine(Course.Root, "notebooks", "lib", "RnnCourse.dll");
+        var library = Path.Combine(Course.Root, "notebooks", "lib", "RnnCourse.Teaching.dll");
         var (outputs, error) = await RunAsync($$"""
             #r "{{library}}"
-            {{Optimised}}
+            {{Optimized}}
             class Probe { }
-            (IsOptimised(typeof(Probe).Assembly), IsOptimised(typeof(RnnCourse.Teaching.Lesson).Assembly))
+            (IsOptimized(typeof(Probe).Assembly), IsOptimized(typeof(RnnCourse.Teaching.Lesson).Assembly))
             """);
         Assert.True(error is null, error?.Value);
         Assert.Equal("(False, True)", Plain(outputs));
