@@ -1,7 +1,7 @@
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>What became of a run over several notebooks, in the order they were given.</summary>
-/// <param name="Way">With whose answers.</param>
+/// <param name="Mode">With whose answers.</param>
 /// <param name="Notebooks">One result each.</param>
 /// <param name="Elapsed">Wall time.</param>
 public sealed record CourseResult(RunMode Mode, IReadOnlyList<NotebookResult> Notebooks, TimeSpan Elapsed)

@@ -1,7 +1,7 @@
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>How notebooks are run.</summary>
-/// <param name="Way">With whose answers.</param>
+/// <param name="Mode">With whose answers.</param>
 /// <param name="CellTimeout">How long a cell may take.</param>
 /// <param name="Kernel">What a kernel may use.</param>
 /// <param name="EnforceBudgets">Whether a notebook fails that takes more than twice its <see cref="TimeBudget"/>.</param>
