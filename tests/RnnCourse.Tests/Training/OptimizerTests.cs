@@ -3,8 +3,8 @@ using RnnCourse.Analysis;
 using RnnCourse.Networks;
 using RnnCourse.Numerics;
 using RnnCourse.Sequences;
-using RnnCourse.Training;
 using RnnCourse.Tests.Frozen;
+using RnnCourse.Training;
 
 namespace RnnCourse.Tests.Training;
 
