@@ -31,9 +31,11 @@ internal sealed class InteractiveSession : ICellSession
 
     public ExceptionReport Report { get; } = new(new CellSources());
 
-    public void WarmUp() => Execute("""string.Join(", ", new List<double> { 1, 2 }.Select(x => $"{x:F1}"))""", "prelude");
+    public async ValueTask WarmUpAsync() => await ExecuteAsync("""string.Join(", ", new List<double> { 1, 2 }.Select(x => $"{x:F1}"))""", "prelude").ConfigureAwait(false);
 
-    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
+    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName) => new(Execute(code, cellName));
+
+    private (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
     {
         var events = kernel.SendAsync(new SubmitCode(code)).GetAwaiter().GetResult().Events;
         var value = events.OfType<ReturnValueProduced>().LastOrDefault();

@@ -16,14 +16,14 @@ internal interface ICellSession : IDisposable
     /// <summary>Reads exceptions by the cells that ran.</summary>
     public ExceptionReport Report { get; }
 
-    /// <summary>Does what would make the first cell slow.</summary>
-    public void WarmUp();
+    /// <summary>Does what would make the first cell slow. Where threads may wait, this and <see cref="ExecuteAsync"/> are done when they return.</summary>
+    public ValueTask WarmUpAsync();
 
     /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
     /// <param name="code">The source.</param>
     /// <param name="cellName">How messages name the cell; without path separators.</param>
     /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
-    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName);
+    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName);
 
     /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
     /// <returns>Null, or why this session cannot.</returns>
