@@ -1,0 +1,44 @@
+using System.Runtime.Versioning;
+
+namespace RnnCourse.Notebooks.Kernel;
+
+/// <summary>Stops a running cell where there is one thread: the cell's own questions look whether the page asks for it; where it awaits, a message does.</summary>
+[SupportedOSPlatform("browser")]
+internal sealed class CellInterrupter
+{
+    private Action<bool, Thread> askToStop = (_, _) => { };
+    private CancellationTokenSource stop = new();
+
+    /// <summary>From here on cells find what they ask.</summary>
+    public CellInterrupter() => AppContext.SetData(InterruptQuestion.Asked, (Func<bool>)Asked);
+
+    /// <summary>What tells the cells' loops to stop, or to go on.</summary>
+    public void StopBy(Action<bool, Thread> ask) => askToStop = ask;
+
+    /// <summary>Starts a cell; the token tells that it is to stop.</summary>
+    public CancellationToken Begin()
+    {
+        stop = new CancellationTokenSource();
+        askToStop(false, Thread.CurrentThread);
+        return stop.Token;
+    }
+
+    /// <summary>Ends the cell.</summary>
+    public void End() => askToStop(false, Thread.CurrentThread);
+
+    /// <summary>Stops the running cell.</summary>
+    public void Interrupt()
+    {
+        stop.Cancel();
+        askToStop(true, Thread.CurrentThread);
+    }
+
+    // Some hundred times a second while a cell computes, so this is also when its output leaves.
+    private bool Asked()
+    {
+        BrowserKernel.Flush();
+        if (!stop.IsCancellationRequested && BrowserKernel.StopAsked())
+            Interrupt();
+        return stop.IsCancellationRequested;
+    }
+}
