@@ -1,3 +1,5 @@
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("browser")]
+
 namespace RnnCourse.Notebooks;
 
 /// <summary>The entry that WebAssembly programs must have. The worker calls <see cref="Kernel.BrowserKernel"/>.</summary>

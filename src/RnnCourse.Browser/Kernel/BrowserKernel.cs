@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices.JavaScript;
-using System.Runtime.Versioning;
+using System.Runtime.Loader;
 using System.Text;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
@@ -9,7 +9,6 @@ using RnnCourse.Notebooks.Site;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>The kernel in a browser's worker: the same messages as the kernel process, one text each, from and to kernel-worker.js.</summary>
-[SupportedOSPlatform("browser")]
 internal static partial class BrowserKernel
 {
     private static CellRunner? runner;
@@ -32,6 +31,10 @@ internal static partial class BrowserKernel
         await Task.Run(() => { }).ConfigureAwait(false); // gives this only thread a queue of tasks: from then on, waiting for one that is queued runs it
         await runner.WarmUpAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Takes an assembly that was left out at the start.</summary>
+    [JSExport]
+    internal static void Load(byte[] assembly) => AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(assembly));
 
     /// <summary>Serves one message; done when it is answered.</summary>
     [JSExport]

@@ -1,9 +1,6 @@
-using System.Runtime.Versioning;
-
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>Stops a running cell where there is one thread: the cell's own questions look whether the page asks for it; where it awaits, a message does.</summary>
-[SupportedOSPlatform("browser")]
 internal sealed class CellInterrupter
 {
     private Action<bool, Thread> askToStop = (_, _) => { };

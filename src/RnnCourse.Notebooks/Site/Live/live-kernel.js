@@ -29,7 +29,7 @@ window.rnnKernel = (() => {
 
   // From a disk no module may be read, so there everything stands in one script, which the page has loaded: see live-disk.js.
   function open() {
-    return location.protocol === 'file:' ? window.rnnDiskWorker() : new Worker(new URL('kernel/kernel-worker.js', document.baseURI), { type: 'module' });
+    return location.protocol === 'file:' ? window.rnnDiskWorker() : new Worker(new URL('kernel/kernel-worker.js', document.baseURI));
   }
 
   function hear(message) {
@@ -57,13 +57,13 @@ window.rnnKernel = (() => {
   }
 
   // Gives the content of the reply; show gets every message on the way.
-  async function ask(type, content, { metadata = {}, show, overtakes } = {}) {
+  async function ask(type, content, { metadata = {}, show, kind } = {}) {
     await start();
     const id = `${++number}`;
     return new Promise((done, failed) => {
       asked.set(id, { done, failed, show });
       const message = { header: { msg_id: id, msg_type: type, session: 'page' }, parent_header: {}, metadata, content };
-      worker.postMessage({ text: JSON.stringify(message), overtakes });
+      worker.postMessage({ text: JSON.stringify(message), kind });
     });
   }
 
@@ -77,7 +77,7 @@ window.rnnKernel = (() => {
     /** Asks the running cell to stop: one that computes sees the flag, one that waits hears the message. */
     interrupt() {
       if (shared) Atomics.store(shared, 0, 1);
-      ask('interrupt_request', {}, { overtakes: true }).catch(() => {});
+      ask('interrupt_request', {}, { kind: 'overtakes' }).catch(() => {});
     },
     /** Ends the worker; whoever waits for it hears why. */
     end: why => end(new Error(why)),
