@@ -1,4 +1,8 @@
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Notebooks.Running;
 
-// Kernels go past the parser: front ends wait for them.
-return KernelCommand.Serves(args, out var exitCode) ? exitCode : await CommandLine.RunAsync(args).ConfigureAwait(false);
+if (KernelHost.Serves(args, out var exitCode))
+    return exitCode;
+Console.Error.WriteLine(
+    $"\"{string.Join(' ', args)}\" was given; wanted kernel [--program=ASSEMBLY] [--patience=SECONDS] [NAME=VALUE]... "
+    + "For all else: dotnet run --project src/RnnCourse.Commands -- --help");
+return (int)RunOutcome.CouldNotStart;

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Browser.Tests;
 

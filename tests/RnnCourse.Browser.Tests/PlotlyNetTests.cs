@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using RnnCourse.Notebooks.Documents;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Browser.Tests;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Charts;
 using RnnCourse.Notebooks.Documents;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 using RnnCourse.Teaching;
 
 namespace RnnCourse.Browser.Tests;

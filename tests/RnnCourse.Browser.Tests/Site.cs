@@ -1,6 +1,6 @@
 using RnnCourse.Notebooks.Kernel;
 using RnnCourse.Notebooks.Running;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Browser.Tests;
 
@@ -47,7 +47,7 @@ public sealed class Site : IAsyncLifetime
         var jobs = Math.Min(Environment.ProcessorCount, notebooks.Count);
         var settings = RunSettings.Default with { Kernel = KernelSettings.Share(jobs) };
         // What the last run showed, if nothing changed since: these tests look at pages, others at the runs.
-        var store = ResultStore.In(new Notebooks.Commands.Repository(Repository.Root).RunFolder, settings);
+        var store = ResultStore.In(new RnnCourse.Commands.Repository(Repository.Root).RunFolder, settings);
         var run = new CourseRun(settings with { CellTimeout = MachineLoad.Patience(settings.CellTimeout) }, jobs, Path.Combine(folder, "run")) { Store = store };
         var course = await run.RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0

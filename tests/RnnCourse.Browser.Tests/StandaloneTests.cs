@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using RnnCourse.Charts;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Browser.Tests;
 

@@ -37,7 +37,7 @@ public sealed class JupyterHome : IAsyncLifetime, IPart
 
     /// <summary>Runs the engine's command line in the repository; exit code and what it said.</summary>
     public Task<(int Code, string Said)> Course(params string[] arguments) =>
-        Run("dotnet", ["exec", typeof(Notebooks.Commands.CommandLine).Assembly.Location, .. arguments]);
+        Run("dotnet", ["exec", typeof(RnnCourse.Commands.CommandLine).Assembly.Location, .. arguments]);
 
     /// <summary>Runs Jupyter's Python beside the scripts of these tests.</summary>
     public Task<(int Code, string Said)> RunPython(params string[] arguments) => Run(Python!, arguments);

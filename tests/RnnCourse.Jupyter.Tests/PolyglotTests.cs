@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RnnCourse.Browser.Tests;
 using RnnCourse.Notebooks.Documents;
-using PolyglotTool = RnnCourse.Notebooks.Commands.PolyglotTool;
+using PolyglotTool = RnnCourse.Commands.PolyglotTool;
 
 namespace RnnCourse.Jupyter.Tests;
 

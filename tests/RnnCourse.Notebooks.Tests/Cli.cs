@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
 using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Notebooks.Tests;

@@ -46,7 +46,7 @@ public partial class StructureTests
         var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse", folder)))
             .SelectMany(file => MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("rnn-check", classes);
-        var readers = from folder in new[] { "src/RnnCourse.Notebooks", "src/RnnCourse.Experiments", ".vscode", "deploy" }
+        var readers = from folder in new[] { "src/RnnCourse.Notebooks", "src/RnnCourse.Site", "src/RnnCourse.Commands", "src/RnnCourse.Experiments", ".vscode", "deploy" }
                       from file in Directory.EnumerateFiles(Path.Combine(Course.Root, folder), "*.*", SearchOption.AllDirectories)
                       where Path.GetExtension(file) is ".cs" or ".js" or ".css" or ".html" or ".py" or ".json" && !IsBuilt(Path.GetRelativePath(Course.Root, file))
                       from known in MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value).Where(classes.Contains).Distinct()

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Kernel.Language;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Notebooks.Kernel;
 

@@ -1,4 +1,4 @@
-namespace RnnCourse.Notebooks.Site;
+namespace RnnCourse.Site;
 
 /// <summary>Pictures of figures that stand still: of what a cell has just drawn there are none.</summary>
 internal sealed class PictureFolder

@@ -18,7 +18,7 @@ class Engine:
 
     def __init__(self, library, publish):
         if not os.path.exists(library):
-            raise OSError(f"{library} is missing; build it with: dotnet build src/RnnCourse.Notebooks, then: kernel install")
+            raise OSError(f"{library} is missing; build it with: dotnet build src/RnnCourse.Commands, then: kernel install")
         dotnet = shutil.which("dotnet") or os.path.join(os.environ.get("DOTNET_ROOT", ""), "dotnet")
         self.publish = publish
         self.news = queue.SimpleQueue()

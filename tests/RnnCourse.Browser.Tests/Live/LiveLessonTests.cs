@@ -44,7 +44,7 @@ public class LiveLessonTests(Chromium chromium, LiveSite site)
     private static async Task<NotebookDocument> Native(string name)
     {
         var settings = RunSettings.Default with { Kernel = KernelSettings.Share(1) };
-        var store = ResultStore.In(new Notebooks.Commands.Repository(Repository.Root).RunFolder, settings);
+        var store = ResultStore.In(new Commands.Repository(Repository.Root).RunFolder, settings);
         var folder = Directory.CreateTempSubdirectory("rnn-native-").FullName;
         try
         {

@@ -1,6 +1,6 @@
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Browser.Tests.Live;
 

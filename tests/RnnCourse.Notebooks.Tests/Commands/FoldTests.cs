@@ -1,4 +1,4 @@
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
 
 namespace RnnCourse.Notebooks.Tests.Commands;
 

@@ -1,4 +1,5 @@
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Authoring;
 
 namespace RnnCourse.Notebooks.Tests.Commands;
 

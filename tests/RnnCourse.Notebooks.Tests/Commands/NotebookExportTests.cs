@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Authoring;
 using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Tests.Commands;

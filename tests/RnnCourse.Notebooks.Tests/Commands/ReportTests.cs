@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using Json.Schema;
 using RnnCourse.Notebooks.Running;
 
@@ -8,7 +7,6 @@ namespace RnnCourse.Notebooks.Tests.Commands;
 /// <summary>The reports that other programs read, each against the form that is published for it.</summary>
 public class ReportTests
 {
-    private static readonly XNamespace Team = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
     private static readonly JsonSchema Schema = JsonSchema.FromFile(Path.Combine(Course.Root, "docs", "schemas", "run-report.schema.json"));
 
     public static TheoryData<string, int> Fixtures => new()
@@ -23,11 +21,10 @@ public class ReportTests
         using var fixture = new Fixture(name);
         var summary = Path.Combine(fixture.Folder, "summary.md");
         var (exit, _, error) = await Cli.RunAsync(
-            fixture.Folder, ["run", fixture.Path, "--timeout", code == 2 ? "1.5" : "60", "--output", "out", "--json", "r.json", "--trx", "r.trx"], (JobSummary.Variable, summary));
+            fixture.Folder, ["run", fixture.Path, "--timeout", code == 2 ? "1.5" : "60", "--output", "out", "--json", "r.json"], (JobSummary.Variable, summary));
         Assert.True(exit == code, error);
         foreach (var report in (string[])["r.json", "out/report.json"])
             IsValid(JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(fixture.Folder, report), TestContext.Current.CancellationToken))!);
-        IsTrx(XDocument.Load(Path.Combine(fixture.Folder, "r.trx")).Root!, code == 0);
         Assert.Contains($"| {name} | ", await File.ReadAllTextAsync(summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -50,43 +47,11 @@ public class ReportTests
     }
 
     [Fact]
-    public void TextThatXmlAndMarkdownCannotHoldIsStillReported()
+    public void TextThatMarkdownCannotHoldIsStillReported()
     {
         var course = Run(RunOutcome.KernelDied, new RunFailure("bell \a, half \ud800, <b> & ``` ]]>"));
-        var message = XDocument.Parse(System.Text.Encoding.UTF8.GetString(TrxReport.Write(course, DateTimeOffset.UnixEpoch))).Descendants(Team + "Message").Single().Value;
-        Assert.Contains("bell \uFFFD, half \uFFFD, <b> & ``` ]]>", message, StringComparison.Ordinal);
         Assert.Contains("\n````\nn\n  bell", JobSummary.Write(course), StringComparison.Ordinal);
     }
-
-    private static void IsTrx(XElement run, bool passed)
-    {
-        Assert.Equal(Team + "TestRun", run.Name);
-        Assert.Equal(["Times", "TestSettings", "Results", "TestDefinitions", "TestEntries", "TestLists", "ResultSummary"], run.Elements().Select(part => part.Name.LocalName));
-        Assert.All(run.Descendants(), element => Assert.Equal(Team, element.Name.Namespace));
-        var results = run.Element(Team + "Results")!.Elements(Team + "UnitTestResult").ToList();
-        var definitions = run.Element(Team + "TestDefinitions")!.Elements(Team + "UnitTest").ToDictionary(test => Id(test, "id"));
-        var entries = run.Element(Team + "TestEntries")!.Elements(Team + "TestEntry").ToDictionary(entry => Id(entry, "executionId"));
-        var lists = run.Element(Team + "TestLists")!.Elements(Team + "TestList").Select(list => Id(list, "id")).ToList();
-        Assert.NotEmpty(results);
-        Assert.Equal((results.Count, results.Count), (definitions.Count, entries.Count));
-        foreach (var result in results)
-        {
-            var definition = definitions[Id(result, "testId")];
-            Assert.Equal((string?)result.Attribute("testName"), (string?)definition.Attribute("name"));
-            Assert.Equal(Id(result, "executionId"), Id(definition.Element(Team + "Execution")!, "id"));
-            Assert.Equal(Id(result, "testId"), Id(entries[Id(result, "executionId")], "testId"));
-            Assert.Contains(Id(result, "testListId"), lists);
-            Assert.Equal(TimeSpan.Parse((string)result.Attribute("duration")!, null), (DateTimeOffset)result.Attribute("endTime")! - (DateTimeOffset)result.Attribute("startTime")!);
-            Assert.Contains((string?)result.Attribute("outcome"), (string[])["Passed", "Failed", "Timeout", "Aborted", "Error", "NotExecuted"]);
-        }
-        var counters = run.Element(Team + "ResultSummary")!.Element(Team + "Counters")!;
-        Assert.Equal(results.Count, (int)counters.Attribute("total")!);
-        Assert.Equal(results.Count, counters.Attributes().Where(counter => counter.Name.LocalName is not ("total" or "executed")).Sum(counter => (int)counter));
-        Assert.Equal(passed ? "Completed" : "Failed", (string?)run.Element(Team + "ResultSummary")!.Attribute("outcome"));
-        Assert.Equal(!passed, run.Descendants(Team + "Message").Any());
-    }
-
-    private static Guid Id(XElement element, string name) => Guid.ParseExact((string)element.Attribute(name)!, "D");
 
     private static void IsValid(JsonNode report)
     {

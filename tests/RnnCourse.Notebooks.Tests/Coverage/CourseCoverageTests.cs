@@ -1,5 +1,5 @@
-using RnnCourse.Notebooks.Commands;
-using RnnCourse.Notebooks.Coverage;
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Authoring.Coverage;
 
 namespace RnnCourse.Notebooks.Tests.Coverage;
 
@@ -38,6 +38,6 @@ public class CourseCoverageTests
         var path = new Repository(Course.Root).CoverageFile;
         Assert.True(
             OfTheCourse().ToMarkdown() == File.ReadAllText(path).ReplaceLineEndings("\n"),
-            "docs/coverage.md is not what the tags say; write it with: dotnet run --project src/RnnCourse.Notebooks -- coverage");
+            "docs/coverage.md is not what the tags say; write it with: dotnet run --project src/RnnCourse.Commands -- coverage");
     }
 }

@@ -1,5 +1,5 @@
-using RnnCourse.Notebooks.Commands;
-using RnnCourse.Notebooks.Coverage;
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Authoring.Coverage;
 using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Tests.Coverage;

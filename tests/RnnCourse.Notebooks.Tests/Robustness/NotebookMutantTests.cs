@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Authoring;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 using RnnCourse.Tests.Shared;
 
 namespace RnnCourse.Notebooks.Tests.Robustness;

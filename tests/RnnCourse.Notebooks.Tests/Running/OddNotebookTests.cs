@@ -1,4 +1,6 @@
-using RnnCourse.Notebooks.Commands;
+using System.Text.Json.Nodes;
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Authoring;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -92,10 +94,9 @@ public class OddNotebookTests
         foreach (var folder in (string[])["monday", "tuesday"])
             File.Copy(fixture.Path, Path.Combine(Directory.CreateDirectory(Path.Combine(fixture.Folder, folder)).FullName, "11-lesson.ipynb"));
         PercentText.Pack("%% code id=fine\n1").Save(Path.Combine(fixture.Folder, "tuesday", "11-lesson.ipynb"));
-        var (_, output, _) = await Cli.RunAsync(fixture.Folder, ["run", "monday/11-lesson.ipynb", "tuesday/11-lesson.ipynb", "--trx", "r.trx"]);
+        var (_, output, _) = await Cli.RunAsync(fixture.Folder, ["run", "monday/11-lesson.ipynb", "tuesday/11-lesson.ipynb", "--json", "r.json"]);
         Assert.Matches(@"(?s)│ monday/11-lesson +│.*/40 s.*│ failed.*│ tuesday/11-lesson +│.*│ passed.*\nmonday/11-lesson, cell 1 ""timed"", line 1\n", output);
-        var trx = await File.ReadAllTextAsync(Path.Combine(fixture.Folder, "r.trx"), TestContext.Current.CancellationToken);
-        Assert.Contains("testName=\"monday/11-lesson.runs\"", trx, StringComparison.Ordinal);
-        Assert.Contains("testName=\"tuesday/11-lesson.runs\"", trx, StringComparison.Ordinal);
+        var report = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(fixture.Folder, "r.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(["monday/11-lesson", "tuesday/11-lesson"], report["notebooks"]!.AsArray().Select(notebook => (string?)notebook!["name"]));
     }
 }

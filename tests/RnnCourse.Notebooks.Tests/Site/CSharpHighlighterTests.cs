@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Notebooks.Tests.Site;
 

@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
 using RnnCourse.Notebooks.Documents;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Notebooks.Tests.Site;
 
@@ -42,7 +42,7 @@ public class FormulaTests
         Assert.Equal((formulas, errors), (read.Formulas.Length, read.Errors.Length));
     }
 
-    private static IEnumerable<Formula> OnTheSite(Cell cell) => MarkdownText.Parse(cell.Source).Descendants().Select(item => item switch
+    private static IEnumerable<Formula> OnTheSite(Cell cell) => LessonMarkdown.Parse(cell.Source).Descendants().Select(item => item switch
     {
         MathInline inline => new Formula(cell.Where, inline.DelimiterCount > 1, inline.Content.ToString().Trim()),
         MathBlock block => new Formula(cell.Where, true, block.Lines.ToString().ReplaceLineEndings("\n").Trim()),

@@ -1,8 +1,8 @@
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
 using RnnCourse.Notebooks.Documents;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Notebooks.Tests.Site;
 
@@ -86,7 +86,7 @@ public class GlossaryTests
         from path in new Repository(Course.Root).Notebooks()
         from cell in NotebookDocument.Load(path).Cells
         where cell.Type == "markdown"
-        from item in MarkdownText.Parse(cell.Source).Descendants()
+        from item in LessonMarkdown.Parse(cell.Source).Descendants()
         let tex = item switch { MathBlock block => block.Lines.ToString(), MathInline inline when !displayedOnly => inline.Content.ToString(), _ => null }
         where tex is not null
         select (Path.GetFileName(path)[..2], tex);

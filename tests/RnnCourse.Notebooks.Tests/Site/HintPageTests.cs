@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using RnnCourse.Notebooks.Commands;
+using RnnCourse.Commands;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Notebooks.Tests.Site;
 

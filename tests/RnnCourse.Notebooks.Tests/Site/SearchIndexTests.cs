@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RnnCourse.Notebooks.Documents;
-using RnnCourse.Notebooks.Site;
+using RnnCourse.Site;
 
 namespace RnnCourse.Notebooks.Tests.Site;
 

@@ -1,0 +1,53 @@
+namespace RnnCourse.Site;
+
+/// <summary>Writes the site: a cover with the map, a page for each executed notebook and for each exercise's hints, symbols, figures, the student's progress and the teacher's page, with everything a browser needs beside them.</summary>
+public static class SiteWriter
+{
+    /// <summary>Writes the site into <paramref name="target"/>, replacing what was there in one step.</summary>
+    /// <param name="lessons">The executed notebooks in teaching order.</param>
+    /// <param name="repositoryRoot">The folder with package.json, where npm keeps plotly.js and KaTeX.</param>
+    /// <param name="target">The folder of the site, such as <c>artifacts/site</c>.</param>
+    /// <param name="say">Receives a line when something takes long or is done otherwise than usual.</param>
+    /// <param name="options">What else is wanted; nothing when it is null.</param>
+    /// <returns>The path of the cover.</returns>
+    /// <exception cref="ArgumentException">There is no lesson, or two have one name.</exception>
+    public static string Write(IReadOnlyList<SiteLesson> lessons, string repositoryRoot, string target, Action<string> say, SiteOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(lessons);
+        ArgumentNullException.ThrowIfNull(say);
+        ArgumentException.ThrowIfNullOrWhiteSpace(repositoryRoot);
+        ArgumentException.ThrowIfNullOrWhiteSpace(target);
+        if (lessons.Count == 0)
+            throw new ArgumentException("lessons is empty; at least one executed notebook is wanted.", nameof(lessons));
+        if (lessons.GroupBy(lesson => lesson.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"lessons has {twice.Key} twice; different names are wanted.", nameof(lessons));
+
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        var draft = $"{folder}.{Guid.NewGuid():N}.new";
+        try
+        {
+            Directory.CreateDirectory(draft);
+            new SiteDraft(lessons, repositoryRoot, draft, options ?? SiteOptions.Default, say).Write();
+            Replace(folder, draft);
+        }
+        finally
+        {
+            if (Directory.Exists(draft))
+                Directory.Delete(draft, recursive: true);
+        }
+        return Path.Combine(folder, "index.html");
+    }
+
+    private static void Replace(string folder, string draft)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Directory.Move(draft, folder);
+            return;
+        }
+        var old = $"{folder}.{Guid.NewGuid():N}.old";
+        Directory.Move(folder, old);
+        Directory.Move(draft, folder);
+        Directory.Delete(old, recursive: true);
+    }
+}
