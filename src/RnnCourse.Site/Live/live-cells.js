@@ -4,7 +4,7 @@ window.rnnLiveCells = () => {
   const kernel = window.rnnKernel, output = window.rnnOutput;
   const patience = 2000; // milliseconds that a cell has to stop by itself, as in the kernel process
   const ran = []; // what the kernel has run without error, to be run again in a new one
-  let queue = [], running, stopping = false;
+  let queue = [], running, runs = 0, stopping = false;
 
   document.documentElement.classList.add('live');
   const bar = document.body.appendChild(document.createElement('div'));
@@ -47,6 +47,7 @@ window.rnnLiveCells = () => {
 
   async function runOne(cell) {
     running = cell;
+    runs++;
     stopping = false;
     mark(cell, 'running');
     const began = performance.now(), code = cell.text;
@@ -90,12 +91,12 @@ window.rnnLiveCells = () => {
     queue.splice(0).forEach(cell => mark(cell, ''));
     if (!running) return;
     if (kernel.state !== 'ready') return;
-    const cell = running;
+    const run = runs;
     say('Stopping …');
     if (kernel.keeps) {
       kernel.interrupt();
       await new Promise(done => setTimeout(done, patience));
-      if (running !== cell) return;
+      if (!running || run !== runs) return;
     }
     stopping = true;
     kernel.end('the cell was stopped');
