@@ -47,7 +47,7 @@ internal sealed partial class CellRunner : IDisposable
     }
 
     /// <summary>Does what would make the first cell slow.</summary>
-    public async ValueTask WarmUpAsync()
+    public async Task WarmUpAsync()
     {
         await session.WarmUpAsync().ConfigureAwait(false);
         surroundings = new Surroundings();
@@ -65,7 +65,7 @@ internal sealed partial class CellRunner : IDisposable
     }
 
     /// <summary>Runs the cell of an <c>execute_request</c>.</summary>
-    public async ValueTask RunAsync(JupyterMessage request)
+    public async Task RunAsync(JupyterMessage request)
     {
         var silent = request.Content["silent"] is JsonValue flag && flag.TryGetValue(out bool isSilent) && isSilent;
         var count = silent ? this.count : ++this.count;

@@ -2,7 +2,7 @@
 window.rnnLiveCells = () => {
   const { lesson, cells, button, edit, load, hasEditor } = window.rnnLive;
   const kernel = window.rnnKernel, output = window.rnnOutput;
-  const patience = 2000; // milliseconds that a cell has to stop by itself, as in the kernel process
+  const patience = 5000; // milliseconds that a cell has to stop by itself: a page cannot know how busy the machine is
   const ran = []; // what the kernel has run without error, to be run again in a new one
   let queue = [], running, runs = 0, stopping = false;
 
