@@ -13,6 +13,10 @@ internal sealed class LiveCells
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
     private static readonly string[] Scripts = ["live.js", "live-cells.js", "live-kernel.js", "live-notebook.js", "live-output.js", "live-progress.js", "live.css"];
 
+
+    // What is built, and sources that the kernel has no part in.
+    private static readonly string[] Apart = ["bin", "obj", "Live", "Assets", "RnnCourse.Commands", "RnnCourse.Experiments", "RnnCourse.Polyglot"];
+
     private readonly string kernel;
     private readonly string? editor;
 
@@ -104,10 +108,8 @@ internal sealed class LiveCells
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(Environment.Version.ToString()));
-        string[] projects = ["src/RnnCourse*", "data"];
-        var files = projects.SelectMany(pattern => Directory.EnumerateDirectories(Path.Combine(repositoryRoot, Path.GetDirectoryName(pattern)!), Path.GetFileName(pattern)))
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Where(file => !Path.GetRelativePath(repositoryRoot, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+        var files = new[] { "src", "data" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repositoryRoot, folder), "*", SearchOption.AllDirectories))
+            .Where(file => !Path.GetRelativePath(repositoryRoot, file).Split(Path.DirectorySeparatorChar).Any(Apart.Contains))
             .Concat(Directory.EnumerateFiles(repositoryRoot, "Directory.*.props")).Order(StringComparer.Ordinal);
         foreach (var file in files)
         {

@@ -112,4 +112,20 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await Assertions.Expect(live.Page.Locator(".cm-tooltip-autocomplete")).ToContainTextAsync("Number");
         await Assertions.Expect(live.Cell("unfold").Locator(".cm-lintRange-error")).ToHaveTextAsync("Numb");
     }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_where_a_cell_ran_and_an_editor_is_open(ColorScheme scheme)
+    {
+        await using var live = await Open();
+        await live.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await live.Write("unfold", "int z = \"a\";");
+        await live.Run("unfold");
+        await live.Ended("unfold", "failed");
+        await live.Page.AddScriptTagAsync(new() { Path = Path.Combine(Repository.NodeModules, "axe-core", "axe.min.js") });
+
+        Assert.Empty(await live.Page.EvaluateAsync<string[]>(
+            "async () => (await axe.run()).violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.target.join(' ')}: ${node.failureSummary}`))"));
+    }
 }
