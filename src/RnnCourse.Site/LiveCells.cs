@@ -14,7 +14,8 @@ internal sealed class LiveCells
     private static readonly string[] Scripts = ["live.js", "live-cells.js", "live-kernel.js", "live-notebook.js", "live-output.js", "live-progress.js", "live.css"];
 
 
-    // What is built, and sources that the kernel has no part in.
+    // Where the kernel's sources stand, and what stands there without being one of them.
+    private static readonly string[] Sources = ["src", "data"];
     private static readonly string[] Apart = ["bin", "obj", "Live", "Assets", "RnnCourse.Commands", "RnnCourse.Experiments", "RnnCourse.Polyglot"];
 
     private readonly string kernel;
@@ -108,7 +109,7 @@ internal sealed class LiveCells
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(Environment.Version.ToString()));
-        var files = new[] { "src", "data" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repositoryRoot, folder), "*", SearchOption.AllDirectories))
+        var files = Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repositoryRoot, folder), "*", SearchOption.AllDirectories))
             .Where(file => !Path.GetRelativePath(repositoryRoot, file).Split(Path.DirectorySeparatorChar).Any(Apart.Contains))
             .Concat(Directory.EnumerateFiles(repositoryRoot, "Directory.*.props")).Order(StringComparer.Ordinal);
         foreach (var file in files)

@@ -4,7 +4,7 @@ namespace RnnCourse.Notebooks.Kernel;
 internal sealed class CellInterrupter
 {
     private Action<bool, Thread> askToStop = (_, _) => { };
-    private CancellationTokenSource stop = new();
+    private Cell current = new();
 
     /// <summary>From here on cells find what they ask.</summary>
     public CellInterrupter() => AppContext.SetData(InterruptQuestion.Asked, (Func<bool>)Asked);
@@ -15,9 +15,9 @@ internal sealed class CellInterrupter
     /// <summary>Starts a cell; the token tells that it is to stop.</summary>
     public CancellationToken Begin()
     {
-        stop = new CancellationTokenSource();
+        current = new Cell();
         askToStop(false, Thread.CurrentThread);
-        return stop.Token;
+        return current.Stop.Token;
     }
 
     /// <summary>Ends the cell.</summary>
@@ -26,7 +26,7 @@ internal sealed class CellInterrupter
     /// <summary>Stops the running cell.</summary>
     public void Interrupt()
     {
-        stop.Cancel();
+        current.Stop.Cancel();
         askToStop(true, Thread.CurrentThread);
     }
 
@@ -34,8 +34,13 @@ internal sealed class CellInterrupter
     private bool Asked()
     {
         BrowserKernel.Flush();
-        if (!stop.IsCancellationRequested && BrowserKernel.StopAsked())
+        if (!current.Stop.IsCancellationRequested && BrowserKernel.StopAsked())
             Interrupt();
-        return stop.IsCancellationRequested;
+        return current.Stop.IsCancellationRequested;
+    }
+
+    private sealed record Cell
+    {
+        public CancellationTokenSource Stop { get; } = new();
     }
 }
