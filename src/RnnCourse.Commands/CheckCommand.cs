@@ -11,15 +11,12 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("notebooks")
-        {
-            Description = "The notebooks to check; none means all of the course.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var paths = CourseArguments.Notebooks();
         var command = new Command("check",
             "Checks committed notebooks without running them: no outputs, unique ids, known tags, short cells, a check and solutions for each exercise, links from lesson to lesson; and counts what there is.")
         {
             paths,
+            CheckAnswersCommand.Create(), CheckWordsCommand.Create(), CheckGuessesCommand.Create(), CheckTimeCommand.Create(),
         };
         command.SetAction(parsed =>
         {

@@ -56,6 +56,17 @@ public static class CommandLine
             Examples:
               check                                      all notebooks of the course
               check notebooks/01-markov-baseline.ipynb   one of them
+              check time                                 ... and what docs/authoring.md says
+            """,
+        ["answers"] = """
+            Examples:
+              check answers notebooks/05-elman-cell.ipynb
+              check answers notebooks/05-elman-cell.ipynb --exercise elman-step
+            """,
+        ["words"] = """
+            Examples:
+              check words notebooks/05-elman-cell.ipynb
+              check words --all --executed artifacts/run
             """,
         ["new-exercise"] = """
             Examples:
@@ -123,7 +134,7 @@ public static class CommandLine
         root.SetAction((parsed, cancel) => RunCommand.RunAllAndWriteSiteAsync(parsed.GetValue(fresh), cancel));
         root.Add(RunCommand.Create());
         root.Add(SiteCommand.Create());
-        root.Add(LookCommand.Create());
+        root.Add(AuditCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(NewExerciseCommand.Create());

@@ -24,7 +24,7 @@ internal static class DoctorCommand
         yield return new(".NET SDK", Version("dotnet", "--version", repository.Root), true,
             "builds and runs everything", "install .NET 10 from https://dotnet.microsoft.com/download");
         yield return new("library", File.Exists(repository.Library) ? "built" : null, true,
-            "what the notebooks load", "dotnet build src/RnnCourse");
+            "what the notebooks load", "dotnet build src/RnnCourse.Teaching");
         yield return new("Node", Version("node", "--version"), false,
             "puts plotly.js into the site; without it pages load it from the network", Install("nodejs npm", "node"));
         yield return new("Chromium", Site.ChromiumProgram.Find() is { } chromium ? Version(chromium, "--version") : null, false,

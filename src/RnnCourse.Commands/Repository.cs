@@ -30,7 +30,7 @@ public sealed record Repository(string Root)
     public string SiteFolder => Path.Combine(Root, "artifacts", "site");
 
     /// <summary>The library as the notebooks load it.</summary>
-    public string Library => Path.Combine(NotebookFolder, "lib", "RnnCourse.dll");
+    public string Library => Path.Combine(NotebookFolder, "lib", "RnnCourse.Teaching.dll");
 
     /// <summary>What the course must cover.</summary>
     public string InventoryFile => Path.Combine(Root, "docs", "inventory.md");

@@ -60,7 +60,7 @@ internal static class RunCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var way = parsed.GetValue(wrong) ? RunWay.WithWrongAnswers : parsed.GetValue(solutions) ? RunWay.WithModelAnswers : RunWay.AsStudent;
+            var mode = parsed.GetValue(wrong) ? RunMode.WithWrongAnswers : parsed.GetValue(solutions) ? RunMode.WithModelAnswers : RunMode.AsStudent;
             var given = parsed.GetValue(paths) ?? [];
             var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
             var named = parsed.GetValue(kernel)!;
@@ -69,7 +69,7 @@ internal static class RunCommand
             var toJson = parsed.GetValue(json);
             var terminal = toJson == "-" ? Console.Error : Console.Out;
             var program = await PolyglotKernel.ReadyAsync(named, terminal, cancel).ConfigureAwait(false);
-            var settings = new RunSettings(way, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1) with { Program = program }, parsed.GetValue(budgets))
+            var settings = new RunSettings(mode, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1) with { Program = program }, parsed.GetValue(budgets))
             {
                 Repetitions = [.. parsed.GetValue(twice) ? Repetition.Again : [], .. parsed.GetValue(vary) ? Repetition.Conditions : []],
             };
@@ -97,6 +97,13 @@ internal static class RunCommand
                     .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path)))],
                 repository, repository.SiteFolder, Site.SiteOptions.Default with { Live = true });
         return (int)result.Outcome;
+    }
+
+    /// <summary>Runs notebooks with their model answers, what has not changed not again; what it shows goes to standard error.</summary>
+    public static Task<CourseResult> RunWithModelAnswersAsync(IReadOnlyList<string> notebooks, bool fresh, CancellationToken cancel)
+    {
+        var folder = Repository.TryFind()?.RunFolder ?? Path.GetFullPath(Path.Combine("artifacts", "run"));
+        return RunAsync(notebooks, RunSettings.Default with { Mode = RunMode.WithModelAnswers }, DefaultJobs, folder, fresh, Console.Error, cancel);
     }
 
     private static int DefaultJobs => Environment.ProcessorCount;

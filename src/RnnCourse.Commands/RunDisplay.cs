@@ -71,19 +71,19 @@ internal sealed class RunDisplay
         foreach (var notebook in result.Notebooks)
         {
             foreach (var note in notebook.Notes)
-                writer.WriteLine(Fold.To(console.Profile.Width, $"{notebook.Name}: {note}"));
+                writer.WriteLine(Wrap.To(console.Profile.Width, $"{notebook.Name}: {note}"));
             if (notebook.Failures.Count > 0)
-                writer.WriteLine($"\n{Fold.To(console.Profile.Width, notebook.Describe())}");
+                writer.WriteLine($"\n{Wrap.To(console.Profile.Width, notebook.Describe())}");
         }
         var failed = result.Notebooks.Count(notebook => notebook.Outcome != RunOutcome.Passed);
         writer.WriteLine();
         var all = result.Notebooks.Count;
         var who = all == 1 ? "The notebook" : failed == 0 ? $"All {all} notebooks" : $"{failed} of {all} notebooks";
-        writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Way(result.Way)} ({Seconds(result.Elapsed)}).");
+        writer.WriteLine($"{who} {(failed == 0 ? "passed" : "did not pass")} {Mode(result.Mode)} ({Seconds(result.Elapsed)}).");
         if (result.Repetitions is { Count: > 0 } further)
         {
             var often = further.Count == 1 ? "once more" : $"{further.Count} times more ({string.Join("; ", further.Select(repetition => repetition.Name))})";
-            writer.WriteLine(Fold.To(console.Profile.Width, $"Each ran {often}{(failed == 0 ? " and showed the same" : "")}."));
+            writer.WriteLine(Wrap.To(console.Profile.Width, $"Each ran {often}{(failed == 0 ? " and showed the same" : "")}."));
         }
 
         if (result.Notebooks.Count(notebook => notebook.Reused) is > 0 and var reused)
@@ -91,7 +91,7 @@ internal sealed class RunDisplay
         if (result.Notebooks.Max(notebook => notebook.KernelReady) is { } slowest)
             writer.WriteLine($"Each kernel was ready for its first cell within {Seconds(slowest)}.");
         if (result.Kernel.Lacks is { } lacks)
-            writer.WriteLine(Fold.To(console.Profile.Width, $"The {result.Kernel.Name} kernel has its limits: {lacks}."));
+            writer.WriteLine(Wrap.To(console.Profile.Width, $"The {result.Kernel.Name} kernel has its limits: {lacks}."));
         writer.WriteLine($"Executed notebooks and report.json: {folder}");
     }
 
@@ -115,10 +115,10 @@ internal sealed class RunDisplay
         return parts is [] ? "-" : string.Join(", ", parts);
     }
 
-    private static string Way(RunWay way) => way switch
+    private static string Mode(RunMode mode) => mode switch
     {
-        RunWay.AsStudent => "as students get them",
-        RunWay.WithModelAnswers => "with model answers",
+        RunMode.AsStudent => "as students get them",
+        RunMode.WithModelAnswers => "with model answers",
         _ => "with model and wrong answers",
     };
 

@@ -1,5 +1,5 @@
 using RnnCourse.Networks;
-using RnnCourse.Sequences;
+using RnnCourse.Tasks;
 
 namespace RnnCourse.Experiments;
 

@@ -1,5 +1,5 @@
 using RnnCourse.Networks;
-using RnnCourse.Sequences;
+using RnnCourse.Tasks;
 using RnnCourse.Training;
 
 namespace RnnCourse.Experiments;
@@ -15,13 +15,13 @@ internal static class AddingExperiment
 
     private static readonly int[] Lengths = [50, 100];
 
-    private static readonly Initialiser Narrow = Initialiser.Gaussian(0.1);
+    private static readonly Initializer Narrow = Initializer.Gaussian(0.1);
 
     private static readonly (string Network, string Start, Func<int, Network> Make)[] Networks =
     [
         ("Elman tanh", "uniform", seed => ElmanNetwork.Random(2, Hidden, 1, seed)),
-        ("Elman tanh", "orthogonal", seed => ElmanNetwork.Random(2, Hidden, 1, seed, Activation.Tanh, Narrow, Initialiser.Orthogonal(), Narrow)),
-        ("Elman ReLU", "identity", seed => ElmanNetwork.Random(2, Hidden, 1, seed, Activation.ReLU, Narrow, Initialiser.Identity(), Narrow)),
+        ("Elman tanh", "orthogonal", seed => ElmanNetwork.Random(2, Hidden, 1, seed, Activation.Tanh, Narrow, Initializer.Orthogonal(), Narrow)),
+        ("Elman ReLU", "identity", seed => ElmanNetwork.Random(2, Hidden, 1, seed, Activation.ReLU, Narrow, Initializer.Identity(), Narrow)),
     ];
 
     // Three to four times the work, so at the shorter length only.
@@ -60,7 +60,7 @@ internal static class AddingExperiment
     {
         var task = new AddingTask(length);
         var (read, wanted) = task.Draw(TestSize, Draws.Test);
-        var trainer = new GradientDescent(network, Loss.SquaredError, new Adam(0.001), clipNorm: 10);
+        var trainer = new Trainer(network, Loss.SquaredError, new Adam(0.001), clipNorm: 10);
         var (error, first) = (double.NaN, double.NaN);
         for (var batch = 1; batch <= Batches; batch++)
         {

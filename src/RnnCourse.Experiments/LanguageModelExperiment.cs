@@ -41,8 +41,8 @@ internal static class LanguageModelExperiment
         string[] Bounded(IEnumerable<string> words) => [.. words.Select(word => $"{Vocabulary.Boundary}{word}{Vocabulary.Boundary}")];
         var texts = Bounded(training);
         var network = Make(kind, vocabulary.Count, hidden, seed).In(Precision.Single);
-        var optimiser = new Adam();
-        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, optimiser, clipNorm: 5);
+        var optimizer = new Adam();
+        var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, optimizer, clipNorm: 5);
         double NatsOn(string[] words)
         {
             var (inputs, targets) = Padding.NextSymbols(words, vocabulary);
@@ -52,7 +52,7 @@ internal static class LanguageModelExperiment
         var scores = new List<double>();
         for (var pass = 0; pass < Rates.Length; pass++)
         {
-            optimiser.LearningRate = Rates[pass];
+            optimizer.LearningRate = Rates[pass];
             trainer.Train(Padding.Epoch(texts, vocabulary, BatchSize, Draws.Training(seed, pass)));
             scores.Add(NatsOn(Bounded(heldOut)));
         }

@@ -1,5 +1,5 @@
 using RnnCourse.Networks;
-using RnnCourse.Sequences;
+using RnnCourse.Tasks;
 using RnnCourse.Training;
 
 namespace RnnCourse.Experiments;
@@ -35,7 +35,7 @@ internal static class TemporalOrderExperiment
         ]);
 
     private static ElmanNetwork Elman(int seed) =>
-        ElmanNetwork.Random(6, Hidden, 4, seed, recurrentWeights: Initialiser.SpectralRadius(1.2));
+        ElmanNetwork.Random(6, Hidden, 4, seed, recurrentWeights: Initializer.SpectralRadius(1.2));
 
     private static Variant With(string network, Func<int, Network> make, string rate, string clip) =>
         new([network, rate, clip], seed => Run(make(seed), seed, Number(rate), clip == None ? double.PositiveInfinity : Number(clip)));
@@ -43,7 +43,7 @@ internal static class TemporalOrderExperiment
     private static double[] Run(Network network, int seed, double rate, double threshold)
     {
         var task = new TemporalOrderTask(Length);
-        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rate, threshold);
+        var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, rate, threshold);
         var largest = 0.0;
         for (var batch = 0; batch < Batches; batch++)
         {

@@ -1,5 +1,5 @@
 using RnnCourse.Networks;
-using RnnCourse.Sequences;
+using RnnCourse.Tasks;
 using RnnCourse.Training;
 
 namespace RnnCourse.Experiments;
@@ -40,7 +40,7 @@ internal static class XorExperiment
     private static double[] Run(Network network, int seed, int reach)
     {
         var task = new XorTask(Length);
-        var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(0.01), clipNorm: 1);
+        var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, new Adam(0.01), clipNorm: 1);
         for (var batch = 0; batch < Batches; batch++)
         {
             var (inputs, targets) = task.Draw(BatchSize, Draws.Training(seed, batch));

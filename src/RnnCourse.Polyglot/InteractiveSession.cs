@@ -13,6 +13,8 @@ namespace RnnCourse.Polyglot;
 /// <summary>.NET Interactive's kernel as its own front ends put it together, in the current directory.</summary>
 internal sealed class InteractiveSession : ICellSession
 {
+    private const string CannotForget = "the polyglot kernel keeps what a cell declares: run the cell in the course's own kernel, which can forget it";
+
     private readonly CellOutput output;
     private readonly CompositeKernel kernel = new() { DefaultKernelName = "csharp" };
     private readonly IDisposable subscription;
@@ -33,10 +35,12 @@ internal sealed class InteractiveSession : ICellSession
 
     public async ValueTask WarmUpAsync() => await ExecuteAsync("""string.Join(", ", new List<double> { 1, 2 }.Select(x => $"{x:F1}"))""", "prelude").ConfigureAwait(false);
 
-    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName) => new(Execute(code, cellName));
+    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName, bool forget = false) => new(Execute(code, cellName, forget));
 
-    private (JsonObject? Value, CellError? Error) Execute(string code, string cellName)
+    private (JsonObject? Value, CellError? Error) Execute(string code, string cellName, bool forget)
     {
+        if (forget)
+            return (null, new CellError("NotSupported", CannotForget, [$"NotSupported: {CannotForget}"]));
         var events = kernel.SendAsync(new SubmitCode(code)).GetAwaiter().GetResult().Events;
         var value = events.OfType<ReturnValueProduced>().LastOrDefault();
         var failure = events.OfType<CommandFailed>().FirstOrDefault();

@@ -8,11 +8,11 @@ namespace RnnCourse.Benchmarks;
 /// <summary>The character network that every side of a comparison trains; peers/character_network.py says what the work is.</summary>
 internal sealed class CharacterProblem
 {
-    private readonly GradientDescent trainer;
+    private readonly Trainer trainer;
     private readonly SequenceBatch inputs;
     private readonly SequenceBatch targets;
 
-    public CharacterProblem(Problem problem, int threads = 1)
+    public CharacterProblem(Problem problem)
     {
         var (vocabulary, hidden, length, batch) = (problem.Vocabulary, problem.Hidden, problem.Length, problem.Batch);
         var weights = new Generator(1);
@@ -29,8 +29,8 @@ internal sealed class CharacterProblem
             _ => new ElmanNetwork(parameters),
         };
         var network = plain.In(problem.Precision);
-        Optimiser rule = problem.Rule == "sgd" ? new Sgd(0.1) : new RmsProp(0.001);
-        trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, rule) { CarryState = true, Threads = threads };
+        Optimizer rule = problem.Rule == "sgd" ? new Sgd(0.1) : new RmsProp(0.001);
+        trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, rule) { CarryState = true };
 
         var text = new Generator(7);
         var symbols = new int[length + 1, batch];

@@ -6,7 +6,7 @@ using RnnCourse.Training;
 
 namespace RnnCourse.Benchmarks;
 
-/// <summary>Memory, growth, two threads and the oscillator.</summary>
+/// <summary>Memory, growth and the oscillator.</summary>
 internal static class Checks
 {
     private const int Million = 1_000_000;
@@ -14,7 +14,7 @@ internal static class Checks
 
     public static IReadOnlyList<Check> Run()
     {
-        Check[] all = [Allocation(), Truncated(), .. Growth(), .. TwoThreads.Run(), .. Oscillator()];
+        Check[] all = [Allocation(), Truncated(), .. Growth(), .. Oscillator()];
         foreach (var check in all)
             Console.WriteLine($"  {check.Work}: {check.Reached}; goal {check.Goal} {(check.Met ? "met" : "MISSED")}");
         return all;
@@ -37,7 +37,7 @@ internal static class Checks
         var random = new Random(1);
         int[] text = [.. Enumerable.Range(0, Million + 1).Select(_ => random.Next(64))];
         var (inputs, targets) = (SequenceBatch.Symbols(text[..^1], 64), SequenceBatch.Symbols(text[1..], 64));
-        var trainer = new GradientDescent(ElmanNetwork.Random(64, 16, 64, seed: 1), Loss.SoftmaxCrossEntropy, learningRate: 0.01);
+        var trainer = new Trainer(ElmanNetwork.Random(64, 16, 64, seed: 1), Loss.SoftmaxCrossEntropy, learningRate: 0.01);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var steps = trainer.TrainTruncated(inputs, targets, stride: 32, reach: 32).Count();
         var megabytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 1e6;

@@ -73,7 +73,7 @@ internal static class Note
 
     private static void Table(TextWriter text, IReadOnlyList<Check> checks)
     {
-        text.WriteLine("## Memory, growth, two threads, the oscillator\n\n| work | goal | reached |\n| :--- | ---: | ---: |");
+        text.WriteLine("## Memory, growth, the oscillator\n\n| work | goal | reached |\n| :--- | ---: | ---: |");
         foreach (var check in checks)
             text.WriteLine($"| {check.Work} | {check.Goal} | {(check.Met ? check.Reached : $"**{check.Reached}, missed**")} |");
         text.WriteLine();

@@ -7,10 +7,6 @@ using RnnCourse.Benchmarks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
-    case ["threads"]:
-        foreach (var check in TwoThreads.Run())
-            Console.WriteLine(check);
-        return 0;
     case ["checks"]:
         return Checks.Run().All(check => check.Met) ? 0 : 1;
     case ["compare", .. var sizes]:

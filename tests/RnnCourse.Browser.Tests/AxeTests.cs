@@ -6,7 +6,7 @@ namespace RnnCourse.Browser.Tests;
 [Needs<Chromium>, Needs<NodeModules>]
 public class AxeTests(Site site)
 {
-    private static readonly SiteLook Look = new(Repository.Root);
+    private static readonly SiteAudit Look = new(Repository.Root);
 
     [Fact]
     public async Task Axe_finds_nothing_on_any_page_in_light_and_dark_and_every_page_is_light()
@@ -15,7 +15,7 @@ public class AxeTests(Site site)
         {
             // The pages of hints are many and made alike: one of each lesson.
             var hints = new HashSet<string>(StringComparer.Ordinal);
-            var pages = await Look.LookAsync(folder, file => !file.StartsWith("hints-", StringComparison.Ordinal) || hints.Add(file[..8]));
+            var pages = await Look.AuditAsync(folder, file => !file.StartsWith("hints-", StringComparison.Ordinal) || hints.Add(file[..8]));
 
             Assert.NotEmpty(pages);
             Assert.Empty(pages.SelectMany(page => page.Violations));
@@ -31,10 +31,10 @@ public class AxeTests(Site site)
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "bad.html"), $"""
-                <!doctype html><html lang="en"><title>Bad</title><main><h1>Bad</h1><p style="color:#bbb;background:#fff">faint</p><img src="none.png"></main><!--{new string('x', (int)PageLook.MaxBytes)}--></html>
+                <!doctype html><html lang="en"><title>Bad</title><main><h1>Bad</h1><p style="color:#bbb;background:#fff">faint</p><img src="none.png"></main><!--{new string('x', (int)PageAudit.MaxBytes)}--></html>
                 """, TestContext.Current.CancellationToken);
 
-            var page = Assert.Single(await Look.LookAsync(folder));
+            var page = Assert.Single(await Look.AuditAsync(folder));
 
             Assert.Contains(page.Violations, violation => violation.Contains("color-contrast", StringComparison.Ordinal));
             Assert.Contains(page.Violations, violation => violation.Contains("image-alt", StringComparison.Ordinal));

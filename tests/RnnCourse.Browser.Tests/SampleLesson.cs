@@ -56,7 +56,7 @@ internal static class SampleLesson
 
             > **Guess first.** See [the next lesson](99-not-there.ipynb) and [this one](sample.ipynb#the-model).
             """);
-        yield return Code("setup", "#r \"lib/RnnCourse.dll\"\nusing RnnCourse.Charts;");
+        yield return Code("setup", "#r \"lib/RnnCourse.Teaching.dll\"\nusing RnnCourse.Charts;");
         yield return Code("numbers", "// A long line, which must scroll and not push the page: " + new string('x', 200)
             + "\nvar (a, b) = (1.5, \"text <b>\");\nforeach (var x in new List<double> { a }) Console.WriteLine($\"{x:0.0}\");", Stream("1.5\n"));
         yield return Code("drawings", "Figures", [.. Figures.Select(figure => Value(figure))]);

@@ -14,7 +14,7 @@ public class LessonsFolderTests(JupyterHome home)
         Assert.Equal(
             Repository.Notebooks.Select(Path.GetFileName),
             Directory.GetFiles(folder, "*.ipynb").Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.True(File.Exists(Path.Combine(folder, "lib", "RnnCourse.dll")));
+        Assert.True(File.Exists(Path.Combine(folder, "lib", "RnnCourse.Teaching.dll")));
 
         var lesson = Path.Combine(folder, "05-elman-cell.ipynb");
         await File.WriteAllTextAsync(lesson, "a student's work", TestContext.Current.CancellationToken);

@@ -36,7 +36,7 @@ public class CourseTests
     [Theory]
     [MemberData(nameof(Notebooks))]
     public async Task ModelAnswersPassAndEachWrongAnswerTurnsItsOwnCheckRed(string notebook) => Passes(
-        await new NotebookRunner(RunSettings.Default with { Way = RunWay.WithWrongAnswers }).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken));
+        await new NotebookRunner(RunSettings.Default with { Mode = RunMode.WithWrongAnswers }).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken));
 
     [Theory]
     [MemberData(nameof(Notebooks))]

@@ -24,10 +24,10 @@ internal sealed class Fixture : IDisposable
 
     public static RunSettings Settings { get; } = RunSettings.Default with { CellTimeout = TimeSpan.FromSeconds(60) };
 
-    public async Task<NotebookResult> RunAsync(RunWay way = RunWay.AsStudent, double seconds = 60, Action<RunProgress>? progress = null, CancellationToken? cancel = null)
+    public async Task<NotebookResult> RunAsync(RunMode mode = RunMode.AsStudent, double seconds = 60, Action<RunProgress>? progress = null, CancellationToken? cancel = null)
     {
         var before = await File.ReadAllBytesAsync(Path, TestContext.Current.CancellationToken);
-        var settings = Settings with { Way = way, CellTimeout = TimeSpan.FromSeconds(seconds) };
+        var settings = Settings with { Mode = mode, CellTimeout = TimeSpan.FromSeconds(seconds) };
         var result = await new NotebookRunner(settings, progress).RunAsync(Path, cancel ?? TestContext.Current.CancellationToken);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path, TestContext.Current.CancellationToken)); // whatever happens, the file stays
         return result;

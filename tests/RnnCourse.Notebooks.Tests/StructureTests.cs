@@ -6,21 +6,37 @@ namespace RnnCourse.Notebooks.Tests;
 public partial class StructureTests
 {
     [Theory]
-    [InlineData("RnnCourse")]
-    [InlineData("RnnCourse.Notebooks")]
-    public void ArrowsBetweenFoldersRunOneWayAndAreDrawn(string project)
+    [InlineData("RnnCourse", "RnnCourse")]
+    [InlineData("RnnCourse.Teaching", "RnnCourse")]
+    [InlineData("RnnCourse.Notebooks", "RnnCourse.Notebooks")]
+    public void ArrowsBetweenFoldersRunOneWayAndAreDrawn(string project, string room)
     {
-        var uses = Uses(project);
-        for (var left = uses.Keys.ToHashSet(); left.Count > 0;)
-        {
-            var free = left.Where(folder => !uses[folder].Overlaps(left)).ToArray();
-            Assert.True(free.Length > 0, $"Among {string.Join(", ", left.Order())} each uses another: arrows run in a circle.");
-            left.ExceptWith(free);
-        }
-
-        var page = File.ReadAllText(Path.Combine(Course.Root, "docs", "structure.md")).ReplaceLineEndings("\n");
+        var uses = Uses(project, room);
+        RunOneWay(uses);
         var drawing = Drawing(uses);
-        Assert.True(page.Contains(drawing, StringComparison.Ordinal), $"docs/structure.md does not draw {project} as it is, which is:\n{drawing}");
+        Assert.True(Page().Contains(drawing, StringComparison.Ordinal), $"docs/structure.md does not draw {project} as it is, which is:\n{drawing}");
+    }
+
+    /// <summary>The lines of code of each assembly stand on the page; what a student reads has at most 4,000, the library no more than in November 2026.</summary>
+    [Fact]
+    public void TheLibraryIsCompact()
+    {
+        var lines = Assemblies().ToDictionary(project => project, LinesOfCode);
+        Assert.InRange(lines["RnnCourse"], 1, 4000);
+        Assert.InRange(lines["RnnCourse.Numerics"] + lines["RnnCourse"] + lines["RnnCourse.Teaching"], 1, 7340);
+        var page = Page();
+        Assert.All(lines, line => Assert.Contains(FormattableString.Invariant($"| {line.Key} | {(line.Value + 99) / 100 * 100:N0} |"), page, StringComparison.Ordinal));
+    }
+
+    /// <summary>The page draws the references between assemblies; whoever makes one draws it, and none leads back. What is only built first is no reference.</summary>
+    [Fact]
+    public void ReferencesBetweenAssembliesAreDrawn()
+    {
+        var uses = Assemblies().ToDictionary(project => project, project => Reference().Matches(File.ReadAllText(Path.Combine(Course.Root, "src", project, $"{project}.csproj")))
+            .Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal));
+        RunOneWay(uses);
+        var drawing = Drawing(uses);
+        Assert.True(Page().Contains(drawing, StringComparison.Ordinal), $"docs/structure.md does not draw the assemblies as they are, which is:\n{drawing}");
     }
 
     /// <summary>No file of code is longer than 300 lines.</summary>
@@ -43,7 +59,7 @@ public partial class StructureTests
     public void NobodyReadsTheMarkupOfValues()
     {
         string[] writers = ["Charts", "Diagrams", "Formatting", "Teaching"];
-        var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse", folder)))
+        var classes = writers.SelectMany(folder => Sources(Path.Combine(Course.Root, "src", "RnnCourse.Teaching", folder)))
             .SelectMany(file => MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("rnn-check", classes);
         var readers = from folder in new[] { "src/RnnCourse.Notebooks", "src/RnnCourse.Site", "src/RnnCourse.Commands", "src/RnnCourse.Experiments", ".vscode", "deploy" }
@@ -52,6 +68,21 @@ public partial class StructureTests
                       from known in MarkupClass().Matches(File.ReadAllText(file)).Select(match => match.Value).Where(classes.Contains).Distinct()
                       select $"{Path.GetRelativePath(Course.Root, file)} knows {known}";
         Assert.Empty(readers);
+    }
+
+    private static string Page() => File.ReadAllText(Path.Combine(Course.Root, "docs", "structure.md")).ReplaceLineEndings("\n");
+
+    private static IEnumerable<string> Assemblies() => Directory.GetFiles(Path.Combine(Course.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+        .Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
+
+    private static void RunOneWay(Dictionary<string, HashSet<string>> uses)
+    {
+        for (var left = uses.Keys.ToHashSet(); left.Count > 0;)
+        {
+            var free = left.Where(one => !uses[one].Overlaps(left)).ToArray();
+            Assert.True(free.Length > 0, $"Among {string.Join(", ", left.Order())} each uses another: arrows run in a circle.");
+            left.ExceptWith(free);
+        }
     }
 
     /// <summary>A Mermaid graph without circles; an arrow that follows from others is left out.</summary>
@@ -67,7 +98,7 @@ public partial class StructureTests
     }
 
     /// <summary>The folders of a project, and for each the others of which its code names the namespace or, by it, a type.</summary>
-    private static Dictionary<string, HashSet<string>> Uses(string project)
+    private static Dictionary<string, HashSet<string>> Uses(string project, string room)
     {
         var root = Path.Combine(Course.Root, "src", project);
         var files = Sources(root).Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).ToLookup(file => Folder(root, file));
@@ -78,9 +109,14 @@ public partial class StructureTests
         {
             var types = string.Join('|', files[other].Select(type => Path.GetFileName(type).Split('.')[0]).Distinct());
             var code = Comment().Replace(File.ReadAllText(file), "");
-            return Regex.IsMatch(code, $@"\b{Regex.Escape(project)}\.{other}\b|(?<![\w.]){other}\.({types})\b");
+            return Regex.IsMatch(code, $@"\b{Regex.Escape(room)}\.{other}\b|(?<![\w.]){other}\.({types})\b");
         }
     }
+
+    /// <summary>Lines that are neither blank nor a comment alone.</summary>
+    private static int LinesOfCode(string project) => Sources(Path.Combine(Course.Root, "src", project))
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+        .Sum(file => File.ReadLines(file).Count(line => line.Trim() is { Length: > 0 } code && !code.StartsWith("//", StringComparison.Ordinal)));
 
     private static string Folder(string root, string file) =>
         Path.GetDirectoryName(Path.GetRelativePath(root, file))!.Split(Path.DirectorySeparatorChar)[0];
@@ -93,6 +129,9 @@ public partial class StructureTests
 
     [GeneratedRegex("\\brnn-(?:figure|diagram|check|report|table|linked)(?:-[a-z]+)*\\b")]
     private static partial Regex MarkupClass();
+
+    [GeneratedRegex("<ProjectReference Include=\"[^\"]*/([^/\"]+)\\.csproj\" />")]
+    private static partial Regex Reference();
 
     [GeneratedRegex("^ *//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

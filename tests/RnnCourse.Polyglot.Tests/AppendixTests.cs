@@ -10,7 +10,7 @@ public class AppendixTests
     [Fact]
     public async Task PlotlyNetDrawsAndTheCourseShowsIt()
     {
-        var result = await Course.Passes("appendix/plotly-net", RunWay.AsStudent);
+        var result = await Course.Passes("appendix/plotly-net", RunMode.AsStudent);
         var outputs = result.Executed!.Cells.SelectMany(cell => cell.Outputs).Select(output => output!).ToList();
         var figures = outputs.Select(TypedOutput.Of).OfType<TypedOutput>().SelectMany(output => output.Items).Where(item => (string?)item["type"] == "figure").ToList();
         Assert.Equal(["scatter", "heatmap", "surface"], figures.Select(figure => (string?)figure["specification"]!["data"]![0]!["type"]));

@@ -22,9 +22,9 @@ internal static class Course
     public static string PathOf(string name) => Path.Combine(Root, "notebooks", name + ".ipynb");
 
     /// <summary>Runs a notebook; it must pass.</summary>
-    public static async Task<NotebookResult> Passes(string name, RunWay way)
+    public static async Task<NotebookResult> Passes(string name, RunMode mode)
     {
-        var settings = RunSettings.Default with { Way = way, Kernel = Kernel, CellTimeout = TimeSpan.FromMinutes(5) };
+        var settings = RunSettings.Default with { Mode = mode, Kernel = Kernel, CellTimeout = TimeSpan.FromMinutes(5) };
         var result = await new NotebookRunner(settings).RunAsync(PathOf(name), TestContext.Current.CancellationToken);
         Assert.True(result.Outcome == RunOutcome.Passed, $"{result.Outcome}\n{result.Describe()}");
         return result;

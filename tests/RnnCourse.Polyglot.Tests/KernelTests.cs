@@ -45,6 +45,15 @@ public sealed class KernelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ACellThatItCannotForgetIsNotRun()
+    {
+        var outputs = new JsonArray();
+        var error = await kernel.TryAsync("Console.Write(1);", "tested", outputs, Patience, Cancel);
+        Assert.Equal("NotSupported", error!.Name);
+        Assert.Equal("error", (string)Assert.Single(outputs)!["output_type"]!);
+    }
+
+    [Fact]
     public async Task WhatACellPrintsIsCut()
     {
         var (outputs, error) = await Run("Console.Write(new string('a', 3_000_000));");

@@ -18,7 +18,7 @@ public class LessonTests
     [MemberData(nameof(Lessons))]
     public async Task AsStudentsGetIt(string lesson)
     {
-        var result = await Course.Passes(lesson, RunWay.AsStudent);
+        var result = await Course.Passes(lesson, RunMode.AsStudent);
         var exercises = result.Executed!.Cells.Where(cell => cell.Tags.Contains("exercise")).Select(cell => cell.Id).Order().ToList();
         Assert.NotEmpty(exercises);
         Assert.Equal(exercises, result.Checks.Values.Where(check => check.State == CheckState.Unsolved).Select(check => check.Id).Order());
@@ -26,7 +26,7 @@ public class LessonTests
 
     /// <summary>One lesson here, and every night all of them, by <c>run --kernel polyglot --with-wrong-answers</c>.</summary>
     [Fact]
-    public Task WithModelAnswersAndThenWithEachWrongOne() => Course.Passes("05-elman-cell", RunWay.WithWrongAnswers);
+    public Task WithModelAnswersAndThenWithEachWrongOne() => Course.Passes("05-elman-cell", RunMode.WithWrongAnswers);
 
     /// <summary>The runner hands over the cells; the host's own reader must find the same ones, and take them for C#.</summary>
     [Theory]

@@ -49,7 +49,7 @@ function findRoot(start) {
  * @returns {string | undefined}
  */
 function findEngine(root) {
-  if (!fs.existsSync(path.join(root, 'notebooks', 'lib', 'RnnCourse.dll'))) return undefined;
+  if (!fs.existsSync(path.join(root, 'notebooks', 'lib', 'RnnCourse.Teaching.dll'))) return undefined;
   const built = ['Debug', 'Release']
     .map(kind => path.join(root, path.dirname(PROJECT), 'bin', kind, 'net10.0', 'RnnCourse.Notebooks.dll'))
     .filter(file => fs.existsSync(file));

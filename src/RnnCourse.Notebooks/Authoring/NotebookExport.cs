@@ -46,7 +46,7 @@ public static partial class NotebookExport
         var absolute = Path.GetFullPath(library, Path.GetDirectoryName(Path.GetFullPath(notebook))!);
         return File.Exists(absolute)
             ? absolute
-            : throw new CommandException($"{absolute} is missing, which {Path.GetFileName(notebook)} loads; build it with: dotnet build src/RnnCourse");
+            : throw new CommandException($"{absolute} is missing, which {Path.GetFileName(notebook)} loads; build it with: dotnet build src/RnnCourse.Teaching");
     }
 
     [GeneratedRegex("""(?<before>^[ \t]*#r[ \t]+")(?<path>[^":\n]*[\\/][^":\n]*\.dll)(?=")""", RegexOptions.Multiline)]

@@ -75,8 +75,8 @@ public static partial class NotebookRules
             yield return "has no code cell";
             yield break;
         }
-        if (!code[0].Source.StartsWith("#r \"lib/RnnCourse.dll\"", StringComparison.Ordinal))
-            yield return $"the first code cell \"{code[0].Id}\" must begin with #r \"lib/RnnCourse.dll\"";
+        if (!code[0].Source.StartsWith("#r \"lib/RnnCourse.Teaching.dll\"", StringComparison.Ordinal))
+            yield return $"the first code cell \"{code[0].Id}\" must begin with #r \"lib/RnnCourse.Teaching.dll\"";
         if (code[^1].Id != "report")
             yield return $"the last code cell must have the id \"report\", not \"{code[^1].Id}\"";
         if (document.Metadata["kernelspec"]?["name"]?.ToString() != ".net-csharp")

@@ -62,9 +62,10 @@ internal sealed partial class CSharpSession : ICellSession
     }
 
     /// <inheritdoc/>
-    public async ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName)
+    public async ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName, bool forget = false)
     {
         var interrupt = interrupter.Begin();
+        var before = state;
         try
         {
             return await CompileAndRunAsync(code, cellName, interrupt).ConfigureAwait(false);
@@ -79,6 +80,7 @@ internal sealed partial class CSharpSession : ICellSession
         }
         finally
         {
+            state = forget ? before : state;
             interrupter.End();
         }
     }
@@ -136,7 +138,7 @@ internal sealed partial class CSharpSession : ICellSession
 
     private Script<object> Continue(string code, string cellName)
     {
-        // The hidden submissions are asked in every turn of a loop: they are optimised.
+        // The hidden submissions are asked in every turn of a loop: they are optimized.
         var options = this.options.WithFilePath(cellName).WithOptimizationLevel(warm ? this.options.OptimizationLevel : OptimizationLevel.Release);
         var script = state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
         Prepare(script);

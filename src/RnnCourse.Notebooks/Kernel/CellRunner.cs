@@ -75,13 +75,15 @@ internal sealed partial class CellRunner : IDisposable
         running = true;
         failures.BeginCell();
         Send("status", State("busy"), request);
-        var id = JupyterMessage.Text(request.Json["metadata"] as JsonObject ?? [], "cellId");
+        var metadata = request.Json["metadata"] as JsonObject ?? [];
+        var id = JupyterMessage.Text(metadata, "cellId");
+        var forget = metadata["forget"] is JsonValue wish && wish.TryGetValue(out bool forgets) && forgets;
         var name = id is not null && IsCellName(id) ? id : count.ToString(CultureInfo.InvariantCulture);
         JsonObject? value;
         CellError? error;
         try
         {
-            (value, error) = SkippedCell.Is(request) ? Skip() : await session.ExecuteAsync(request["code"] ?? "", name).ConfigureAwait(false);
+            (value, error) = SkippedCell.Is(request) ? Skip() : await session.ExecuteAsync(request["code"] ?? "", name, forget).ConfigureAwait(false);
         }
         catch (OutOfMemoryException)
         {

@@ -11,7 +11,7 @@ internal sealed partial class ExceptionReport(CellSources cells)
     private const int MaxCauses = 5;
     private const int MaxText = 160;
 
-    /// <summary>Name, message and traceback; without the wrappings that tasks, reflection and type initialisers put around what was thrown.</summary>
+    /// <summary>Name, message and traceback; without the wrappings that tasks, reflection and type initializers put around what was thrown.</summary>
     public CellError From(Exception thrown)
     {
         var (exception, wrappings) = Unwrap(thrown);

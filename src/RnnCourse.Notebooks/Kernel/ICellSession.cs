@@ -22,8 +22,10 @@ internal interface ICellSession : IDisposable
     /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
     /// <param name="code">The source.</param>
     /// <param name="cellName">How messages name the cell; without path separators.</param>
+    /// <param name="forget">Whether the session forgets afterwards what the cell declared; what it did to objects of earlier cells stays.
+    /// A session that cannot runs nothing, and says so.</param>
     /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
-    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName);
+    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName, bool forget = false);
 
     /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
     /// <returns>Null, or why this session cannot.</returns>

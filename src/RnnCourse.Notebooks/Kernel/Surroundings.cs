@@ -70,7 +70,7 @@ internal sealed class Surroundings
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
-            // The notebook's own folder is gone: there is no way back.
+            // The notebook's own folder is gone: there is no backward pass.
         }
     }
 

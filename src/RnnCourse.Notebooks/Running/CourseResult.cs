@@ -1,10 +1,10 @@
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>What became of a run over several notebooks, in the order they were given.</summary>
-/// <param name="Way">With whose answers.</param>
+/// <param name="Mode">With whose answers.</param>
 /// <param name="Notebooks">One result each.</param>
 /// <param name="Elapsed">Wall time.</param>
-public sealed record CourseResult(RunWay Way, IReadOnlyList<NotebookResult> Notebooks, TimeSpan Elapsed)
+public sealed record CourseResult(RunMode Mode, IReadOnlyList<NotebookResult> Notebooks, TimeSpan Elapsed)
 {
     /// <summary>What ran the cells.</summary>
     public KernelProgram Kernel { get; init; } = KernelProgram.Course;

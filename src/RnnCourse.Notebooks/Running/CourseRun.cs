@@ -39,7 +39,7 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
             Save(result.Executed, ExecutedPath(paths, i));
             Finished?.Invoke(result);
         }).ConfigureAwait(false);
-        var course = new CourseResult(settings.Way, results, clock.Elapsed) { Kernel = settings.Kernel.Program, Repetitions = settings.Repetitions };
+        var course = new CourseResult(settings.Mode, results, clock.Elapsed) { Kernel = settings.Kernel.Program, Repetitions = settings.Repetitions };
         AtomicFile.Write(Path.Combine(output, "report.json"), CanonicalJson.Write(RunReport.Json(course)));
         return course;
     }

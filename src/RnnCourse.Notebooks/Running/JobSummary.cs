@@ -21,7 +21,7 @@ public static class JobSummary
     {
         var text = new StringBuilder();
         var passed = course.Notebooks.Count(notebook => notebook.Outcome == RunOutcome.Passed);
-        text.Append(CultureInfo.InvariantCulture, $"### Notebooks {course.Way} in the {course.Kernel.Name} kernel: {passed} of {course.Notebooks.Count} passed\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### Notebooks {course.Mode} in the {course.Kernel.Name} kernel: {passed} of {course.Notebooks.Count} passed\n\n");
         text.Append("| notebook | cells | checks passed | time | result |\n| --- | ---: | ---: | ---: | --- |\n");
         foreach (var notebook in course.Notebooks)
         {

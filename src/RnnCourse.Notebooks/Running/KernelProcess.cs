@@ -20,7 +20,7 @@ public sealed class KernelProcess : IDisposable
 
     private readonly Process process;
     private readonly BoundedLineReader messages;
-    private readonly LastWords lastWords;
+    private readonly ErrorTail errorTail;
     private bool ended;
 
     private KernelProcess(string folder, KernelSettings settings)
@@ -29,7 +29,7 @@ public sealed class KernelProcess : IDisposable
         start.WorkingDirectory = folder;
         process = Start(start);
         messages = new BoundedLineReader(process.StandardOutput.BaseStream, MaxMessage);
-        lastWords = new LastWords(process.StandardError.BaseStream);
+        errorTail = new ErrorTail(process.StandardError.BaseStream);
     }
 
     /// <summary>Starts a kernel in a folder and waits until it answers.</summary>
@@ -69,10 +69,32 @@ public sealed class KernelProcess : IDisposable
     /// <param name="cancel">Ends the kernel.</param>
     /// <returns>The error that the cell ended with, or null.</returns>
     /// <exception cref="KernelException">The deadline passed or the kernel died.</exception>
-    public async Task<CellError?> ExecuteAsync(string code, string cellId, JsonArray outputs, TimeSpan deadline, CancellationToken cancel)
+    public Task<CellError?> ExecuteAsync(string code, string cellId, JsonArray outputs, TimeSpan deadline, CancellationToken cancel) =>
+        ExecuteAsync(code, new JsonObject { ["cellId"] = cellId }, outputs, deadline, cancel);
+
+    /// <summary>
+    /// Runs a cell for its outputs alone: the session forgets what it declared. After <paramref name="limit"/> it is interrupted, and the session
+    /// lives on; only where that does not help is the kernel killed.
+    /// </summary>
+    /// <param name="code">The source.</param>
+    /// <param name="cellId">Its name in error messages.</param>
+    /// <param name="outputs">Filled with nbformat outputs, also when the call throws.</param>
+    /// <param name="limit">How long the cell may take.</param>
+    /// <param name="cancel">Ends the kernel.</param>
+    /// <returns>The error that the cell ended with, "Interrupted" after the limit, or null.</returns>
+    /// <exception cref="KernelException">It could not be interrupted, or the kernel died.</exception>
+    internal async Task<CellError?> TryAsync(string code, string cellId, JsonArray outputs, TimeSpan limit, CancellationToken cancel)
+    {
+        var timer = new Timer(_ => Interrupt(), null, limit, Timeout.InfiniteTimeSpan);
+        await using var _ = timer.ConfigureAwait(false);
+        var metadata = new JsonObject { ["cellId"] = cellId, ["forget"] = true };
+        return await ExecuteAsync(code, metadata, outputs, limit + Grace, cancel).ConfigureAwait(false);
+    }
+
+    private async Task<CellError?> ExecuteAsync(string code, JsonObject metadata, JsonArray outputs, TimeSpan deadline, CancellationToken cancel)
     {
         var content = new JsonObject { ["code"] = code, ["silent"] = false };
-        var request = JupyterMessage.Create("execute_request", content, metadata: new JsonObject { ["cellId"] = cellId });
+        var request = JupyterMessage.Create("execute_request", content, metadata: metadata);
         var collector = new OutputCollector(outputs);
         var dropped = messages.Dropped;
         try
@@ -163,7 +185,7 @@ public sealed class KernelProcess : IDisposable
     }
 
     private string HowItDied() => process.WaitForExit(EndTimeout)
-        ? ProcessEnd.Describe(process) + lastWords.Text()
+        ? ProcessEnd.Describe(process) + errorTail.Text()
         : "the kernel closed its output but did not end";
 
     private static Process Start(ProcessStartInfo start)

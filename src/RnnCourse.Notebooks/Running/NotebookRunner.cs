@@ -18,14 +18,14 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
         try
         {
             var document = Load(path);
-            var solutions = settings.Way == RunWay.AsStudent ? null : LoadSolutions(path, document);
+            var solutions = settings.Mode == RunMode.AsStudent ? null : LoadSolutions(path, document);
             Prerequisites.Demand(path, document);
             notes.AddRange(Prerequisites.Skipped(document));
             using var kernel = await StartAsync(path, notes, cancel).ConfigureAwait(false);
             ready = kernel.ReadyAfter;
             session = new NotebookSession(kernel, path, document.Clone(), settings, progress);
             await session.RunAllAsync(solutions, cancel).ConfigureAwait(false);
-            if (settings.Way == RunWay.WithWrongAnswers)
+            if (settings.Mode == RunMode.WithWrongAnswers)
                 await session.TryWrongAnswersAsync(solutions!, cancel).ConfigureAwait(false);
             if (await session.FinishAsync(cancel).ConfigureAwait(false) is { } note)
                 notes.Add(note);

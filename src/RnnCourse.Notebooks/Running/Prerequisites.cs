@@ -25,7 +25,7 @@ internal static partial class Prerequisites
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var library in Libraries(document))
             if (!File.Exists(Path.GetFullPath(library, folder)))
-                throw Missing($"{Path.GetFullPath(library, folder)} is missing, which {Path.GetFileName(path)} loads; build it with: dotnet build src/RnnCourse");
+                throw Missing($"{Path.GetFullPath(library, folder)} is missing, which {Path.GetFileName(path)} loads; build it with: dotnet build src/RnnCourse.Teaching");
     }
 
     /// <summary>Whether a cell is run at all.</summary>

@@ -64,7 +64,7 @@ public sealed class ResultStore(string folder, RunSettings settings)
         AtomicFile.Write(FileOf(result.Path), [.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(rest)) + "\n"), .. rest]);
     }
 
-    private string FileOf(string path) => Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}.{settings.Way}");
+    private string FileOf(string path) => Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}.{settings.Mode}");
 
     private static JsonObject Write(NotebookResult result) => new()
     {

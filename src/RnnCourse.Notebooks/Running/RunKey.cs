@@ -34,7 +34,7 @@ internal sealed class RunKey
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, "engine", engine);
         Add(hash, "kernel", kernel.Value);
-        Add(hash, "way", settings.Way.ToString());
+        Add(hash, "way", settings.Mode.ToString());
         Add(hash, "limits", string.Create(CultureInfo.InvariantCulture, $"{settings.CellTimeout} {settings.EnforceBudgets}"));
         AddFile(hash, path);
         if (File.Exists(Solutions.PathFor(path)))

@@ -13,7 +13,7 @@ public static class RunReport
     {
         ["version"] = Version,
         ["kernel"] = course.Kernel.Name,
-        ["way"] = course.Way.ToString(),
+        ["way"] = course.Mode.ToString(),
         ["outcome"] = course.Outcome.ToString(),
         ["exitCode"] = (int)course.Outcome,
         ["seconds"] = Seconds(course.Elapsed),

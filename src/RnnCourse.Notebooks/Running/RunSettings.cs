@@ -1,15 +1,15 @@
 namespace RnnCourse.Notebooks.Running;
 
 /// <summary>How notebooks are run.</summary>
-/// <param name="Way">With whose answers.</param>
+/// <param name="Mode">With whose answers.</param>
 /// <param name="CellTimeout">How long a cell may take.</param>
 /// <param name="Kernel">What a kernel may use.</param>
 /// <param name="EnforceBudgets">Whether a notebook fails that takes more than twice its <see cref="TimeBudget"/>.</param>
-public sealed record RunSettings(RunWay Way, TimeSpan CellTimeout, KernelSettings Kernel, bool EnforceBudgets = false)
+public sealed record RunSettings(RunMode Mode, TimeSpan CellTimeout, KernelSettings Kernel, bool EnforceBudgets = false)
 {
     /// <summary>Further runs that must show what the first showed.</summary>
     public IReadOnlyList<Repetition> Repetitions { get; init; } = [];
 
     /// <summary>As a student, a minute a cell, the whole machine for one kernel.</summary>
-    public static RunSettings Default { get; } = new(RunWay.AsStudent, TimeSpan.FromSeconds(60), KernelSettings.Share(1));
+    public static RunSettings Default { get; } = new(RunMode.AsStudent, TimeSpan.FromSeconds(60), KernelSettings.Share(1));
 }

@@ -8,7 +8,7 @@ internal sealed class KernelWorker
 {
     private readonly Process process;
     private readonly ProcessTree tree;
-    private readonly LastWords lastWords;
+    private readonly ErrorTail errorTail;
     private readonly Thread end;
     private readonly TaskCompletionSource buried = new();
     private volatile string? why;
@@ -36,7 +36,7 @@ internal sealed class KernelWorker
             TemporaryFolder.Delete(temporary);
             throw new IOException($"{start.FileName} does not start, which runs the cells ({e.Message})", e);
         }
-        lastWords = new LastWords(process.StandardError.BaseStream, WorkerSettings.ErrorFile(temporary));
+        errorTail = new ErrorTail(process.StandardError.BaseStream, WorkerSettings.ErrorFile(temporary));
         var ears = new Thread(() => listen(process.StandardOutput.BaseStream)) { IsBackground = true, Name = "worker output" };
         ears.Start();
         end = new Thread(() => Bury(temporary, ears, ended)) { IsBackground = true, Name = "worker's end" };
@@ -82,7 +82,7 @@ internal sealed class KernelWorker
     {
         process.WaitForExit();
         tree.KillDescendants(); // also what holds the other end of its output
-        var how = why ?? ProcessEnd.Describe(process) + lastWords.Text();
+        var how = why ?? ProcessEnd.Describe(process) + errorTail.Text();
         TemporaryFolder.Delete(temporary);
         buried.SetResult();
         ears.Join();

@@ -44,7 +44,7 @@ public sealed class Corpus
     /// <param name="reader">The text.</param>
     /// <param name="source">What to call the text in an error message.</param>
     /// <exception cref="InvalidDataException">The text is empty or holds a NUL character.</exception>
-    public static Corpus Read(TextReader reader, string source)
+    internal static Corpus Read(TextReader reader, string source)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(source);

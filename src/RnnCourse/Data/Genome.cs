@@ -33,17 +33,6 @@ public sealed class Genome
     /// <summary>Enterobacteria phage lambda, 48,502 bases (GenBank NC_001416.1). It is embedded in the library and read once.</summary>
     public static Genome LambdaPhage() => Lambda.Value;
 
-    /// <summary>Reads a FASTA file with one sequence.</summary>
-    /// <param name="path">The file: a line that begins with '&gt;', then lines of bases, upper or lower case.</param>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
-    /// <exception cref="InvalidDataException">The file is not one FASTA sequence over A, C, G, T; the message names the line.</exception>
-    public static Genome FromFile(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using var reader = new StreamReader(path);
-        return Read(reader, path);
-    }
-
     /// <summary>Reads one FASTA sequence from any text.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="source">What to call the text in an error message.</param>

@@ -46,18 +46,7 @@ public sealed class TimeSeries
         return new TimeSeries("sunspots-monthly.csv", columns[2..], [.. rows.Select(row => new[] { row[0] + (row[1] - 1) / 12, row[2] })]);
     }
 
-    /// <summary>Reads a CSV file: a header line with the columns' names, then numbers with a decimal point; the first column is the time.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
-    /// <exception cref="InvalidDataException">The file has another form; the message names the line.</exception>
-    public static TimeSeries FromFile(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using var reader = new StreamReader(path);
-        return Read(reader, path);
-    }
-
-    /// <summary>Reads comma-separated values from any text, in the form that <see cref="FromFile"/> wants.</summary>
+    /// <summary>Reads comma-separated values: a header line with the columns' names, then numbers with a decimal point; the first column is the time.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="source">What to call the text in an error message.</param>
     /// <exception cref="InvalidDataException">The text has another form; the message names the line.</exception>

@@ -34,17 +34,6 @@ public sealed class WordList : IReadOnlyList<string>
     /// <summary>38,842 English words of 3 to 12 lower-case letters (SCOWL). They are embedded in the library and read once.</summary>
     public static WordList English() => Embedded.Value;
 
-    /// <summary>Reads a file with one word a line.</summary>
-    /// <param name="path">The file: each line one word of letters, with hyphens or apostrophes inside where the language has them.</param>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
-    /// <exception cref="InvalidDataException">A line is blank, holds something other than one word, or repeats a word; the message names the line.</exception>
-    public static WordList FromFile(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using var reader = new StreamReader(path);
-        return Read(reader, path);
-    }
-
     /// <summary>Reads one word a line from any text.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="source">What to call the text in an error message.</param>

@@ -9,7 +9,7 @@ public enum DampingRegime
     /// <summary>c^2 below 4 m k: it swings, less and less.</summary>
     Underdamped,
 
-    /// <summary>c^2 = 4 m k: the fastest way back without swinging.</summary>
+    /// <summary>c^2 = 4 m k: the fastest return without swinging.</summary>
     Critical,
 
     /// <summary>c^2 above 4 m k: it creeps back.</summary>

@@ -25,11 +25,11 @@ public abstract class DynamicalSystem
     /// <summary>Whether g is linear in s apart from a term in t alone, so that one Newton step solves an implicit equation exactly.</summary>
     public virtual bool IsLinear => false;
 
-    /// <summary>A system from a function (time, state) to rate.</summary>
+    /// <summary>A system from g(s, t).</summary>
     /// <param name="dimension">d, at least 1.</param>
-    /// <param name="rate">g: from a time and a state (d) to the rate of change (d).</param>
+    /// <param name="rate">g: from a state (d) and a time to the rate of change (d).</param>
     /// <exception cref="ArgumentOutOfRangeException">dimension is below 1.</exception>
-    public static DynamicalSystem From(int dimension, Func<double, Vector<double>, Vector<double>> rate)
+    public static DynamicalSystem From(int dimension, Func<Vector<double>, double, Vector<double>> rate)
     {
         ArgumentNullException.ThrowIfNull(rate);
         return new FunctionSystem(dimension, rate);
@@ -45,7 +45,7 @@ public abstract class DynamicalSystem
     /// <param name="time">t.</param>
     /// <param name="state">s (d).</param>
     /// <exception cref="ArgumentException">The state has another length than d.</exception>
-    public Vector<double> Rate(double time, Vector<double> state)
+    internal Vector<double> Rate(double time, Vector<double> state)
     {
         Require.Finite(time, nameof(time));
         RequireState(state, nameof(state));
@@ -89,11 +89,11 @@ public abstract class DynamicalSystem
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} holds {value}; finite numbers are wanted."), name);
     }
 
-    private sealed class FunctionSystem(int dimension, Func<double, Vector<double>, Vector<double>> rate) : DynamicalSystem(dimension)
+    private sealed class FunctionSystem(int dimension, Func<Vector<double>, double, Vector<double>> rate) : DynamicalSystem(dimension)
     {
         public override void Rate(double time, ReadOnlySpan<double> state, Span<double> output)
         {
-            var result = rate(time, Vector<double>.Build.Dense(state.ToArray()))
+            var result = rate(Vector<double>.Build.Dense(state.ToArray()), time)
                 ?? throw new InvalidOperationException("rate returned null; a vector is wanted.");
             if (result.Count != Dimension) throw new InvalidOperationException($"rate returned {result.Count} numbers; {Dimension} are wanted.");
             for (var i = 0; i < Dimension; i++) output[i] = result[i];

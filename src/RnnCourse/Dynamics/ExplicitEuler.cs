@@ -10,7 +10,7 @@ namespace RnnCourse.Dynamics;
 public sealed class ExplicitEuler(double step) : Integrator(step)
 {
     /// <inheritdoc />
-    public override int Order => 1;
+    internal override int Order => 1;
 
     internal override int? DriveShift => -1;
 

@@ -4,7 +4,7 @@ namespace RnnCourse.Dynamics;
 
 /// <summary>
 /// Divided differences of z -> e^(zt). They are what a linear system answers with: [a, b] = (e^(bt) - e^(at)) / (b - a) is its answer
-/// to a knock, [a, b, c] to a push e^(ct). Computed so that nothing is lost where the points meet, at critical damping and at
+/// to an impulse, [a, b, c] to a push e^(ct). Computed so that nothing is lost where the points meet, at critical damping and at
 /// resonance, and nothing overflows where they are far apart. The real part of the slowest point must come last.
 /// </summary>
 internal static class ExponentialDifference

@@ -16,7 +16,7 @@ public sealed class ImplicitEuler(double step) : Integrator(step)
     private const double Tolerance = 1e-13;
 
     /// <inheritdoc />
-    public override int Order => 1;
+    internal override int Order => 1;
 
     internal override int? DriveShift => 0;
 

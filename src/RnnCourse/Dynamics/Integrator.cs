@@ -29,7 +29,7 @@ public abstract class Integrator
     public double Step { get; }
 
     /// <summary>The order of convergence p: halving the step divides the error at a fixed time by about 2 to the power p.</summary>
-    public abstract int Order { get; }
+    internal abstract int Order { get; }
 
     /// <summary>
     /// Where in a step the method looks at the time-dependent part of the rate, in steps from its end: -1 at the beginning, 0 at the end.
@@ -46,7 +46,7 @@ public abstract class Integrator
 
     /// <summary>Whether this method with its step size stays bounded on ds/dt = lambda s: whether |R(lambda dt)| is at most 1.</summary>
     /// <param name="eigenvalue">lambda, an eigenvalue of the system's Jacobian.</param>
-    public bool IsStable(Complex eigenvalue) => Amplification(eigenvalue * Step).Magnitude <= 1 + Rounding;
+    internal bool IsStable(Complex eigenvalue) => Amplification(eigenvalue * Step).Magnitude <= 1 + Rounding;
 
     /// <summary>Follows a system from a state.</summary>
     /// <param name="system">The system, with d state variables.</param>

@@ -10,7 +10,7 @@ namespace RnnCourse.Dynamics;
 public sealed class RungeKutta4(double step) : Integrator(step)
 {
     /// <inheritdoc />
-    public override int Order => 4;
+    internal override int Order => 4;
 
     /// <summary>R(z) = 1 + z + z^2/2 + z^3/6 + z^4/24. Stable on the real axis down to -2.7853, on the imaginary one up to 2 sqrt(2).</summary>
     /// <inheritdoc />

@@ -11,7 +11,7 @@ namespace RnnCourse.Dynamics;
 public sealed class SemiImplicitEuler(double step) : Integrator(step)
 {
     /// <inheritdoc />
-    public override int Order => 1;
+    internal override int Order => 1;
 
     internal override int? DriveShift => -1;
 

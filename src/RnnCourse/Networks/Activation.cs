@@ -9,37 +9,24 @@ namespace RnnCourse.Networks;
 /// Each has a derivative that follows from its value y = φ(a) alone, so the backward pass needs no pre-activations:
 /// tanh′ = 1 − y², σ′ = y(1 − y), ReLU′ = 1 where y > 0 (and 0 at a = 0, by convention), identity′ = 1.
 /// </remarks>
-public sealed class Activation
+public abstract class Activation
 {
-    private readonly ActivationMap<double>? inDouble;
-    private readonly ActivationMap<float>? inSingle;
-
-    private Activation(string name, double steepest, ActivationMap<double>? inDouble, ActivationMap<float>? inSingle) =>
-        (Name, SteepestSlope, this.inDouble, this.inSingle) = (name, steepest, inDouble, inSingle);
+    private protected Activation(string name, double steepest) => (Name, SteepestSlope) = (name, steepest);
 
     /// <summary>The hyperbolic tangent, from −1 to 1.</summary>
-    public static Activation Tanh { get; } = new(
-        "tanh", 1,
-        new(Rows.Map<double, HyperbolicTangent>, Rows.MultiplyBySlope<double, HyperbolicTangent>),
-        new(Rows.Map<float, HyperbolicTangent>, Rows.MultiplyBySlope<float, HyperbolicTangent>));
+    public static Activation Tanh { get; } = new Elementwise<HyperbolicTangent>("tanh", 1);
 
     /// <summary>The logistic function 1/(1 + e^−a), from 0 to 1.</summary>
-    public static Activation Sigmoid { get; } = new(
-        "sigmoid", 0.25,
-        new(Rows.Map<double, Logistic>, Rows.MultiplyBySlope<double, Logistic>),
-        new(Rows.Map<float, Logistic>, Rows.MultiplyBySlope<float, Logistic>));
+    public static Activation Sigmoid { get; } = new Elementwise<Logistic>("sigmoid", 0.25);
 
     /// <summary>The rectifier max(0, a).</summary>
-    public static Activation ReLU { get; } = new(
-        "relu", 1,
-        new(Rows.Map<double, Rectifier>, Rows.MultiplyBySlope<double, Rectifier>),
-        new(Rows.Map<float, Rectifier>, Rows.MultiplyBySlope<float, Rectifier>));
+    public static Activation ReLU { get; } = new Elementwise<Rectifier>("relu", 1);
 
     /// <summary>The identity: a linear network.</summary>
-    public static Activation Identity { get; } = new("identity", 1, new(_ => { }, (_, _) => { }), new(_ => { }, (_, _) => { }));
+    public static Activation Identity { get; } = new Same("identity", 1);
 
     /// <summary>The softmax of each row (<see cref="Networks.Softmax"/>): for outputs, whose elements then sum to one; no hidden layer takes it.</summary>
-    public static Activation Softmax { get; } = new("softmax", 0.5, null, null);
+    public static Activation Softmax { get; } = new RowByRow("softmax", 0.5);
 
     /// <summary>The four that a hidden layer can have.</summary>
     public static IReadOnlyList<Activation> All { get; } = [Tanh, Sigmoid, ReLU, Identity];
@@ -53,14 +40,10 @@ public sealed class Activation
     /// <summary>φ of every element, or of every row; NaN of NaN.</summary>
     /// <param name="values">Pre-activations, any shape.</param>
     /// <returns>A new matrix of the same shape.</returns>
-    public Matrix<double> Of(Matrix<double> values)
+    internal Matrix<double> Of(Matrix<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (inDouble is null)
-            return Networks.Softmax.Of(values);
-        var result = Storage.Dense(values);
-        inDouble.Apply(Storage.Of(result));
-        return result;
+        return Apply(Storage.Dense(values));
     }
 
     /// <summary>φ′ of every element, from the values y = φ(a); NaN of NaN.</summary>
@@ -80,9 +63,32 @@ public sealed class Activation
     public override string ToString() => Name;
 
     /// <summary>The same function on the numbers of a precision.</summary>
-    internal ActivationMap<T> In<T>()
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        inDouble is null
-            ? throw new ArgumentException("activation is softmax; here it must work element by element: tanh, sigmoid, relu or identity.", "activation")
-            : inDouble as ActivationMap<T> ?? (ActivationMap<T>)(object)inSingle!;
+    internal abstract ActivationMap<T> In<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    // In place, where that can be.
+    private protected virtual Matrix<double> Apply(Matrix<double> values)
+    {
+        In<double>().Apply(Storage.Of(values));
+        return values;
+    }
+
+    private sealed class Elementwise<F>(string name, double steepest) : Activation(name, steepest)
+        where F : IFunction, ISlope
+    {
+        internal override ActivationMap<T> In<T>() => new(Rows.Map<T, F>, Rows.MultiplyBySlope<T, F>);
+    }
+
+    private sealed class Same(string name, double steepest) : Activation(name, steepest)
+    {
+        internal override ActivationMap<T> In<T>() => new(_ => { }, (_, _) => { });
+    }
+
+    private sealed class RowByRow(string name, double steepest) : Activation(name, steepest)
+    {
+        private protected override Matrix<double> Apply(Matrix<double> values) => Networks.Softmax.Of(values);
+
+        internal override ActivationMap<T> In<T>() =>
+            throw new ArgumentException("activation is softmax; here it must work element by element: tanh, sigmoid, relu or identity.", "activation");
+    }
 }

@@ -25,8 +25,8 @@ internal abstract class Cell<T>(int gates, int feedback, bool memory = false, bo
     public OutputFeedback<T>? Outputs => outputs;
 
     /// <summary>h_t (and c_t) from the pre-activations, which may be overwritten with whatever the backward pass wants.</summary>
-    public abstract void Forward(ForwardRun<T> run, int t);
+    public abstract void Forward(Unrolled<T> run, int t);
 
     /// <summary>dL/da_t from dL/dh_t (and dL/dc_t), and what reaches the last state other than by s_{t−1} W_hh.</summary>
-    public abstract void Backward(ForwardRun<T> run, RunDeltas<T> deltas, int t);
+    public abstract void Backward(Unrolled<T> run, int t);
 }

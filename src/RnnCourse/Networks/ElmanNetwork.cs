@@ -1,3 +1,4 @@
+using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Numerics;
 
@@ -25,7 +26,7 @@ public sealed class ElmanNetwork : Network
     /// <inheritdoc/>
     public override int StateWidth => Hidden;
 
-    /// <summary>A network with random weights, uniform on ±1/√H where no initialiser is given, and zero biases.</summary>
+    /// <summary>A network with random weights, uniform on ±1/√H where no initializer is given, and zero biases.</summary>
     /// <param name="inputs">D, 1 or more.</param>
     /// <param name="hidden">H, 1 or more.</param>
     /// <param name="outputs">Q, 1 or more.</param>
@@ -37,24 +38,26 @@ public sealed class ElmanNetwork : Network
     /// <returns>A new network.</returns>
     public static ElmanNetwork Random(
         int inputs, int hidden, int outputs, int seed, Activation? activation = null,
-        Initialiser? inputWeights = null, Initialiser? recurrentWeights = null, Initialiser? outputWeights = null) =>
+        Initializer? inputWeights = null, Initializer? recurrentWeights = null, Initializer? outputWeights = null) =>
         new(NetworkParameters.Zeros(inputs, hidden, outputs).Draw(seed, inputWeights, recurrentWeights, outputWeights), activation);
 
-    /// <summary>One time step in the concatenated form, φ([X_t, H_{t−1}] [W_xh; W_hh] + b_h): one product in place of two.</summary>
-    /// <param name="inputs">X_t, B × D.</param>
-    /// <param name="state">H_{t−1}, B × H.</param>
-    /// <returns>H_t, B × H, equal to <see cref="Network.Step"/> to rounding.</returns>
-    public Matrix<double> StepConcatenated(Matrix<double> inputs, Matrix<double> state)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        Require.Shape(inputs, inputs.RowCount, Inputs, nameof(inputs));
-        Require.Shape(state, inputs.RowCount, Hidden, nameof(state));
-        var sums = inputs.Append(state) * Parameters.Stacked; // (B×(D+H))((D+H)×H)
-        return Activation.Of(sums.MapIndexed((_, unit, value) => value + Parameters.HiddenBias[unit], Zeros.Include));
-    }
+    /// <summary>The network of a run, where a formula holds for Elman networks only.</summary>
+    internal static ElmanNetwork Of(NetworkPass pass) =>
+        pass.Network as ElmanNetwork ?? throw new ArgumentException($"The run is of a network of the kind {pass.Network}; it must be an Elman network.", nameof(pass));
 
     private protected override Network With(NetworkParameters parameters, Precision precision) =>
         new ElmanNetwork(parameters, Activation, precision);
 
-    private protected override Cell<T> NewCell<T>() => new PlainCell<T>(Activation, Hidden);
+    internal override Cell<T> NewCell<T>() => new ElmanCell<T>(Activation, Hidden);
+}
+
+/// <summary>h_t = φ(a_t), in place: the cell of an Elman network, of one fed by its outputs, and without feedback of a feed-forward one.</summary>
+internal sealed class ElmanCell<T>(Activation activation, int feedback, OutputFeedback<T>? outputs = null) : Cell<T>(gates: 1, feedback, outputs: outputs)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ActivationMap<T> map = activation.In<T>();
+
+    public override void Forward(Unrolled<T> run, int t) => map.Apply(run.Hidden(t));
+
+    public override void Backward(Unrolled<T> run, int t) => map.MultiplyBySlope(run.Hidden(t), run.HiddenGradient(t));
 }

@@ -1,8 +1,7 @@
 namespace RnnCourse.Networks;
 
 /// <summary>
-/// A feed-forward network, h_t = φ(x_t W_xh + b_h), o_t = h_t W_hq + b_q: each step for itself, nothing recurs. The baseline without memory;
-/// on <see cref="Sequences.SequenceBatch.Windowed"/> inputs the baseline that sees the last k steps.
+/// A feed-forward network, h_t = φ(x_t W_xh + b_h), o_t = h_t W_hq + b_q: each step for itself, nothing recurs: the baseline without memory.
 /// </summary>
 public sealed class FeedForwardNetwork : Network
 {
@@ -22,7 +21,7 @@ public sealed class FeedForwardNetwork : Network
     /// <inheritdoc/>
     public override int StateWidth => 0;
 
-    /// <summary>A network with random weights, uniform on ±1/√H where no initialiser is given, and zero biases.</summary>
+    /// <summary>A network with random weights, uniform on ±1/√H where no initializer is given, and zero biases.</summary>
     /// <param name="inputs">D, 1 or more.</param>
     /// <param name="hidden">H, 1 or more.</param>
     /// <param name="outputs">Q, 1 or more.</param>
@@ -33,11 +32,11 @@ public sealed class FeedForwardNetwork : Network
     /// <returns>A new network.</returns>
     public static FeedForwardNetwork Random(
         int inputs, int hidden, int outputs, int seed, Activation? activation = null,
-        Initialiser? inputWeights = null, Initialiser? outputWeights = null) =>
+        Initializer? inputWeights = null, Initializer? outputWeights = null) =>
         new(NetworkParameters.Zeros(inputs, hidden, outputs, 1, 0).Draw(seed, inputWeights, null, outputWeights), activation);
 
     private protected override Network With(NetworkParameters parameters, Precision precision) =>
         new FeedForwardNetwork(parameters, Activation, precision);
 
-    private protected override Cell<T> NewCell<T>() => new PlainCell<T>(Activation, 0);
+    internal override Cell<T> NewCell<T>() => new ElmanCell<T>(Activation, 0);
 }

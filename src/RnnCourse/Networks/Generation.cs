@@ -25,8 +25,8 @@ public static class Generation
             var read = network.Forward(start);
             yield return read.OutputAt(read.Length);
             var pass = network.NewPass(1, start.BatchSize);
-            pass.StartFrom(read, read.Length);
-            for (var output = read.OutputAt(read.Length); ; pass.StartFrom(pass, 1))
+            pass.SetInitialState(read.StateAt(read.Length));
+            for (var output = read.OutputAt(read.Length); ; pass.ContinueFrom(1))
             {
                 pass.Run(Single(next(output)));
                 yield return output = pass.OutputAt(1);
@@ -66,7 +66,7 @@ public static class Generation
         var last = end is { } symbol ? vocabulary.IndexOf(symbol, nameof(end)) : -1;
         foreach (var output in Outputs(network, SequenceBatch.Symbols(text, vocabulary.Count), _ => SequenceBatch.Symbols([text[^1]], vocabulary.Count)).Take(length))
         {
-            text.Add(Chance.Draw(Softmax.Of(output, temperature).Row(0).ToArray(), random, temperature: 1));
+            text.Add(CategoricalSampling.Draw(Softmax.Of(output, temperature).Row(0).ToArray(), random, temperature: 1));
             if (text[^1] == last)
                 break;
         }

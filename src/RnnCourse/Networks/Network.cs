@@ -7,7 +7,7 @@ namespace RnnCourse.Networks;
 /// <summary>A network that reads a sequence from left to right, with one hidden layer: h_t from x_t and the last state, o_t = h_t W_hq + b_q.</summary>
 /// <remarks>
 /// With row vectors, any batch size, any length. The networks differ in how h_t comes about; o_t are logits, which
-/// <see cref="Training.Loss.SoftmaxCrossEntropy"/> turns into probabilities.
+/// <see cref="Loss.SoftmaxCrossEntropy"/> turns into probabilities.
 /// </remarks>
 public abstract class Network
 {
@@ -25,16 +25,14 @@ public abstract class Network
         if (p.CandidateBias is null == candidate)
             throw new ArgumentException($"candidateBias is {(candidate ? "missing; a GRU needs it" : "given; only a GRU has it")}.", nameof(parameters));
         (this.parameters, Activation, Precision) = (p, activation, precision);
-        Numbers = precision == Precision.Double
-            ? new NumberArrays<double>(p.Arrays)
-            : new NumberArrays<float>(Array.ConvertAll(p.Arrays, array => Array.ConvertAll(array, value => (float)value)));
+        Weights = Weights.In(precision, p.Arrays);
     }
 
     /// <summary>
     /// The parameters. In double precision they are the network's own storage: training changes them in place, and so may you. In single
     /// precision they are a copy, widened at each call.
     /// </summary>
-    public NetworkParameters Parameters => Precision == Precision.Double ? parameters : parameters.With(Numbers);
+    public NetworkParameters Parameters => Precision == Precision.Double ? parameters : parameters.With(Weights.Numbers);
 
     /// <summary>φ: of the hidden state, or of an LSTM's or a GRU's candidate, where it is always tanh.</summary>
     public Activation Activation { get; }
@@ -57,8 +55,11 @@ public abstract class Network
     /// <summary>The gates' names in the order in which they stand side by side; a single one where there is nothing to gate.</summary>
     public virtual IReadOnlyList<string> GateNames => ["h"];
 
+    /// <summary>Whether targets may be fed in place of outputs.</summary>
+    private protected virtual bool HearsTeacher => false;
+
     /// <summary>The parameters' storage, in the network's precision.</summary>
-    internal NumberArrays Numbers { get; }
+    internal Weights Weights { get; }
 
     /// <summary>A copy of the network that stores and computes in the precision given.</summary>
     /// <param name="precision">Double or single; to single, each number is rounded.</param>
@@ -81,7 +82,7 @@ public abstract class Network
     /// <param name="inputs">X_t, B × D.</param>
     /// <param name="state">The state after step t − 1, B × <see cref="StateWidth"/>.</param>
     /// <returns>The state after step t, B × <see cref="StateWidth"/>.</returns>
-    public Matrix<double> Step(Matrix<double> inputs, Matrix<double> state)
+    internal Matrix<double> Step(Matrix<double> inputs, Matrix<double> state)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Require.Shape(inputs, inputs.RowCount, Inputs, nameof(inputs));
@@ -114,32 +115,17 @@ public abstract class Network
         ArgumentNullException.ThrowIfNull(inputs, name);
         if (inputs.Width != Inputs)
             throw new ArgumentException($"{name} has {inputs.Width} features; the network takes {Inputs}.", name);
-        if (this is OutputRecurrentNetwork && inputs.Teacher is { } teacher && teacher.Width != Outputs)
+        if (HearsTeacher && inputs.Teacher is { } teacher && teacher.Width != Outputs)
             throw new ArgumentException($"{name} has a teacher that is {teacher.Width} wide; the network's output is {Outputs} wide.", name);
     }
 
-    /// <summary>A network of a kind, all zero.</summary>
-    /// <exception cref="FormatException">When there is no such kind.</exception>
-    internal static Network Blank(string kind, Activation activation, int inputs, int hidden, int outputs) => kind switch
-    {
-        "Elman" => new ElmanNetwork(NetworkParameters.Zeros(inputs, hidden, outputs), activation),
-        "FeedForward" => new FeedForwardNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, 0), activation),
-        "Lstm" => new LstmNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 4, hidden)),
-        "Gru" => new GruNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 3, hidden, candidate: true)),
-        _ when kind.Split(' ') is ["OutputRecurrent", var name] && Array.Find([.. Activation.All, Activation.Softmax], known => known.Name == name) is { } feedback =>
-            new OutputRecurrentNetwork(NetworkParameters.Zeros(inputs, hidden, outputs, 1, outputs), activation, feedback),
-        _ => throw new FormatException($"no network is named {kind}"),
-    };
-
     /// <summary>An empty pass, to be run as often as wanted.</summary>
-    internal NetworkPass NewPass(int length, int batchSize) => Precision == Precision.Double
-        ? new ForwardRun<double>(this, NewCell<double>(), length, batchSize)
-        : new ForwardRun<float>(this, NewCell<float>(), length, batchSize);
+    internal NetworkPass NewPass(int length, int batchSize) => Weights.Unroll(this, length, batchSize);
 
     /// <summary>A network of the same kind.</summary>
     private protected abstract Network With(NetworkParameters parameters, Precision precision);
 
     /// <summary>What makes this kind of network differ from the others.</summary>
-    private protected abstract Cell<T> NewCell<T>()
+    internal abstract Cell<T> NewCell<T>()
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>;
 }

@@ -99,16 +99,16 @@ public sealed class NetworkParameters
             matrix.Dense(hidden, outputs), vector.Dense(outputs), candidate ? vector.Dense(hidden) : null);
     }
 
-    /// <summary>Draws all weights, gate by gate, W_xh first; uniform on ±1/√H where no initialiser is given. The biases stay.</summary>
-    internal NetworkParameters Draw(int seed, Initialiser? inputWeights, Initialiser? recurrentWeights, Initialiser? outputWeights)
+    /// <summary>Draws all weights, gate by gate, W_xh first; uniform on ±1/√H where no initializer is given. The biases stay.</summary>
+    internal NetworkParameters Draw(int seed, Initializer? inputWeights, Initializer? recurrentWeights, Initializer? outputWeights)
     {
         var (random, hidden) = (new Random(seed), OutputWeights.RowCount);
-        var uniform = Initialiser.Uniform(1 / Math.Sqrt(hidden));
-        foreach (var (weights, initialiser) in new[] { (InputWeights, inputWeights), (RecurrentWeights, recurrentWeights), (OutputWeights, outputWeights) })
+        var uniform = Initializer.Uniform(1 / Math.Sqrt(hidden));
+        foreach (var (weights, initializer) in new[] { (InputWeights, inputWeights), (RecurrentWeights, recurrentWeights), (OutputWeights, outputWeights) })
         {
             var width = weights == OutputWeights ? weights.ColumnCount : hidden;
             for (var gate = 0; gate < weights.ColumnCount && weights.RowCount > 0; gate += width)
-                weights.SetSubMatrix(0, gate, (initialiser ?? uniform).Draw(weights.RowCount, width, random));
+                weights.SetSubMatrix(0, gate, (initializer ?? uniform).Draw(weights.RowCount, width, random));
         }
 
         return this;
@@ -128,7 +128,7 @@ public sealed class NetworkParameters
 
     /// <summary>The Euclidean norm of all parameters taken as one vector.</summary>
     /// <returns>The norm, 0 or more.</returns>
-    public double Norm() => new NumberArrays<double>(Arrays).Norm();
+    internal double Norm() => new NumberArrays<double>(Arrays).Norm();
 
     /// <summary>Parameters of these shapes with other numbers, copied.</summary>
     internal NetworkParameters With(NumberArrays numbers)

@@ -19,7 +19,7 @@ internal sealed class OutputFeedback<T>(Activation activation, int width)
     }
 
     /// <summary>dL/do from dL/df, in place, given f: by a softmax f ∘ (dL/df − Σ_q f_q dL/df_q).</summary>
-    public void TakeBack(ReadOnlySpan<T> values, Span<T> gradients)
+    public void Backward(ReadOnlySpan<T> values, Span<T> gradients)
     {
         map?.MultiplyBySlope(values, gradients);
         for (var at = 0; map is null && at < gradients.Length; at += width)

@@ -29,7 +29,9 @@ public sealed class OutputRecurrentNetwork : Network
     /// <inheritdoc/>
     public override int StateWidth => Outputs;
 
-    /// <summary>A network with random weights, uniform on ±1/√H where no initialiser is given, and zero biases.</summary>
+    private protected override bool HearsTeacher => true;
+
+    /// <summary>A network with random weights, uniform on ±1/√H where no initializer is given, and zero biases.</summary>
     /// <param name="inputs">D, 1 or more.</param>
     /// <param name="hidden">H, 1 or more.</param>
     /// <param name="outputs">Q, 1 or more.</param>
@@ -42,7 +44,7 @@ public sealed class OutputRecurrentNetwork : Network
     /// <returns>A new network.</returns>
     public static OutputRecurrentNetwork Random(
         int inputs, int hidden, int outputs, int seed, Activation? activation = null, Activation? feedback = null,
-        Initialiser? inputWeights = null, Initialiser? feedbackWeights = null, Initialiser? outputWeights = null) =>
+        Initializer? inputWeights = null, Initializer? feedbackWeights = null, Initializer? outputWeights = null) =>
         new(NetworkParameters.Zeros(inputs, hidden, outputs, 1, outputs).Draw(seed, inputWeights, feedbackWeights, outputWeights), activation, feedback);
 
     /// <summary>The network's kind and its feedback.</summary>
@@ -52,5 +54,5 @@ public sealed class OutputRecurrentNetwork : Network
     private protected override Network With(NetworkParameters parameters, Precision precision) =>
         new OutputRecurrentNetwork(parameters, Activation, Feedback, precision);
 
-    private protected override Cell<T> NewCell<T>() => new PlainCell<T>(Activation, Outputs, new OutputFeedback<T>(Feedback, Outputs));
+    internal override Cell<T> NewCell<T>() => new ElmanCell<T>(Activation, Outputs, new OutputFeedback<T>(Feedback, Outputs));
 }

@@ -5,30 +5,6 @@ namespace RnnCourse.Sequences;
 
 public sealed partial class SequenceBatch
 {
-    /// <summary>Each step with those before it, X′_t = [x_{t−k+1} … x_t], zeros before the start: what a network without memory needs to see the past.</summary>
-    /// <param name="width">k, 1 or more; 1 gives the same numbers.</param>
-    /// <returns>A dense batch of k·D features a step, with this one's mask.</returns>
-    public SequenceBatch Windowed(int width)
-    {
-        Require.Positive(width, nameof(width));
-        Require.Room(width, nameof(width), (double)Length * BatchSize * Width, nameof(Length));
-        var values = new double[Length * BatchSize * width * Width];
-        for (var row = 0; row < Length * BatchSize; row++)
-        {
-            for (var back = 0; back < width && row - (back * BatchSize) >= 0; back++)
-            {
-                var from = row - (back * BatchSize);
-                var to = values.AsSpan((((row + 1) * width) - back - 1) * Width, Width);
-                if (IsSymbols)
-                    to[symbols[from]] = 1;
-                else
-                    dense.AsSpan(from * Width, Width).CopyTo(to);
-            }
-        }
-
-        return new SequenceBatch(Length, BatchSize, width * Width, values, null) { mask = mask, ones = ones, Teacher = Teacher };
-    }
-
     /// <summary>This batch put after so many other steps into a batch of another length: what does not fit is left out, the rest is zeros (or symbol 0), and masked.</summary>
     /// <exception cref="ArgumentException">When no step is left that counts.</exception>
     internal SequenceBatch Placed(int length, int after = 0)

@@ -39,7 +39,7 @@ public static class SequentialPartition
     /// <param name="seed">Draws how many rows are dropped at the beginning, below T.</param>
     /// <returns>The batches in reading order, made one by one as they are asked for.</returns>
     /// <exception cref="ArgumentException">A number is outside its range, or the series is too short or not finite.</exception>
-    public static IEnumerable<(SequenceBatch Inputs, SequenceBatch Targets)> Dense(Matrix<double> rows, int streams, int length, int seed)
+    internal static IEnumerable<(SequenceBatch Inputs, SequenceBatch Targets)> Dense(Matrix<double> rows, int streams, int length, int seed)
     {
         ArgumentNullException.ThrowIfNull(rows);
         Require.Finite(rows, nameof(rows));

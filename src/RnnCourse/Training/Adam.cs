@@ -8,7 +8,7 @@ namespace RnnCourse.Training;
 /// θ ← θ − η m/(1 − β₁ⁿ) / (√(s/(1 − β₂ⁿ)) + ε), element by element.
 /// </summary>
 /// <remarks>Source: D. P. Kingma, J. Ba, Adam: a method for stochastic optimization (2015).</remarks>
-public sealed class Adam : Optimiser
+public sealed class Adam : Optimizer
 {
     /// <summary>The rule.</summary>
     /// <param name="learningRate">η, above zero.</param>

@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Networks;
-using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 
 namespace RnnCourse.Training;
@@ -20,63 +19,21 @@ namespace RnnCourse.Training;
 /// </code>
 /// The other networks differ in the third line, which then gives the derivatives by all gates, and in ways from state to state beside W_hh.
 /// Source: P. J. Werbos, Backpropagation through time: what it does and how to do it, Proceedings of the IEEE 78 (1990).
-/// Time is linear in T and B; nothing is allocated when an instance is run again on the same shape.
+/// Time is linear in T and B. <see cref="NetworkPass.Backward"/> does the same for a run that is there already, and tells of every step.
 /// </remarks>
-public abstract class BackpropagationThroughTime
+public static class BackpropagationThroughTime
 {
-    private protected BackpropagationThroughTime(Network network) => Network = network;
-
-    /// <summary>L of the run.</summary>
-    public double Loss { get; private protected set; }
-
-    /// <summary>The network that ran.</summary>
-    internal Network Network { get; }
-
-    /// <summary>The gradients, in place and in the network's precision: the next run on this instance overwrites them.</summary>
-    internal abstract NumberArrays Gradients { get; }
-
-    /// <summary>Takes the loss's gradients back through a run.</summary>
-    /// <param name="pass">The run.</param>
-    /// <param name="targets">Targets of the run's length and batch size.</param>
-    /// <param name="loss">The loss.</param>
-    /// <returns>All derivatives, along with those of the hidden states in between.</returns>
-    public static BackpropagationThroughTime Of(NetworkPass pass, SequenceBatch targets, Loss loss)
+    /// <summary>All gradients of a network's loss.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">X_1 … X_T.</param>
+    /// <param name="targets">Targets of the same length and batch size.</param>
+    /// <param name="loss">L.</param>
+    /// <param name="initialState">The state before the first step, B × <see cref="Network.StateWidth"/>; zero when not given.</param>
+    /// <returns>The loss and the gradients.</returns>
+    public static NetworkGradients Of(
+        Network network, SequenceBatch inputs, SequenceBatch targets, Loss loss, Matrix<double>? initialState = null)
     {
-        ArgumentNullException.ThrowIfNull(pass);
-        var backward = For(pass.Network);
-        backward.Run(pass, targets, loss);
-        return backward;
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Forward(inputs, initialState).Backward(targets, loss);
     }
-
-    /// <summary>The loss with its derivatives by all parameters and by the initial state.</summary>
-    /// <returns>Copies.</returns>
-    public NetworkGradients ToGradients() => new(Loss, Network.Parameters.With(Gradients), StateGradientAt(0));
-
-    /// <summary>dL/do_t, the gradient with respect to an output.</summary>
-    /// <param name="t">The time, 1 to T.</param>
-    /// <returns>A new B × Q matrix.</returns>
-    public abstract Matrix<double> OutputGradientAt(int t);
-
-    /// <summary>dL/da_t, the total gradient with respect to a pre-activation.</summary>
-    /// <param name="t">The time, 1 to T.</param>
-    /// <returns>A new B × GH matrix, the gates side by side; B × H for an Elman network.</returns>
-    public abstract Matrix<double> PreactivationGradientAt(int t);
-
-    /// <summary>The total gradient with respect to what is carried from step t to the next: dL/dh_t, for an LSTM [dL/dh_t dL/dc_t].</summary>
-    /// <param name="t">The time, 0 to T; 0 is the initial state.</param>
-    /// <returns>A new B × <see cref="Network.StateWidth"/> matrix, by the output of step t and by all later states.</returns>
-    public abstract Matrix<double> StateGradientAt(int t);
-
-    /// <summary>An instance for all runs of a network.</summary>
-    internal static BackpropagationThroughTime For(Network network) =>
-        network.Precision == Precision.Double ? new BackwardRun<double>(network) : new BackwardRun<float>(network);
-
-    /// <summary>The gradient with respect to the product s_{t−1} W_hh: dL/da_t, but for a GRU's candidate.</summary>
-    internal abstract Matrix<double> RecurrentGradientAt(int t);
-
-    /// <summary>Runs, with the loss of all steps, or with that of one step only.</summary>
-    internal abstract void Run(NetworkPass run, SequenceBatch targets, Loss loss, int? onlyAt = null);
-
-    /// <summary>A step of the network's parameters.</summary>
-    internal abstract void Descend(Optimiser optimiser);
 }

@@ -8,7 +8,7 @@ namespace RnnCourse.Training;
 /// It divides each gradient by its recent size, so it evens out scales; a gradient that has vanished into rounding it cannot bring back.
 /// Source: T. Tieleman, G. Hinton, Lecture 6.5, Neural networks for machine learning (2012).
 /// </remarks>
-public sealed class RmsProp : Optimiser
+public sealed class RmsProp : Optimizer
 {
     /// <summary>The rule.</summary>
     /// <param name="learningRate">η, above zero.</param>

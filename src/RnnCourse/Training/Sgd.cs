@@ -8,7 +8,7 @@ namespace RnnCourse.Training;
 /// Sources: B. T. Polyak, Some methods of speeding up the convergence of iteration methods (1964); I. Sutskever et al., On the importance
 /// of initialization and momentum in deep learning (2013). As in PyTorch, η multiplies v, not g: a change of η acts at once.
 /// </remarks>
-public sealed class Sgd : Optimiser
+public sealed class Sgd : Optimizer
 {
     /// <summary>The rule.</summary>
     /// <param name="learningRate">η, above zero.</param>

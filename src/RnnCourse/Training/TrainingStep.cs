@@ -5,5 +5,4 @@ namespace RnnCourse.Training;
 /// <param name="Loss">L before the step.</param>
 /// <param name="GradientNorm">The Euclidean norm of all gradients, before clipping.</param>
 /// <param name="Clipped">Whether the norm was above the threshold, so that the gradient was scaled down.</param>
-/// <param name="ClippedValues">How many elements of the gradient were cut because their size was above the threshold of a value.</param>
-public readonly record struct TrainingStep(int Number, double Loss, double GradientNorm, bool Clipped, int ClippedValues = 0);
+public readonly record struct TrainingStep(int Number, double Loss, double GradientNorm, bool Clipped);

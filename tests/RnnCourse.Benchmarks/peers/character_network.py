@@ -91,7 +91,7 @@ class NumpyNetwork:
 
 
 class TorchNetwork:
-    """nn.RNN, nn.LSTM or nn.GRU, nn.Linear, cross_entropy, autograd and an optimiser. Of the two hidden biases one stays zero: the work has one."""
+    """nn.RNN, nn.LSTM or nn.GRU, nn.Linear, cross_entropy, autograd and an optimizer. Of the two hidden biases one stays zero: the work has one."""
 
     def __init__(self, V, H, T, B, dtype, rule, cell):
         W_xh, W_hh, W_hq, x, y = problem(V, H, T, B, gates={"rnn": 1, "lstm": 4, "gru": 3}[cell])

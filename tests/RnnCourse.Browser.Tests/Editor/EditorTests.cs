@@ -7,7 +7,7 @@ namespace RnnCourse.Browser.Tests.Editor;
 [Collection(EditorCollection.Name), Needs<CodeServer>]
 public sealed class EditorTests(SharedEditor editor)
 {
-    private const string Reference = "#r \"../lib/RnnCourse.dll\"\nusing RnnCourse.Charts;\n";
+    private const string Reference = "#r \"../lib/RnnCourse.Teaching.dll\"\nusing RnnCourse.Charts;\n";
 
     [Fact]
     public Task A_cell_is_completed_explained_and_judged_while_it_is_written() => editor.In("write", async window =>

@@ -30,7 +30,7 @@ test('a cell answers with its outputs in order, and its error', async () => {
   const kernel = start();
   const seen = [];
   const ask = code => kernel.ask('execute_request', { code, silent: false }, message => seen.push(message), { cellId: 'here' });
-  assert.equal((await ask('#r "lib/RnnCourse.dll"\nConsole.WriteLine("a"); 6 * 7')).status, 'ok');
+  assert.equal((await ask('#r "lib/RnnCourse.Teaching.dll"\nConsole.WriteLine("a"); 6 * 7')).status, 'ok');
   assert.deepEqual(seen.map(({ header }) => header.msg_type), ['stream', 'execute_result']);
   assert.equal(seen[1].content.data['text/plain'], '42');
   assert.equal((await ask('missing')).status, 'error');

@@ -96,7 +96,7 @@ public sealed class ExerciseStubTests : IDisposable
     [Fact]
     public async Task BeforeAnythingIsWrittenTheNotebookRunsAndTheExerciseIsUnsolved()
     {
-        var library = Path.Combine(Course.Notebooks, "lib", "RnnCourse.dll");
+        var library = Path.Combine(Course.Notebooks, "lib", "RnnCourse.Teaching.dll");
         PercentText.Pack($"%% code id=setup\n#r \"{library}\"\nusing RnnCourse.Teaching;\nvar lesson = new Lesson(\"00\", \"One\");\n\n%% code id=report\nlesson.Report()\n")
             .Save(fixture.Path);
         ExerciseStub.Add(fixture.Path, "third", null);

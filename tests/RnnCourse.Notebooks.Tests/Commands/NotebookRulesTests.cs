@@ -9,7 +9,7 @@ public class NotebookRulesTests
 {
     private const string Good = """
         %% code id=setup
-        #r "lib/RnnCourse.dll"
+        #r "lib/RnnCourse.Teaching.dll"
 
         %% code id=twice tags=exercise
         1
@@ -36,7 +36,7 @@ public class NotebookRulesTests
     [InlineData("tags=check", "tags=chekc", "unknown tag \"chekc\"")]
     [InlineData("tags=check", "tags=figure", "exercise \"twice\" has no check")]
     [InlineData("id=twice tags=exercise", "id=twice", "belongs to no exercise")]
-    [InlineData("#r \"lib/RnnCourse.dll\"", "1", "must begin with #r")]
+    [InlineData("#r \"lib/RnnCourse.Teaching.dll\"", "1", "must begin with #r")]
     [InlineData("id=report", "id=end", "must have the id \"report\"")]
     [InlineData("exercise\n1", "exercise\n#!csharp\n1", "\"#!csharp\" works in one host only")]
     [InlineData("exercise\n1", "exercise\n#r \"nuget:A\"", "works in one host only")]

@@ -63,5 +63,5 @@ public class ReportTests
         Schema.Evaluate(System.Text.Json.JsonSerializer.SerializeToElement(report), new EvaluationOptions { OutputFormat = OutputFormat.List });
 
     private static CourseResult Run(RunOutcome outcome, RunFailure failure) => new(
-        RunWay.AsStudent, [new NotebookResult("n", "n.ipynb", outcome, 0, 1, new Dictionary<string, CheckResult>(), [failure], [], null, TimeSpan.FromSeconds(1.5), null)], TimeSpan.FromSeconds(2));
+        RunMode.AsStudent, [new NotebookResult("n", "n.ipynb", outcome, 0, 1, new Dictionary<string, CheckResult>(), [failure], [], null, TimeSpan.FromSeconds(1.5), null)], TimeSpan.FromSeconds(2));
 }

@@ -44,6 +44,19 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task ATrialLeavesNoNamesBehindAndAnEndlessOneLeavesTheSession()
+    {
+        async Task<CellError?> Try(string code, TimeSpan limit) => await kernel.TryAsync(code, "test", [], limit, TestContext.Current.CancellationToken);
+        var patience = TimeSpan.FromMinutes(1);
+        Assert.Null(await Try("var kept = new List<int>();", patience));
+        Assert.Equal("CompileError", (await Try("kept.Add(1);", patience))!.Name);
+        Assert.Null(await kernel.ExecuteAsync("var kept = new List<int>();", "test", [], patience, TestContext.Current.CancellationToken));
+        Assert.Null(await Try("string kept = \"another\";", patience));
+        Assert.Equal("Interrupted", (await Try("while (true) kept.Add(1);", TimeSpan.FromSeconds(1)))!.Name);
+        Assert.Null(await Try("if (kept.Count < 2) throw new Exception();", patience));
+    }
+
+    [Fact]
     public async Task AValueDrawsItself()
     {
         var (outputs, error) = await RunAsync("""
@@ -140,16 +153,16 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
     [Fact]
     public async Task CellsAreCompiledForDebuggingAndTheLibraryIsNot()
     {
-        const string Optimised = """
-            bool IsOptimised(System.Reflection.Assembly assembly) => !assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
+        const string Optimized = """
+            bool IsOptimized(System.Reflection.Assembly assembly) => !assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
                 .Cast<System.Diagnostics.DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled);
             """;
-        var library = Path.Combine(Course.Root, "notebooks", "lib", "RnnCourse.dll");
+        var library = Path.Combine(Course.Root, "notebooks", "lib", "RnnCourse.Teaching.dll");
         var (outputs, error) = await RunAsync($$"""
             #r "{{library}}"
-            {{Optimised}}
+            {{Optimized}}
             class Probe { }
-            (IsOptimised(typeof(Probe).Assembly), IsOptimised(typeof(RnnCourse.Teaching.Lesson).Assembly))
+            (IsOptimized(typeof(Probe).Assembly), IsOptimized(typeof(RnnCourse.Teaching.Lesson).Assembly))
             """);
         Assert.True(error is null, error?.Value);
         Assert.Equal("(False, True)", Plain(outputs));

@@ -26,7 +26,7 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
     [Fact]
     public async Task TypesOfReferencedAssembliesAreCompletedAndExplained()
     {
-        var library = Path.Combine(Course.Notebooks, "lib", "RnnCourse.dll").Replace('\\', '/');
+        var library = Path.Combine(Course.Notebooks, "lib", "RnnCourse.Teaching.dll").Replace('\\', '/');
         await RunAsync($"#r \"{library}\"\nusing RnnCourse.Charts;");
 
         Assert.Contains("Line", Matches(await CompleteAsync("new Figure(\"a\", \"b\").Li|")));

@@ -24,7 +24,7 @@ public class CannotStartTests
     }
 
     [Theory]
-    [InlineData("missing-library.fails", "NotThere.dll is missing", "dotnet build src/RnnCourse")]
+    [InlineData("missing-library.fails", "NotThere.dll is missing", "dotnet build src/RnnCourse.Teaching")]
     [InlineData("wrong-kernel.fails", "is for the kernel \"python3\"", "kernelspec name \".net-csharp\"")]
     public async Task OneLineSaysWhatIsMissingAndWhatMendsIt(string name, string missing, string mend)
     {

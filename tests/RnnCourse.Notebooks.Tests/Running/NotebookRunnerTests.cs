@@ -18,13 +18,13 @@ public class NotebookRunnerTests
     }
 
     [Theory]
-    [InlineData(RunWay.AsStudent, CheckState.Unsolved)]
-    [InlineData(RunWay.WithModelAnswers, CheckState.Passed)]
-    [InlineData(RunWay.WithWrongAnswers, CheckState.Passed)]
-    public async Task AnExerciseRunsThreeWays(RunWay way, CheckState state)
+    [InlineData(RunMode.AsStudent, CheckState.Unsolved)]
+    [InlineData(RunMode.WithModelAnswers, CheckState.Passed)]
+    [InlineData(RunMode.WithWrongAnswers, CheckState.Passed)]
+    public async Task AnExerciseRunsThreeWays(RunMode mode, CheckState state)
     {
         using var fixture = new Fixture("exercise");
-        var result = await fixture.RunAsync(way);
+        var result = await fixture.RunAsync(mode);
         Assert.True(result.Outcome == RunOutcome.Passed, result.Describe());
         Assert.Equal(["half", "twice"], result.Checks.Keys.Order());
         Assert.All(result.Checks.Values, check => Assert.Equal(state, check.State));
@@ -37,7 +37,7 @@ public class NotebookRunnerTests
     {
         using var fixture = new Fixture("exercise");
         await Rewrite(fixture, "x * x", "x + x + 0");
-        var result = await fixture.RunAsync(RunWay.WithWrongAnswers);
+        var result = await fixture.RunAsync(RunMode.WithWrongAnswers);
         Assert.Equal(RunOutcome.CellFailed, result.Outcome);
         var failure = Assert.Single(result.Failures);
         Assert.Equal("twice", failure.CellId);
@@ -50,7 +50,7 @@ public class NotebookRunnerTests
     {
         using var fixture = new Fixture("exercise");
         await Rewrite(fixture, "(int)x / 2;", "(int)x / 2;\nboard.Set(\"twice\", 1, 2);");
-        var result = await fixture.RunAsync(RunWay.WithWrongAnswers);
+        var result = await fixture.RunAsync(RunMode.WithWrongAnswers);
         Assert.Equal(RunOutcome.CellFailed, result.Outcome);
         Assert.Contains("turns another check red too: \"twice\" failed", result.Describe(), StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public class NotebookRunnerTests
     {
         using var fixture = new Fixture("exercise");
         await Rewrite(fixture, "x + 2", "x + two");
-        var result = await fixture.RunAsync(RunWay.WithWrongAnswers);
+        var result = await fixture.RunAsync(RunMode.WithWrongAnswers);
         Assert.Equal(RunOutcome.CellFailed, result.Outcome);
         Assert.Contains("\"adds two\" does not even run", result.Describe(), StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public class NotebookRunnerTests
     {
         using var fixture = new Fixture("exercise");
         await Rewrite(fixture, "2 * x", "3 * x");
-        var result = await fixture.RunAsync(RunWay.WithModelAnswers);
+        var result = await fixture.RunAsync(RunMode.WithModelAnswers);
         Assert.Equal(RunOutcome.CellFailed, result.Outcome);
         var failure = Assert.Single(result.Failures);
         Assert.Equal("twice-check", failure.CellId);
@@ -82,7 +82,7 @@ public class NotebookRunnerTests
     {
         using var fixture = new Fixture("exercise");
         File.Delete(Solutions.PathFor(fixture.Path));
-        var result = await fixture.RunAsync(RunWay.WithModelAnswers);
+        var result = await fixture.RunAsync(RunMode.WithModelAnswers);
         Assert.Equal(RunOutcome.CouldNotStart, result.Outcome);
         Assert.Contains("exercise.md is missing", result.Describe(), StringComparison.Ordinal);
     }

@@ -70,7 +70,7 @@ public sealed class UnchangedTests : IDisposable
                 settings = With(KernelProgram.Course with { Assembly = typeof(UnchangedTests).Assembly.Location });
                 break;
             case "way":
-                settings = settings with { Way = RunWay.WithModelAnswers };
+                settings = settings with { Mode = RunMode.WithModelAnswers };
                 break;
             case "timeout":
                 settings = settings with { CellTimeout = TimeSpan.FromSeconds(1) };

@@ -7,7 +7,7 @@ namespace RnnCourse.Notebooks.Tests.Site;
 public partial class CSharpHighlighterTests
 {
     [Theory]
-    [InlineData("#r \"lib/RnnCourse.dll\"\nusing System;\n")]
+    [InlineData("#r \"lib/RnnCourse.Teaching.dll\"\nusing System;\n")]
     [InlineData("var h = Math.Tanh(x * W_xh); // Δt < 1 & more\r\n\r\nh")]
     [InlineData("$\"{x:0.00} and {{braces}}\"")]
     [InlineData("this is (not C# at all ]]> \"unclosed")]

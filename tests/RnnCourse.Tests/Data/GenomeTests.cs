@@ -38,19 +38,4 @@ public sealed class GenomeTests
 
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_file_of_ones_own_is_read()
-    {
-        var path = Path.GetTempFileName();
-        File.WriteAllText(path, ">own\nGATTACA\n");
-        try
-        {
-            Assert.Equal("GATTACA", Genome.FromFile(path).Bases);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 }

@@ -34,19 +34,4 @@ public sealed class WordListTests
 
         Assert.Equal(["señor", "l'eau", "Öl-Ofen"], words);
     }
-
-    [Fact]
-    public void A_file_of_ones_own_is_read()
-    {
-        var path = Path.GetTempFileName();
-        File.WriteAllText(path, "eins\nzwei\n");
-        try
-        {
-            Assert.Equal(["eins", "zwei"], WordList.FromFile(path));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
 }

@@ -117,7 +117,7 @@ public class DiagramTests
         Assert.Throws<ArgumentException>("finding", () => new Diagram("title", " "));
         Assert.Throws<ArgumentException>("title", () => new Diagram("", "finding"));
         Assert.Throws<ArgumentException>("label", () => diagram.Node("b", 0, 0, ""));
-        Assert.Throws<ArgumentException>("column", () => diagram.Node("b", double.NaN, 0, "b"));
+        Assert.Throws<ArgumentOutOfRangeException>("column", () => diagram.Node("b", double.NaN, 0, "b"));
         Assert.Contains("\"z\"", Assert.Throws<ArgumentException>("to", () => diagram.Edge("a", "z")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("names", () => diagram.Mark(NodeMark.Active, "z"));
         Assert.Throws<ArgumentException>("frames", () => new DiagramSteps("title", "finding", [diagram]));

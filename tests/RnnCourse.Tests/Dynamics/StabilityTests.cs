@@ -23,7 +23,7 @@ public sealed class StabilityTests
         {
             // ds/dt = z s for a complex s, as a system of its two real parts.
             var (x, y) = sample;
-            var turn = DynamicalSystem.From(2, (_, s) => Vector<double>.Build.Dense([x * s[0] - y * s[1], y * s[0] + x * s[1]]));
+            var turn = DynamicalSystem.From(2, (s, _) => Vector<double>.Build.Dense([x * s[0] - y * s[1], y * s[0] + x * s[1]]));
             return Math.Abs(x - 1) + Math.Abs(y) < 0.1 // There implicit Euler has its pole.
                 || new Integrator[] { new ExplicitEuler(1), new ImplicitEuler(1), new RungeKutta4(1) }.All(method =>
                 {
@@ -47,11 +47,11 @@ public sealed class StabilityTests
                 method.Integrate(oscillator, (1, 0), 1).Final, method.Integrate(oscillator, (0, 1), 1).Final);
 
             return new Integrator[] { new ExplicitEuler(step), new ImplicitEuler(step) }.All(method =>
-                    Same(Larger(method), oscillator.AsLinearRecurrent(method).RecurrentWeights))
+                    Same(Larger(method), oscillator.ToNetwork(method).Parameters.RecurrentWeights))
                 && Same(Larger(new RungeKutta4(step)), Weights(new RungeKutta4(step)))
-                && Same(SemiImplicitEuler.Amplification(a, b).Magnitude, oscillator.AsLinearRecurrent(new SemiImplicitEuler(step)).RecurrentWeights)
+                && Same(SemiImplicitEuler.Amplification(a, b).Magnitude, oscillator.ToNetwork(new SemiImplicitEuler(step)).Parameters.RecurrentWeights)
                 && (oscillator.Regime == DampingRegime.Overdamped
-                    || Same(Larger(new SemiImplicitEuler(step)), oscillator.AsLinearRecurrent(new SemiImplicitEuler(step)).RecurrentWeights));
+                    || Same(Larger(new SemiImplicitEuler(step)), oscillator.ToNetwork(new SemiImplicitEuler(step)).Parameters.RecurrentWeights));
         }).QuickCheckThrowOnFailure();
 
     [Theory]

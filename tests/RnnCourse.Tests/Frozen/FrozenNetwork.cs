@@ -19,17 +19,15 @@ public sealed record FrozenNetwork(
     {
         using var stream = typeof(FrozenNetwork).Assembly.GetManifestResourceStream(name)!;
         using var document = JsonDocument.Parse(stream);
-        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(ReadCase)];
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Where(HasOurLoss).Select(ReadCase)];
     }
+
+    // The files also hold PyTorch's binary cross-entropy, which the course does not teach.
+    private static bool HasOurLoss(JsonElement json) => json.GetProperty("loss").GetString() is "cross-entropy" or "squared-error";
 
     private static FrozenNetwork ReadCase(JsonElement json)
     {
-        var loss = json.GetProperty("loss").GetString() switch
-        {
-            "cross-entropy" => Loss.SoftmaxCrossEntropy,
-            "squared-error" => Loss.SquaredError,
-            _ => Loss.BinaryCrossEntropy,
-        };
+        var loss = json.GetProperty("loss").GetString() == "cross-entropy" ? Loss.SoftmaxCrossEntropy : Loss.SquaredError;
         var activation = Activation.All.Single(known => known.Name == json.GetProperty("activation").GetString());
         var parameters = Parameters(json.GetProperty("parameters"));
         var inputs = Steps(json.GetProperty("inputs"));

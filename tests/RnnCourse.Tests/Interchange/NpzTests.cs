@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using RnnCourse.Interchange;
 
 namespace RnnCourse.Tests.Interchange;
 

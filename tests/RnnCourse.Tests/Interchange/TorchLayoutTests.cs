@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using MathNet.Numerics.LinearAlgebra;
-using RnnCourse.Interchange;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
 using RnnCourse.Tests.Parts;
@@ -31,7 +30,7 @@ public sealed class TorchLayoutTests : IDisposable
         network.Parameters.HiddenBias.MapIndexedInplace((unit, _) => 0.1 * unit, Zeros.Include);
         network.Parameters.OutputBias.MapIndexedInplace((unit, _) => 0.2 - unit, Zeros.Include);
         TorchLayout.Write(network, At("ours"), inSingle: precision == "float32");
-        var x = Initialiser.Gaussian(1).Draw(T * B, D, seed: 2);
+        var x = Initializer.Gaussian(1).Draw(T * B, D, seed: 2);
         Npz.Write(At("x"), new Dictionary<string, NpyArray> { ["x"] = new([T, B, D], x.ToRowMajorArray()) });
         RunPyTorch(kind, precision);
 

@@ -1,5 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
-using RnnCourse.Gradients;
+using RnnCourse.Analysis;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
 using RnnCourse.Training;
@@ -57,10 +57,10 @@ public class NetworkTests
     [MemberData(nameof(Kinds))]
     public void ABlankNetworkIsOfTheKindThatIsNamed(string kind)
     {
-        var (network, blank) = (Of(kind), Network.Blank(kind, Activation.Tanh, 3, 6, 2));
+        var (network, blank) = (Of(kind), NetworkKinds.Blank(kind, Activation.Tanh, 3, 6, 2));
         Assert.Equal((kind, network.GetType(), network.StateWidth), ($"{blank}", blank.GetType(), blank.StateWidth));
         Assert.Equal(network.Parameters.Count, blank.Parameters.Count);
-        Assert.Throws<FormatException>(() => Network.Blank(kind + "s", Activation.Tanh, 3, 6, 2));
+        Assert.Throws<FormatException>(() => NetworkKinds.Blank(kind + "s", Activation.Tanh, 3, 6, 2));
     }
 
     [Fact]
@@ -70,22 +70,6 @@ public class NetworkTests
         Assert.All(network.Gate("f").Bias, bias => Assert.Equal(1, bias));
         Assert.Equal(6, network.Parameters.HiddenBias.Sum());
         Assert.All(network.Gate("o").RecurrentWeights.ToColumnMajorArray(), weight => Assert.InRange(Math.Abs(weight), 0, 1 / Math.Sqrt(6)));
-    }
-
-    [Fact]
-    public void TheConcatenatedFormIsTheSame()
-    {
-        var random = new Random(5);
-        for (var size = 1; size <= 40; size += 13)
-        {
-            var network = ElmanNetwork.Random(size, size + 1, 1, seed: size);
-            network.Parameters.HiddenBias.MapInplace(_ => random.NextDouble(), Zeros.Include);
-            var (x, h) = (Initialiser.Uniform(1).Draw(4, size, seed: 1), Initialiser.Uniform(1).Draw(4, size + 1, seed: 2));
-            Assert.InRange((network.Step(x, h) - network.StepConcatenated(x, h)).Enumerate().Max(Math.Abs), 0, 1e-14);
-            Assert.Equal((2 * size) + 1, network.Parameters.Stacked.RowCount);
-        }
-
-        Assert.Throws<ArgumentException>("state", () => ((ElmanNetwork)Of("Elman")).StepConcatenated(Inputs.StepAt(1), Inputs.StepAt(1)));
     }
 
     /// <summary>Each loss's gradient by each carried state, against finite differences of that loss alone from that state on.</summary>
@@ -111,14 +95,14 @@ public class NetworkTests
         Assert.Equal(kept, flow.Norms()); // of the run, whatever becomes of the network
 
         pass = Of(kind).Forward(Inputs, pass.StateAt(0));
-        var backward = BackpropagationThroughTime.Of(pass, targets, Loss.SoftmaxCrossEntropy);
+        var backward = pass.Backward(targets, Loss.SoftmaxCrossEntropy);
         var total = Enumerable.Range(1, 5).Select(flow.TotalWeightGradient).Aggregate((a, b) => a + b);
-        Assert.InRange(RelativeError.Between(backward.ToGradients().Parameters.RecurrentWeights, total), 0, 1e-12);
+        Assert.InRange(RelativeError.Between(backward.Parameters.RecurrentWeights, total), 0, 1e-12);
         if (kind != "Elman")
         {
             Assert.Throws<ArgumentException>("pass", () => flow.Bounds());
             Assert.Throws<ArgumentException>("pass", () => StateJacobian.Step(pass, 1));
-            Assert.Throws<ArgumentException>("pass", () => VanishingGradientRegulariser.Of(pass, backward));
+            Assert.Throws<ArgumentException>("pass", () => VanishingGradientRegularizer.Of(pass));
         }
     }
 

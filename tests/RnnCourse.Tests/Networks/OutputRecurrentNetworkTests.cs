@@ -1,5 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
-using RnnCourse.Gradients;
+using RnnCourse.Analysis;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
 using RnnCourse.Training;
@@ -58,7 +58,7 @@ public class OutputRecurrentNetworkTests
     public void TruncatedTrainingHearsTheTeacherInEachWindow(int stride, int reach)
     {
         double[] Losses(SequenceBatch inputs) =>
-            [.. new GradientDescent(Network, Loss.SoftmaxCrossEntropy, 1e-300).TrainTruncated(inputs, Targets, stride, reach).Select(step => step.Loss)];
+            [.. new Trainer(Network, Loss.SoftmaxCrossEntropy, 1e-300).TrainTruncated(inputs, Targets, stride, reach).Select(step => step.Loss)];
         var whole = Loss.SoftmaxCrossEntropy.MeanAt(Network.Forward(Inputs.WithTeacher(Targets)), Targets);
         var windows = Losses(Inputs.WithTeacher(Targets));
         Assert.Equal(whole[4], windows[^1], 1e-12);

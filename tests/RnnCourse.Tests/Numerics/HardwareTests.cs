@@ -20,7 +20,7 @@ public class HardwareTests
         Assert.SkipWhen(Environment.GetEnvironmentVariable(Wanted) is not null, "This is the process with the narrower vectors.");
         Assert.SkipUnless(bits <= Bits, $"This processor's vectors have {Bits} bits.");
         var program = Path.ChangeExtension(typeof(HardwareTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
-        string[] tests = [typeof(HardwareTests).FullName!, typeof(PanelsTests).FullName!, typeof(RowsTests).FullName!, typeof(EdgeTests).FullName!, typeof(Gradients.OracleTests).FullName!];
+        string[] tests = [typeof(HardwareTests).FullName!, typeof(PanelsTests).FullName!, typeof(RowsTests).FullName!, typeof(EdgeTests).FullName!, typeof(Analysis.OracleTests).FullName!];
         var start = new ProcessStartInfo(program, tests.SelectMany(test => new[] { "--filter-class", test })) { RedirectStandardOutput = true };
         start.Environment[off] = "0";
         start.Environment[Wanted] = $"{bits}";

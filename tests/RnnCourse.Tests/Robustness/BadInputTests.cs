@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Charts;
 using RnnCourse.Networks;
 
 namespace RnnCourse.Tests.Robustness;
@@ -39,7 +40,7 @@ public sealed class BadInputTests
         Assert.True(refused.Count == 0, string.Join('\n', refused));
     }
 
-    private static IEnumerable<Type> Exported() => typeof(ElmanNetwork).Assembly.GetExportedTypes()
+    private static IEnumerable<Type> Exported() => new[] { typeof(ElmanNetwork), typeof(Figure) }.SelectMany(type => type.Assembly.GetExportedTypes())
         .Where(type => !type.IsValueType && !type.IsAssignableTo(typeof(Exception)) && Members(type).Any());
 
     private static IEnumerable<MethodBase> Members(Type type) => type

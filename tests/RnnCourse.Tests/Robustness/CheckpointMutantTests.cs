@@ -50,7 +50,7 @@ public sealed class CheckpointMutantTests : IDisposable
         var symbols = SequenceBatch.Symbols([0, 2, 1, 1], 3);
         return [.. networks.Select(network =>
         {
-            var trainer = new GradientDescent(network, Loss.SoftmaxCrossEntropy, new Adam(0.02)) { CarryState = true };
+            var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, new Adam(0.02)) { CarryState = true };
             trainer.Train([(symbols, symbols), (symbols, symbols)], cancellation: TestContext.Current.CancellationToken);
             trainer.Save(FilePath);
             return File.ReadAllBytes(FilePath);
@@ -62,7 +62,7 @@ public sealed class CheckpointMutantTests : IDisposable
         File.WriteAllBytes(FilePath, bytes);
         try
         {
-            _ = GradientDescent.Load(FilePath);
+            _ = Trainer.Load(FilePath);
             return true;
         }
         catch (InvalidDataException)

@@ -1,13 +1,14 @@
 using System.Reflection;
 using MathNet.Numerics.LinearAlgebra;
+using RnnCourse.Analysis;
 using RnnCourse.Charts;
 using RnnCourse.Data;
 using RnnCourse.Diagrams;
 using RnnCourse.Dynamics;
-using RnnCourse.Gradients;
-using RnnCourse.Interchange;
+using RnnCourse.Markov;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
+using RnnCourse.Tasks;
 using RnnCourse.Teaching;
 using RnnCourse.Training;
 using Complex = System.Numerics.Complex;
@@ -46,12 +47,11 @@ internal static class Samples
         [typeof(IReadOnlyList<string>)] = () => new[] { "abba", "baab" },
         [typeof(IReadOnlyList<Matrix<double>>)] = () => new[] { Square(), Square() },
         [typeof(IEnumerable<(SequenceBatch, SequenceBatch)>)] = () => new[] { (Batch(), Batch()) },
-        [typeof(IReadOnlyDictionary<string, NpyArray>)] = () => new Dictionary<string, NpyArray> { ["a"] = new([2], [1, 2]) },
         [typeof(IReadOnlyList<SliderAxis>)] = () => new[] { new SliderAxis("x", [1, 2]) },
         [typeof(SliderAxis)] = () => new SliderAxis("x", [1, 2]),
         [typeof(Func<double, double>)] = () => (Func<double, double>)Math.Sin,
         [typeof(Func<Matrix<double>, double>)] = () => (Func<Matrix<double>, double>)(at => at[0, 0]),
-        [typeof(Func<double, Vector<double>, Vector<double>>)] = () => (Func<double, Vector<double>, Vector<double>>)((_, state) => -state),
+        [typeof(Func<Vector<double>, double, Vector<double>>)] = () => (Func<Vector<double>, double, Vector<double>>)((state, _) => -state),
         [typeof(Func<double, Figure>)] = () => (Func<double, Figure>)(_ => Chart().Line("y", [1, 2])),
         [typeof(Func<int, Figure>)] = () => (Func<int, Figure>)(_ => Chart().Line("y", [1, 2])),
         [typeof(Func<IReadOnlyList<double>, Figure>)] = () => (Func<IReadOnlyList<double>, Figure>)(_ => Chart().Line("y", [1, 2])),
@@ -78,15 +78,13 @@ internal static class Samples
         [typeof(ImplicitEuler)] = () => new ImplicitEuler(0.1),
         [typeof(SemiImplicitEuler)] = () => new SemiImplicitEuler(0.1),
         [typeof(RungeKutta4)] = () => new RungeKutta4(0.1),
-        [typeof(LinearRecurrence)] = () => new DrivenOscillator(1, 4, 1).AsLinearRecurrent(new ExplicitEuler(0.1)),
         [typeof(Trajectory)] = () => new ExplicitEuler(0.1).Integrate(new DrivenOscillator(1, 4, 1), (1, 0), 5),
         [typeof(Tape)] = () => Tape,
         [typeof(TapeNode)] = () => Leaf,
         [typeof(GradientFlow)] = () => GradientFlow.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy),
         [typeof(PrincipalComponents)] = () => PrincipalComponents.Of(Square(), 1),
-        [typeof(NpyArray)] = () => new NpyArray([2], [1, 2]),
         [typeof(Activation)] = () => Activation.Tanh,
-        [typeof(Initialiser)] = () => Initialiser.Xavier,
+        [typeof(Initializer)] = () => Initializer.Uniform(0.2),
         [typeof(Smoothing)] = () => Smoothing.AddAlpha(1),
         [typeof(Vocabulary)] = () => new Vocabulary("ab"),
         [typeof(MarkovChain)] = () => MarkovChain.Fit(Text, 1, Smoothing.AddAlpha(1)),
@@ -101,11 +99,10 @@ internal static class Samples
         [typeof(Network)] = () => Elman(),
         [typeof(NetworkParameters)] = () => Elman().Parameters,
         [typeof(NetworkPass)] = () => Pass(),
-        [typeof(NetworkGradients)] = () => BackpropagationThroughTime.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy).ToGradients(),
+        [typeof(NetworkGradients)] = () => Pass().Backward(Batch(), Loss.SoftmaxCrossEntropy),
         [typeof(Loss)] = () => Loss.SoftmaxCrossEntropy,
-        [typeof(Optimiser)] = () => new Adam(),
-        [typeof(BackpropagationThroughTime)] = () => BackpropagationThroughTime.Of(Pass(), Batch(), Loss.SoftmaxCrossEntropy),
-        [typeof(GradientDescent)] = () => new GradientDescent(Elman(), Loss.SoftmaxCrossEntropy, 0.1),
+        [typeof(Optimizer)] = () => new Adam(),
+        [typeof(Trainer)] = () => new Trainer(Elman(), Loss.SoftmaxCrossEntropy, 0.1),
         [typeof(Lesson)] = () => new Lesson("01", "A lesson"),
         [typeof(Comparisons)] = () => new Comparisons(),
         [typeof(Table)] = () => new Table("caption", "one", "two"),
@@ -156,11 +153,10 @@ internal static class Samples
         ("Generation", "past") => SequenceBatch.Dense(Square()),
         ("SequentialPartition", "rows") => Matrix<double>.Build.Dense(12, 2, 0.5),
         ("TemporalOrderTask", "length") => 20,
-        ("NpyArray", "shape") => new[] { 2 },
         ("Tape", "scalar") => Tape.Leaf(Matrix<double>.Build.Dense(1, 1)),
         (_, "orders") => new[] { 0, 1 },
         (_, "format") => "0.00",
-        ("StateJacobian" or "PrincipalComponents", "sequence") => 0,
+        ("StateJacobian" or "NetworkPass", "sequence") => 0,
         (_, "start" or "symbol") when parameter.ParameterType == typeof(int) => 1,
         (_, "k") => 1,
         ("Network" or "ElmanNetwork", "state") => Square(),
@@ -182,5 +178,10 @@ internal static class Samples
 
     private static SequenceBatch Batch() => SequenceBatch.Symbols([0, 1], 2);
 
-    private static NetworkPass Pass() => Elman().Forward(Batch());
+    private static NetworkPass Pass()
+    {
+        var pass = Elman().Forward(Batch());
+        pass.Backward(Batch(), Loss.SoftmaxCrossEntropy); // so that there are gradients to ask for
+        return pass;
+    }
 }

@@ -22,20 +22,6 @@ public class SequenceBatchTests
         Assert.Equal(2, SequenceBatch.Dense(steps[0]).Length);
     }
 
-    [Fact]
-    public void AWindowHoldsTheLastStepsAndZerosBeforeTheStart()
-    {
-        var batch = SequenceBatch.Symbols(new[,] { { 0, 1 }, { 1, 1 }, { 1, 0 } }, 2).WithMask(Matrix<double>.Build.Dense(3, 2, [1, 1, 0, 1, 1, 1]));
-        var windows = batch.Windowed(3);
-        Assert.Equal([0.0, 0, 0, 0, 1, 0], windows.StepAt(1).Row(0));
-        Assert.Equal([0.0, 0, 0, 1, 0, 1], windows.StepAt(2).Row(1));
-        Assert.Equal([1.0, 0, 0, 1, 0, 1], windows.StepAt(3).Row(0));
-        Assert.Equal(batch.Mask, windows.Mask);
-        Assert.Equal(Enumerable.Range(1, 3).Select(batch.StepAt), Enumerable.Range(1, 3).Select(batch.Windowed(1).StepAt));
-        Assert.Equal(windows.StepAt(3), batch.Windowed(1).Windowed(3).StepAt(3));
-        Assert.Throws<ArgumentOutOfRangeException>("width", () => batch.Windowed(0));
-    }
-
     [Theory]
     [InlineData(3)]
     [InlineData(-1)]

@@ -1,0 +1,138 @@
+using MathNet.Numerics;
+
+namespace RnnCourse.Teaching;
+
+/// <summary>One lesson's checks: its own claims, the students' exercises and the planted bugs.</summary>
+/// <remarks>
+/// A check runs when it is declared and again in <see cref="Report"/>. A check declared twice under one id, as happens
+/// when a cell is run again, replaces the first.
+/// </remarks>
+public sealed class Lesson
+{
+    private readonly List<(string Id, Func<CheckResult> Run)> checks = [];
+    private readonly Dictionary<string, int> failedTries = [];
+
+    /// <summary>An empty lesson. From here on MathNet works on one thread, so that random numbers come in order.</summary>
+    /// <param name="number">Its number in the course, "00" to "99".</param>
+    /// <param name="title">Its title.</param>
+    public Lesson(string number, string title)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(number);
+        ArgumentException.ThrowIfNullOrWhiteSpace(title);
+        (Number, Title) = (number, title);
+
+        // MathNet fills and maps long vectors on several threads. A Random that is asked there gives other numbers in every run, or breaks and
+        // gives zeros for ever, and a sampler that waits for another number never ends.
+        Control.UseSingleThread();
+    }
+
+    /// <summary>The lesson's number in the course.</summary>
+    public string Number { get; }
+
+    /// <summary>The lesson's title.</summary>
+    public string Title { get; }
+
+    /// <summary>Holds one number of the lesson: |expected − actual| ≤ tolerance.</summary>
+    /// <param name="id">The check's name, unique in the lesson.</param>
+    /// <param name="statement">What is claimed, in words.</param>
+    /// <param name="expected">The number from theory or from a source.</param>
+    /// <param name="actual">The number computed.</param>
+    /// <param name="tolerance">The largest difference allowed, absolute.</param>
+    /// <returns>The check, which draws itself.</returns>
+    public CheckResult Claim(string id, string statement, double expected, double actual, double tolerance) =>
+        Claim(id, statement, compare => compare.Close("value", expected, actual, tolerance));
+
+    /// <summary>Holds several numbers of the lesson.</summary>
+    /// <param name="id">The check's name, unique in the lesson.</param>
+    /// <param name="statement">What is claimed, in words.</param>
+    /// <param name="check">Makes the comparisons.</param>
+    /// <returns>The check, which draws itself.</returns>
+    public CheckResult Claim(string id, string statement, Action<Comparisons> check)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(statement);
+        return Register(id, () => Run(id, CheckKind.Claim, statement, check, []));
+    }
+
+    /// <summary>Checks a student's answer. While the stub throws <see cref="NotSolvedYet"/>, it says so and nothing fails.</summary>
+    /// <param name="id">The exercise's name, unique in the lesson.</param>
+    /// <param name="check">Calls the answer and makes the comparisons.</param>
+    /// <param name="hint">A hint, shown folded until the exercise is solved.</param>
+    /// <param name="narrower">Further hints, from the vague to the plain; each failed try of the check's cell opens one more.</param>
+    /// <returns>The check, which draws itself.</returns>
+    public CheckResult Exercise(string id, Action<Comparisons> check, string hint, params string[] narrower)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(hint);
+        ArgumentNullException.ThrowIfNull(narrower);
+        var result = Register(id, () => Run(id, CheckKind.Exercise, $"Exercise {id}", check, Hints(id, hint, narrower)));
+        if (result.State == CheckState.Failed)
+            failedTries[id] = failedTries.GetValueOrDefault(id) + 1;
+        return result;
+    }
+
+    /// <summary>Plants a bug that a check must catch: this check passes when the inner one turns red.</summary>
+    /// <param name="id">The check's name, unique in the lesson.</param>
+    /// <param name="planted">What is broken, and what must notice it.</param>
+    /// <param name="check">The comparisons, made on the broken code.</param>
+    /// <returns>The check, which draws itself with the red comparisons inside.</returns>
+    public CheckResult BreakIt(string id, string planted, Action<Comparisons> check)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(planted);
+        return Register(id, () =>
+        {
+            var inner = Run(id, CheckKind.Broken, planted, check, []);
+            return inner with { State = inner.State == CheckState.Failed ? CheckState.Passed : CheckState.Failed };
+        });
+    }
+
+    /// <summary>Runs every check of the lesson again.</summary>
+    /// <returns>All checks with a count, which draw themselves.</returns>
+    public LessonReport Report() => new(Number, Title, [.. checks.Select(check => check.Run())]);
+
+    private CheckResult Register(string id, Func<CheckResult> run)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        var known = checks.FindIndex(check => check.Id == id);
+        if (known >= 0)
+            checks[known] = (id, run);
+        else
+            checks.Add((id, run));
+        return run();
+    }
+
+    private static CheckResult Run(string id, CheckKind kind, string title, Action<Comparisons> check, IReadOnlyList<string> hints)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var comparisons = new Comparisons();
+        try
+        {
+            check(comparisons);
+        }
+        catch (Exception error) when (Unwrap(error) is NotSolvedYet)
+        {
+            return new CheckResult(id, kind, CheckState.Unsolved, title, [], null, hints);
+        }
+#pragma warning disable CA1031 // Whatever a student's answer throws is a failed check, not a failed notebook.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var cause = Unwrap(error);
+            return new CheckResult(id, kind, CheckState.Failed, title, comparisons.Lines, $"It threw {cause.GetType().Name}: {cause.Message}", hints)
+            {
+                ThrownAt = Places.Of(error),
+            };
+        }
+
+        var state = comparisons.Lines.Count > 0 && comparisons.Lines.All(line => line.Holds) ? CheckState.Passed : CheckState.Failed;
+        var nothing = comparisons.Lines.Count == 0 ? "The check compared nothing." : null;
+        return new CheckResult(id, kind, state, title, comparisons.Lines, nothing, hints);
+    }
+
+    private string[] Hints(string id, string hint, string[] narrower) =>
+        [hint, .. narrower.Take(failedTries.GetValueOrDefault(id))];
+
+    // A student's code may run inside a task, a type initializer or a reflection call.
+    private static Exception Unwrap(Exception error) =>
+        error is AggregateException or TypeInitializationException or System.Reflection.TargetInvocationException && error.InnerException is { } inner
+            ? Unwrap(inner)
+            : error;
+}

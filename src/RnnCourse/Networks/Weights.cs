@@ -1,0 +1,60 @@
+using System.Numerics;
+using RnnCourse.Numerics;
+
+namespace RnnCourse.Networks;
+
+/// <summary>A network's parameters, or their gradients, as the kernels see them: numbers of one precision, matrices by columns.</summary>
+internal abstract class Weights
+{
+    /// <summary>All arrays, in the order of <see cref="NetworkParameters.Names"/>.</summary>
+    public abstract NumberArrays Numbers { get; }
+
+    /// <summary>Where a precision becomes a type: the numbers themselves in double precision, rounded copies in single.</summary>
+    public static Weights In(Precision precision, double[][] numbers) => precision == Precision.Double
+        ? new Weights<double>(new(numbers))
+        : new Weights<float>(new(Array.ConvertAll(numbers, array => Array.ConvertAll(array, value => (float)value))));
+
+    /// <summary>A network with these weights, unrolled over so many steps and sequences.</summary>
+    public abstract NetworkPass Unroll(Network network, int length, int batchSize);
+
+    /// <summary>Adds factor · M to the gradient of W_hh.</summary>
+    public abstract void AddToRecurrentWeights(MathNet.Numerics.LinearAlgebra.Matrix<double> matrix, double factor);
+}
+
+/// <inheritdoc/>
+internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override NumberArrays Numbers => numbers;
+
+    /// <summary>W_xh.</summary>
+    public T[] InputWeights { get; } = numbers.Arrays[0];
+
+    /// <summary>W_hh.</summary>
+    public T[] RecurrentWeights { get; } = numbers.Arrays[1];
+
+    /// <summary>b_h.</summary>
+    public T[] HiddenBias { get; } = numbers.Arrays[2];
+
+    /// <summary>W_hq.</summary>
+    public T[] OutputWeights { get; } = numbers.Arrays[3];
+
+    /// <summary>b_q.</summary>
+    public T[] OutputBias { get; } = numbers.Arrays[4];
+
+    /// <summary>b_hn, which only a GRU has.</summary>
+    public T[]? CandidateBias { get; } = numbers.Arrays.ElementAtOrDefault(5);
+
+    /// <summary>Of the same shapes, all zero.</summary>
+    public Weights<T> Zeros() => new(numbers.ZerosAlike());
+
+    public override NetworkPass Unroll(Network network, int length, int batchSize) =>
+        new Unrolled<T>(network, this, network.NewCell<T>(), length, batchSize);
+
+    public override void AddToRecurrentWeights(MathNet.Numerics.LinearAlgebra.Matrix<double> matrix, double factor)
+    {
+        var added = matrix.ToColumnMajorArray();
+        for (var i = 0; i < added.Length; i++)
+            RecurrentWeights[i] = T.CreateTruncating(double.CreateTruncating(RecurrentWeights[i]) + (factor * added[i]));
+    }
+}
