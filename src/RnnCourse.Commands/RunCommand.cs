@@ -95,7 +95,7 @@ internal static class RunCommand
             SitePublisher.Publish(
                 [.. result.Notebooks.Where(notebook => notebook.Executed is not null)
                     .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path)))],
-                repository, repository.SiteFolder);
+                repository, repository.SiteFolder, Site.SiteOptions.Default with { Live = true });
         return (int)result.Outcome;
     }
 

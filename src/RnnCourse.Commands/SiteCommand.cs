@@ -25,8 +25,9 @@ internal static class SiteCommand
             CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? uri : Refuse(result),
         };
+        var still = new Option<bool>("--without-browser-kernel") { Description = "Pages that show the cells and do not run them: smaller, and sooner written." };
         var kernel = PolyglotKernel.Option("Whose last run the pages show");
-        var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { kernel, output, pictures, address };
+        var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { kernel, output, pictures, address, still };
         command.SetAction(parsed =>
         {
             var repository = Repository.Find();
@@ -34,7 +35,7 @@ internal static class SiteCommand
             var times = Times(Path.Combine(folder, "report.json"));
             var lessons = repository.Notebooks().Select(path => Lesson(path, folder, times)).ToList();
             SitePublisher.Publish(lessons, repository, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder),
-                new SiteOptions(parsed.GetValue(pictures), parsed.GetValue(address)));
+                new SiteOptions(parsed.GetValue(pictures), parsed.GetValue(address), Live: !parsed.GetValue(still)));
             return 0;
         });
         return command;

@@ -112,8 +112,9 @@ internal readonly struct NativeLanes<T> : ILanes<T, Vector<T>>
 
     public static Vector<T> Divide(Vector<T> x, Vector<T> y) => x / y;
 
+    // A browser has no fused instruction, and would compute it number by number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> MultiplyAdd(Vector<T> x, Vector<T> y, Vector<T> z) => typeof(T) == typeof(double)
+    public static Vector<T> MultiplyAdd(Vector<T> x, Vector<T> y, Vector<T> z) => OperatingSystem.IsBrowser() ? (x * y) + z : typeof(T) == typeof(double)
         ? Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), z.As<T, double>()).As<double, T>()
         : Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), z.As<T, float>()).As<float, T>();
 

@@ -33,9 +33,11 @@ internal sealed class InteractiveSession : ICellSession
 
     public ExceptionReport Report { get; } = new(new CellSources());
 
-    public void WarmUp() => Execute("""string.Join(", ", new List<double> { 1, 2 }.Select(x => $"{x:F1}"))""", "prelude");
+    public async ValueTask WarmUpAsync() => await ExecuteAsync("""string.Join(", ", new List<double> { 1, 2 }.Select(x => $"{x:F1}"))""", "prelude").ConfigureAwait(false);
 
-    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName, bool forget = false)
+    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName, bool forget = false) => new(Execute(code, cellName, forget));
+
+    private (JsonObject? Value, CellError? Error) Execute(string code, string cellName, bool forget)
     {
         if (forget)
             return (null, new CellError("NotSupported", CannotForget, [$"NotSupported: {CannotForget}"]));

@@ -31,7 +31,8 @@ internal sealed class LessonOutputs
     // The program in a script element.
     private static string Inside(string element) => element[(element.IndexOf('>') + 1)..element.LastIndexOf('<')];
 
-    private static Shown[] Read(string lesson, NotebookCell cell, string id)
+    /// <summary>Reads the outputs of one cell.</summary>
+    public static Shown[] Read(string lesson, NotebookCell cell, string id)
     {
         var outputs = cell.Outputs.Select(output => (Raw: output!.AsObject(), Typed: TypedOutput.Of(output))).ToArray();
         var (all, number) = (outputs.Sum(output => output.Typed?.Items.Count(TypedOutput.IsFigure) ?? 0), 0);

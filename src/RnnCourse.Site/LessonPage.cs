@@ -59,6 +59,7 @@ internal sealed class LessonPage
             ["facts"] = PageFrame.Plain(Facts.Summary),
             ["contents"] = string.Concat(sections.Select(heading => $"<li><a href=\"#{heading.Anchor}\">{heading.Html}</a></li>\n")),
             ["body"] = Body,
+            ["live"] = assets.LiveElement(Lesson.Name),
             ["previous"] = previous is null ? "" : PageFrame.Neighbour(previous.File, previous.Facts.TitleHtml, "prev", "← Previous"),
             ["next"] = next is null ? "" : PageFrame.Neighbour(next.File, next.Facts.TitleHtml, "next", "Next →"),
         });

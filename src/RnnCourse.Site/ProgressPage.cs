@@ -31,11 +31,14 @@ internal static class ProgressPage
                     .Append(exercise.TitleHtml).Append("</a> ").Append(HintPage.LinkHtml(exercise)).Append("<span class=\"state\">").Append(Word(exercise.State)).Append("</span></li>\n");
             body.Append("</ul>\n");
         }
+        body.Append(assets.Live is null ? "" : "<script defer src=\"assets/live-progress.js\"></script>\n");
         return PageFrame.Fill(assets, "plain.html", new()
         {
             ["title"] = "Your progress",
             ["description"] = "Every exercise of the course, and which of them are solved.",
-            ["lead"] = "As the checks said in the last run. Solve an exercise in its notebook, save, run the course again, and this page is written anew. The hints that you open are kept in this browser only.",
+            ["lead"] = assets.Live is null
+                ? "As the checks said in the last run. Solve an exercise in its notebook, save, run the course again, and this page is written anew. The hints that you open are kept in this browser only."
+                : "As the checks said: on the pages, where what you solve is kept in this browser, and in the notebooks' last run. The hints that you open are kept in this browser, too.",
             ["body"] = body.ToString(),
         });
     }

@@ -29,13 +29,22 @@ internal sealed class SiteAssets
     /// <summary>The same, and what a browser has made.</summary>
     /// <param name="preview">The address of the picture beside links.</param>
     /// <param name="hasBook">Whether there is a printed book.</param>
-    public SiteAssets With(string? preview, bool hasBook) => new(modules) { Preview = preview, HasBook = hasBook };
+    public SiteAssets With(string? preview, bool hasBook) => new(modules) { Preview = preview, HasBook = hasBook, Live = Live };
 
     /// <summary>The address of the picture that messengers show beside a link, or null.</summary>
     public string? Preview { get; init; }
 
     /// <summary>Whether the printed book lies beside the pages.</summary>
     public bool HasBook { get; init; }
+
+    /// <summary>What lets the pages of lessons run their cells, or null.</summary>
+    public LiveCells? Live { get; init; }
+
+    /// <summary>The element that brings a lesson's page to life; empty without <see cref="Live"/>.</summary>
+    public string LiveElement(string lesson) => Live?.Element(lesson, Local ? $"assets/{Plotly.LocalPath}" : null) ?? "";
+
+    /// <summary>The same, with cells that run.</summary>
+    public SiteAssets With(LiveCells? live) => new(modules) { Preview = Preview, HasBook = HasBook, Live = live };
 
     /// <summary>The file of plotly.js on this machine, or null.</summary>
     /// <param name="whole">Whether a chart asks for the whole of it.</param>

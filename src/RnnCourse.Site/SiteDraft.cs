@@ -31,7 +31,7 @@ internal sealed class SiteDraft
         (this.lessons, this.folder, this.options, this.say) = (lessons, folder, options, say);
         glossary = Glossary.Of(repositoryRoot);
         pictures = new PictureFolder(Path.Combine(repositoryRoot, "artifacts", "pictures"));
-        assets = SiteAssets.Prepare(repositoryRoot, say);
+        assets = SiteAssets.Prepare(repositoryRoot, say).With(options.Live ? LiveCells.Prepare(repositoryRoot, say) : null);
         names = lessons.Select(lesson => lesson.Name).ToHashSet(StringComparer.Ordinal);
         figures = [.. lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures)];
     }
@@ -39,6 +39,7 @@ internal sealed class SiteDraft
     public void Write()
     {
         assets.CopyTo(Path.Combine(folder, "assets"), AskForAllOfPlotly);
+        assets.Live?.CopyTo(folder);
         // Away from any caller's synchronisation context, so that waiting here cannot lock.
         if (options.Pictures && Task.Run(MakeAsync).GetAwaiter().GetResult())
             WritePages(assets.With(options.Address is { } address ? new Uri(address, Preview).AbsoluteUri : Preview, hasBook: true));
@@ -57,6 +58,8 @@ internal sealed class SiteDraft
         for (var i = 0; i < pages.Length; i++)
         {
             Save(pages[i].File, pages[i].ToHtml(all, i > 0 ? pages[i - 1] : null, i + 1 < pages.Length ? pages[i + 1] : null));
+            if (all.Live is not null)
+                LiveCells.Save(pages[i].Lesson, folder);
             foreach (var exercise in pages[i].Exercises.Where(exercise => exercise.Hints.Count > 0))
                 Save(exercise.HintFile, HintPage.ToHtml(exercise, pages[i], names, all));
         }

@@ -21,7 +21,7 @@ public class CompilerWarningsTests
         var path = Path.Combine(Course.Notebooks, lesson + ".ipynb");
         var solutions = Solutions.Of(path)!;
         using var session = new CSharpSession(Course.Notebooks);
-        session.WarmUp();
+        await session.WarmUpAsync();
         using var workspace = new CellWorkspace();
         var (above, said) = (new List<string>(), new List<string>());
         foreach (var cell in NotebookDocument.Load(path).Cells.Where(cell => cell.IsCode))

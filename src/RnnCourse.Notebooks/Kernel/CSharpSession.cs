@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Scripting.Hosting;
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>C# cells that share their state, compiled by Roslyn scripting.</summary>
-internal sealed class CSharpSession : ICellSession
+internal sealed partial class CSharpSession : ICellSession
 {
     // A hidden submission: it offers the display(value) of other C# kernels, whose Update shows another value in the same place, and it
     // warms compiler and runtime up.
@@ -53,22 +53,22 @@ internal sealed class CSharpSession : ICellSession
     public ScriptState? State => warm ? state : null;
 
     /// <summary>Compiles and runs the first, hidden submissions.</summary>
-    public void WarmUp()
+    public async ValueTask WarmUpAsync()
     {
-        Execute(InterruptChecks.Declaration, "interruption");
+        await ExecuteAsync(InterruptQuestion.Declaration, "interruption").ConfigureAwait(false);
         interrupter.StopBy((Action<bool, Thread>)state!.ReturnValue);
-        Execute(Prelude, "prelude");
+        await ExecuteAsync(Prelude, "prelude").ConfigureAwait(false);
         warm = true;
     }
 
     /// <inheritdoc/>
-    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName, bool forget = false)
+    public async ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName, bool forget = false)
     {
         var interrupt = interrupter.Begin();
         var before = state;
         try
         {
-            return CompileAndRun(code, cellName, interrupt);
+            return await CompileAndRunAsync(code, cellName, interrupt).ConfigureAwait(false);
         }
         catch (Exception) when (interrupt.IsCancellationRequested)
         {
@@ -98,7 +98,7 @@ internal sealed class CSharpSession : ICellSession
     /// <inheritdoc/>
     public void Dispose() => loader.Dispose();
 
-    private (JsonObject? Value, CellError? Error) CompileAndRun(string code, string cellName, CancellationToken interrupt)
+    private async ValueTask<(JsonObject? Value, CellError? Error)> CompileAndRunAsync(string code, string cellName, CancellationToken interrupt)
     {
         if (ForeignLines.Directive(code, cellName) is { } foreign)
             return (null, foreign);
@@ -120,7 +120,7 @@ internal sealed class CSharpSession : ICellSession
 
         var hasValue = (bool)HasReturnValue.Invoke(script, null)!;
         var run = state is null ? script!.RunAsync(null, Catches, interrupt) : script!.RunFromAsync(state, Catches, interrupt);
-        Task.WaitAny([run], interrupt);
+        await Waiting.ForAsync(run, interrupt).ConfigureAwait(false);
         state = run.GetAwaiter().GetResult();
         if (interrupt.IsCancellationRequested)
             return (null, Interrupted);
@@ -128,7 +128,7 @@ internal sealed class CSharpSession : ICellSession
             return (null, Report.From(exception));
         if (CellTasks.Of(state.ReturnValue) is { } task)
         {
-            Task.WaitAny([task], interrupt); // so that its failure is this cell's
+            await Waiting.ForAsync(task, interrupt).ConfigureAwait(false); // so that its failure is this cell's
             task.GetAwaiter().GetResult();
             return (new JsonObject { ["text/plain"] = CellTasks.AsValue }, null);
         }
@@ -140,8 +140,13 @@ internal sealed class CSharpSession : ICellSession
     {
         // The hidden submissions are asked in every turn of a loop: they are optimized.
         var options = this.options.WithFilePath(cellName).WithOptimizationLevel(warm ? this.options.OptimizationLevel : OptimizationLevel.Release);
-        return state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
+        var script = state is null ? CSharpScript.Create(code, options, assemblyLoader: loader) : state.Script.ContinueWith(code, options);
+        Prepare(script);
+        return script;
     }
+
+    // What a script needs where its compilation cannot be made in the usual way.
+    static partial void Prepare(Script<object> script);
 
     // Caught, the state lives on; without memory it is better not to.
     private static bool Catches(Exception exception) => exception is not OutOfMemoryException;

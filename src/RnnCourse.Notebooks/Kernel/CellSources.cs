@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace RnnCourse.Notebooks.Kernel;
@@ -19,25 +20,28 @@ internal sealed class CellSources
     public void Add(Compilation compilation, string cellName, string code)
     {
         var loaded = compilation.SyntaxTrees.Where(tree => tree.FilePath != cellName).ToDictionary(tree => tree.FilePath, tree => tree.ToString(), StringComparer.Ordinal);
-        byAssembly[compilation.AssemblyName!] = new Source(cellName, code, loaded);
+        byAssembly[compilation.AssemblyName!] = new Source(compilation, cellName, code, loaded);
     }
 
-    /// <summary>Whether a frame of a stack trace is code of a cell, or of a file that a cell loads.</summary>
-    public bool Has(StackFrame frame) => SourceOf(frame) is not null;
-
-    /// <summary>Where a frame with a file name stands: "cell NAME, line N", and the text of that line.</summary>
-    public (string Place, string Text) Find(StackFrame frame)
+    /// <summary>Where a frame of a stack trace stands; null when it is not code of a cell or of a file that a cell loads, or was not written there.</summary>
+    public CellFrame? Find(StackFrame frame)
     {
-        var source = SourceOf(frame)!;
-        var file = frame.GetFileName()!;
+        if (frame.GetMethod() is not { } method || method.Module.Assembly.GetName().Name is not { } name || !byAssembly.TryGetValue(name, out var source)
+            || FrameLines.Of(frame, source.Compilation) is not var (file, line))
+            return null;
         var inCell = !source.Loaded.TryGetValue(file, out var code);
-        var line = frame.GetFileLineNumber();
         var lines = (inCell ? source.Code : code!).ReplaceLineEndings("\n").Split('\n');
-        return (FormattableString.Invariant($"{(inCell ? $"cell {source.Cell}" : $"file {Path.GetFileName(file)}")}, line {line}"),
+        return new(method, frame.GetILOffset(), line, FormattableString.Invariant($"{(inCell ? $"cell {source.Cell}" : $"file {Path.GetFileName(file)}")}, line {line}"),
             line <= lines.Length ? lines[line - 1].Trim() : "");
     }
 
-    private Source? SourceOf(StackFrame frame) => frame.GetMethod()?.Module.Assembly.GetName().Name is { } name ? byAssembly.GetValueOrDefault(name) : null;
-
-    private sealed record Source(string Cell, string Code, Dictionary<string, string> Loaded);
+    private sealed record Source(Compilation Compilation, string Cell, string Code, Dictionary<string, string> Loaded);
 }
+
+/// <summary>A frame of a stack trace in a cell.</summary>
+/// <param name="Method">What ran.</param>
+/// <param name="Offset">Where in it.</param>
+/// <param name="Line">Its line, from 1.</param>
+/// <param name="Place">"cell NAME, line N".</param>
+/// <param name="Text">The text of that line.</param>
+internal sealed record CellFrame(MethodBase Method, int Offset, int Line, string Place, string Text);

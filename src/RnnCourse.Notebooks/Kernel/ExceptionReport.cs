@@ -57,23 +57,22 @@ internal sealed partial class ExceptionReport(CellSources cells)
     }
 
     // What the compiler adds of its own has no line; and an await foreach throws on what it caught, in the same line.
-    private List<StackFrame> FramesOf(Exception part)
+    private List<CellFrame> FramesOf(Exception part)
     {
-        var frames = new List<StackFrame>();
-        foreach (var frame in new StackTrace(part, fNeedFileInfo: true).GetFrames().Where(frame => frame.GetFileName() is not null && cells.Has(frame)))
+        var frames = new List<CellFrame>();
+        foreach (var frame in new StackTrace(part, fNeedFileInfo: true).GetFrames().Select(cells.Find).OfType<CellFrame>())
             if (frames is [] || !IsThrownOn(frames[^1], frame))
                 frames.Add(frame);
         return frames;
     }
 
-    private static bool IsThrownOn(StackFrame before, StackFrame frame) => frame.GetMethod() is { Name: "MoveNext" } method && method == before.GetMethod()
-        && frame.GetFileLineNumber() == before.GetFileLineNumber() && frame.GetILOffset() != before.GetILOffset();
+    private static bool IsThrownOn(CellFrame before, CellFrame frame) =>
+        frame.Method.Name == "MoveNext" && frame.Method == before.Method && frame.Line == before.Line && frame.Offset != before.Offset;
 
-    private IEnumerable<string> Lines(StackFrame frame)
+    private static IEnumerable<string> Lines(CellFrame frame)
     {
-        var (place, text) = cells.Find(frame);
-        var name = NameOf(frame.GetMethod()!);
-        var where = name.Length == 0 ? $"   in {place}" : $"   at {name} in {place}";
+        var (name, text) = (NameOf(frame.Method), frame.Text);
+        var where = name.Length == 0 ? $"   in {frame.Place}" : $"   at {name} in {frame.Place}";
         if (text.Length == 0)
             return [where];
         return [where + ":", "      " + (text.Length <= MaxText ? text : text[..MaxText] + "…")];

@@ -16,8 +16,8 @@ internal interface ICellSession : IDisposable
     /// <summary>Reads exceptions by the cells that ran.</summary>
     public ExceptionReport Report { get; }
 
-    /// <summary>Does what would make the first cell slow.</summary>
-    public void WarmUp();
+    /// <summary>Does what would make the first cell slow. Where threads may wait, this and <see cref="ExecuteAsync"/> are done when they return.</summary>
+    public ValueTask WarmUpAsync();
 
     /// <summary>Runs one cell to its end or until <see cref="Interrupt"/>.</summary>
     /// <param name="code">The source.</param>
@@ -25,7 +25,7 @@ internal interface ICellSession : IDisposable
     /// <param name="forget">Whether the session forgets afterwards what the cell declared; what it did to objects of earlier cells stays.
     /// A session that cannot runs nothing, and says so.</param>
     /// <returns>The value's mime bundle (null without a value) and the error (null when all went well).</returns>
-    public (JsonObject? Value, CellError? Error) Execute(string code, string cellName, bool forget = false);
+    public ValueTask<(JsonObject? Value, CellError? Error)> ExecuteAsync(string code, string cellName, bool forget = false);
 
     /// <summary>Stops the running cell, if any; what earlier cells left stays.</summary>
     /// <returns>Null, or why this session cannot.</returns>

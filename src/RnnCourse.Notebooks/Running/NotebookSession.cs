@@ -190,7 +190,7 @@ internal sealed partial class NotebookSession
         var ids = document.Cells.CountBy(cell => cell.Id).ToDictionary(StringComparer.Ordinal);
         return document.Cells.Index().ToDictionary(
             cell => cell.Item,
-            cell => ids[cell.Item.Id] == 1 && KernelServer.IsCellName(cell.Item.Id) ? cell.Item.Id : FormattableString.Invariant($"{cell.Index + 1}"));
+            cell => ids[cell.Item.Id] == 1 && CellRunner.IsCellName(cell.Item.Id) ? cell.Item.Id : FormattableString.Invariant($"{cell.Index + 1}"));
     }
 
     private static string Say(CheckState? state) => state switch

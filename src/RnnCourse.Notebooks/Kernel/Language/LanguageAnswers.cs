@@ -29,19 +29,23 @@ internal sealed class LanguageAnswers(Func<ScriptState?> state, Func<bool> isRun
     public void Serve()
     {
         foreach (var request in requests.GetConsumingEnumerable())
+            ServeAsync(request).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Answers one request.</summary>
+    public async Task ServeAsync(JupyterMessage request)
+    {
+        JsonObject content;
+        try
         {
-            JsonObject content;
-            try
-            {
-                using var limit = new CancellationTokenSource(Patience);
-                content = Answer(request, limit.Token);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                content = Refusal(e.GetType().Name, e.Message); // the editor's services must never end the session
-            }
-            answer(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content);
+            using var limit = new CancellationTokenSource(Patience);
+            content = await AnswerAsync(request, limit.Token).ConfigureAwait(false);
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            content = Refusal(e.GetType().Name, e.Message); // the editor's services must never end the session
+        }
+        answer(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content);
     }
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ internal sealed class LanguageAnswers(Func<ScriptState?> state, Func<bool> isRun
         workspace?.Dispose();
     }
 
-    private JsonObject Answer(JupyterMessage request, CancellationToken cancel)
+    private async Task<JsonObject> AnswerAsync(JupyterMessage request, CancellationToken cancel)
     {
         if (state() is not { } session)
             return Refusal("NotReady", "the kernel is still starting");
@@ -63,12 +67,12 @@ internal sealed class LanguageAnswers(Func<ScriptState?> state, Func<bool> isRun
         workspace ??= new CellWorkspace();
         var cell = workspace.Open(session.Script, [.. preceding.Select(source => source?.ToString() ?? "")], code);
         var cursor = request.Content["cursor_pos"] is JsonValue value && value.TryGetValue(out int codePoint) ? CodePoints.ToIndex(code, codePoint) : code.Length;
-        return (request.Type switch
+        return await (request.Type switch
         {
             "complete_request" => Completions.AtAsync(cell, code, cursor, cancel),
             "inspect_request" => Inspections.AtAsync(cell, cursor, cancel),
             _ => Diagnostics.OfAsync(cell, cancel),
-        }).GetAwaiter().GetResult();
+        }).ConfigureAwait(false);
     }
 
     // Of the debugger's protocol only this one command, which Jupyter allows outside of debugging.

@@ -1,0 +1,58 @@
+// The kernel in a worker: texts come in and go out, each a Jupyter message; cells run in order, and an interruption overtakes.
+(async () => {
+  // Only editors' questions need these: they come with the first of them.
+  const forEditors = /^(Microsoft\.CodeAnalysis\.(CSharp\.)?(Features|Workspaces)|Microsoft\.CodeAnalysis\.Elfie|Microsoft\.DiaSymReader|Humanizer|System\.Composition\..*|System\.Configuration\.ConfigurationManager)$/;
+  const nameOf = file => (file.virtualPath ?? file.name).replace(/\.(wasm|dll)$/, '');
+  const later = [];
+  let flag; // shared with the page where that is allowed: 1 while the running cell is asked to stop
+  let whole;
+
+  async function start() {
+    // From a disk the files come another way: see live-disk.js.
+    const dotnet = self.rnnDotnet ? await self.rnnDotnet() : (await import('./_framework/dotnet.js')).dotnet;
+    const { getAssemblyExports, getConfig, setModuleImports } = await dotnet.withModuleConfig({
+      onConfigLoaded: ({ resources }) => {
+        later.push(...resources.assembly.filter(file => forEditors.test(nameOf(file))));
+        resources.assembly = resources.assembly.filter(file => !forEditors.test(nameOf(file)));
+      },
+    }).create();
+    setModuleImports('worker', {
+      send: text => self.postMessage(text),
+      stopAsked: () => flag !== undefined && Atomics.exchange(flag, 0, 0) === 1,
+    });
+    const { mainAssemblyName, resources } = getConfig();
+    const kernel = (await getAssemblyExports(mainAssemblyName)).RnnCourse.Notebooks.Kernel.BrowserKernel;
+    await kernel.Start([...resources.coreAssembly ?? [], ...resources.assembly].map(nameOf));
+    return kernel;
+  }
+
+  async function bring(kernel) {
+    const read = self.rnnRead ?? (async name => new Uint8Array(await (await fetch(`./_framework/${name}`)).arrayBuffer()));
+    for (const bytes of await Promise.all(later.map(file => read(file.name)))) kernel.Load(bytes);
+  }
+
+  let kernel;
+  try {
+    kernel = await start();
+  } catch (error) {
+    self.postMessage({ failure: `${error}\n${error.stack ?? ''}` });
+    return;
+  }
+  let last = Promise.resolve();
+  // Not before: dotnet.js would take a worker that hears messages for one of its own. The page says nothing until this one is ready.
+  self.onmessage = ({ data: { stop, text, kind } }) => {
+    if (stop) flag = new Int32Array(stop);
+    if (text === undefined) return;
+    const serve = async () => {
+      try {
+        if (kind === 'editor') await (whole ??= bring(kernel));
+        await kernel.Receive(text);
+      } catch (error) {
+        self.postMessage({ failure: `${error}` });
+      }
+    };
+    if (kind === 'overtakes') serve();
+    else last = last.then(serve);
+  };
+  self.postMessage({ ready: true });
+})();

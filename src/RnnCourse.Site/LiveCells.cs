@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RnnCourse.Notebooks.Documents;
+
+namespace RnnCourse.Site;
+
+/// <summary>What lets a page run its cells: the kernel for browsers, the scripts that speak with it, and an editor.</summary>
+internal sealed class LiveCells
+{
+    private const string Folder = "kernel";
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
+    private static readonly string[] Scripts = ["live.js", "live-cells.js", "live-kernel.js", "live-notebook.js", "live-output.js", "live-progress.js", "live.css"];
+
+
+    // Where the kernel's sources stand, and what stands there without being one of them.
+    private static readonly string[] Sources = ["src", "data"];
+    private static readonly string[] Apart = ["bin", "obj", "Live", "Assets", "RnnCourse.Commands", "RnnCourse.Experiments", "RnnCourse.Polyglot"];
+
+    private readonly string kernel;
+    private readonly string? editor;
+
+    private LiveCells(string kernel, string? editor) => (this.kernel, this.editor) = (kernel, editor);
+
+    /// <summary>Builds what is missing, once.</summary>
+    /// <param name="repositoryRoot">The folder with src and node_modules; what is built is kept in its artifacts/browser-kernel.</param>
+    /// <param name="say">Receives a line when something takes long or cannot be done.</param>
+    /// <returns>Null when the kernel cannot be built here.</returns>
+    public static LiveCells? Prepare(string repositoryRoot, Action<string> say)
+    {
+        var kept = Path.Combine(repositoryRoot, "artifacts", "browser-kernel");
+        var (built, key) = (Path.Combine(kept, "wwwroot"), Path.Combine(kept, "key"));
+        var now = Key(repositoryRoot);
+        if (!File.Exists(key) || File.ReadAllText(key) != now)
+        {
+            say("Building the kernel that runs cells in the browser, once.");
+            if (Directory.Exists(kept))
+                Directory.Delete(kept, recursive: true);
+            if (Tool.Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["publish", "src/RnnCourse.Browser", "-c", "Debug", "-o", kept, "--nologo", "-v", "q"],
+                    repositoryRoot, Deadline) is { } problem)
+            {
+                say($"It could not be built ({problem}), so the pages show the cells and do not run them.");
+                return null;
+            }
+            File.WriteAllText(key, now);
+        }
+        return new LiveCells(built, Editor(repositoryRoot, say));
+    }
+
+    /// <summary>The element that brings a lesson's page to life.</summary>
+    public string Element(string lesson, string? plotly) =>
+        $"<script defer src=\"assets/live.js\" data-lesson=\"{PageFrame.Plain(lesson)}\"{(plotly is null ? "" : $" data-plotly=\"{plotly}\"")}{(editor is null ? "" : " data-editor")}></script>\n";
+
+    /// <summary>Copies everything into a site.</summary>
+    public void CopyTo(string site)
+    {
+        var assets = Path.Combine(site, "assets");
+        foreach (var script in Scripts)
+            File.WriteAllText(Path.Combine(assets, script), SiteAssets.Text(script));
+        if (editor is not null)
+            File.WriteAllText(Path.Combine(assets, "live-editor.js"), editor);
+        File.WriteAllText(Path.Combine(site, "live-worker.js"), SiteAssets.Text("live-worker.js"));
+
+        var target = Directory.CreateDirectory(Path.Combine(site, Folder, "_framework")).Parent!.FullName;
+        foreach (var file in Files())
+            File.Copy(Path.Combine(kernel, file), Path.Combine(target, file));
+        WriteForDisk(Path.Combine(target, "disk.js"));
+    }
+
+    /// <summary>Writes a lesson where its page finds it, as a script: from a disk a page can read nothing else.</summary>
+    public static void Save(SiteLesson lesson, string site)
+    {
+        var notebook = lesson.Document.Clone();
+        foreach (var cell in notebook.Cells.Where(cell => cell.IsCode))
+        {
+            cell.Outputs.Clear();
+            cell.ExecutionCount = null;
+        }
+        var folder = Directory.CreateDirectory(Path.Combine(site, "assets", "live")).FullName;
+        File.WriteAllText(Path.Combine(folder, lesson.Name + ".js"), $"window.rnnLesson = {Encoding.UTF8.GetString(CanonicalJson.Write(notebook.Json)).TrimEnd()};\n");
+    }
+
+    private IEnumerable<string> Files() => Directory.EnumerateFiles(kernel, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(kernel, path))
+        .Where(file => file.EndsWith(".js", StringComparison.Ordinal) || file.EndsWith(".wasm", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    // All files in one script, packed and as text.
+    private void WriteForDisk(string path)
+    {
+        using var disk = new StreamWriter(path);
+        disk.Write(SiteAssets.Text("live-disk.js"));
+        disk.Write("window.rnnDiskFiles = {\n");
+        foreach (var file in Files())
+            disk.Write($"{JsonSerializer.Serialize(Path.GetFileName(file))}: {JsonSerializer.Serialize(
+                Path.GetDirectoryName(file)!.Length == 0 ? File.ReadAllText(Path.Combine(kernel, file)) : Convert.ToBase64String(Packed(Path.Combine(kernel, file))))},\n");
+        disk.Write("};\n");
+    }
+
+    private static byte[] Packed(string path)
+    {
+        var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Optimal))
+            zip.Write(File.ReadAllBytes(path));
+        return packed.ToArray();
+    }
+
+    // Changes with anything that goes into the kernel.
+    private static string Key(string repositoryRoot)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(Environment.Version.ToString()));
+        var files = Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repositoryRoot, folder), "*", SearchOption.AllDirectories))
+            .Where(file => !Path.GetRelativePath(repositoryRoot, file).Split(Path.DirectorySeparatorChar).Any(Apart.Contains))
+            .Concat(Directory.EnumerateFiles(repositoryRoot, "Directory.*.props")).Order(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(repositoryRoot, file)));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string? Editor(string repositoryRoot, Action<string> say)
+    {
+        var packer = Path.Combine(repositoryRoot, "node_modules", "esbuild", "bin", "esbuild");
+        if (!File.Exists(packer))
+            return null;
+        var packed = Path.GetTempFileName();
+        try
+        {
+            var problem = Tool.Run("node", [packer, "--bundle", "--minify", "--format=iife", "--log-level=error", "--allow-overwrite", "--outfile=" + packed], repositoryRoot,
+                TimeSpan.FromMinutes(2), SiteAssets.Text("live-editor.js"));
+            if (problem is null)
+                return File.ReadAllText(packed);
+            say($"The editor could not be packed ({problem}), so cells are edited in plain fields of text.");
+            return null;
+        }
+        finally
+        {
+            File.Delete(packed);
+        }
+    }
+}
