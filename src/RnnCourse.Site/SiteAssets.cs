@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RnnCourse.Charts;
 
 namespace RnnCourse.Site;
 
@@ -10,12 +11,10 @@ namespace RnnCourse.Site;
 /// </remarks>
 internal sealed class SiteAssets
 {
-    public static readonly WebFile Plotly = new("plotly.js-cartesian-dist-min", "4.1.1", "plotly-cartesian.min.js",
-        "sha384-zc4SwKObGL/W0M3RUI09UPWjlgIZHfbwMgcZO6713mRh78tfUmIQKhzCyE2LIiUg");
+    public static readonly WebFile Plotly = Of(PlotlyLibrary.Cartesian);
 
     /// <summary>The whole of plotly.js, for the pages whose charts ask for it.</summary>
-    public static readonly WebFile PlotlyWhole = new("plotly.js-dist-min", "4.1.1", "plotly.min.js",
-        "sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+");
+    public static readonly WebFile PlotlyWhole = Of(PlotlyLibrary.Whole);
 
     public static readonly WebFile KatexScript = new("katex", "0.16.47", "dist/katex.min.js", "sha384-CwjPRVHTvLiMBFjEoij+QZViMV5rhTOIp7CJzl24JEqpRDA1sJFHVXXLURktbYYp");
 
@@ -109,6 +108,8 @@ internal sealed class SiteAssets
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }
+
+    private static WebFile Of(PlotlyLibrary library) => new(library.Package, PlotlyLibrary.Version, library.File, library.Integrity);
 
     private string Script(WebFile file, string attributes = "") => $"<script defer {attributes}{(attributes.Length > 0 ? " " : "")}{Reference("src", file)}></script>";
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
-using RnnCourse.Formatting;
 using RnnCourse.Analysis;
+using RnnCourse.Formatting;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Teaching;

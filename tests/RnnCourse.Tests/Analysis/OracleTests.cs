@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Analysis;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
-using RnnCourse.Training;
 using RnnCourse.Tests.Frozen;
+using RnnCourse.Training;
 
 namespace RnnCourse.Tests.Analysis;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
-using RnnCourse.Training;
 using RnnCourse.Tests.Shared;
+using RnnCourse.Training;
 
 namespace RnnCourse.Tests.Robustness;
 
