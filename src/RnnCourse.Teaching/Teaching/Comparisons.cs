@@ -91,8 +91,9 @@ public sealed class Comparisons
         foreach (var (row, column, value) in expected.EnumerateIndexed())
         {
             var difference = value.Equals(actual[row, column]) ? 0 : Math.Abs(value - actual[row, column]);
-            if (!(difference <= largest))
-                largest = difference;
+            if (double.IsNaN(difference))
+                return difference; // whatever comes after it
+            largest = Math.Max(largest, difference);
         }
 
         return largest;

@@ -96,9 +96,19 @@ public class LessonTests
         Assert.Equal(CheckState.Failed, lesson.Claim("shape", "shapes", c => c.Close("m", matrix, matrix.Transpose(), 1)).State);
         Assert.Equal(CheckState.Failed, lesson.Claim("null", "null", c => c.Close("m", matrix, null!, 1)).State);
         Assert.Equal(CheckState.Passed, lesson.Claim("same", "same", c => c.Close("m", matrix, matrix + 1e-9, 1e-8)).State);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void AMatrixWithNaNAnywhereDoesNotHold(int row, int column)
+    {
+        var matrix = Matrix<double>.Build.Dense(2, 3, 1);
         var nan = matrix.Clone();
-        nan[1, 2] = double.NaN;
+        nan[row, column] = double.NaN;
         Assert.Equal(CheckState.Failed, lesson.Claim("nan", "nan", c => c.Close("m", matrix, nan, 1)).State);
+        Assert.Equal(CheckState.Failed, lesson.Claim("row", "row", c => c.Close("v", matrix.Row(row), nan.Row(row), 1)).State);
     }
 
     [Fact]
