@@ -13,10 +13,17 @@ internal sealed class LiveCells
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
     private static readonly string[] Scripts = ["live.js", "live-cells.js", "live-kernel.js", "live-notebook.js", "live-output.js", "live-progress.js", "live.css"];
 
-
     // Where the kernel's sources stand, and what stands there without being one of them.
     private static readonly string[] Sources = ["src", "data"];
     private static readonly string[] Apart = ["bin", "obj", "Live", "Assets", "RnnCourse.Commands", "RnnCourse.Experiments", "RnnCourse.Polyglot"];
+
+    // By its interface for scripts: its program is one for node or for the machine, as npm installed it.
+    private const string Packer = """
+        require('esbuild').buildSync({
+          stdin: { contents: require('fs').readFileSync(0, 'utf8'), resolveDir: process.cwd() },
+          bundle: true, minify: true, format: 'iife', logLevel: 'error', allowOverwrite: true, outfile: process.argv[1],
+        })
+        """;
 
     private readonly string kernel;
     private readonly string? editor;
@@ -122,14 +129,12 @@ internal sealed class LiveCells
 
     private static string? Editor(string repositoryRoot, Action<string> say)
     {
-        var packer = Path.Combine(repositoryRoot, "node_modules", "esbuild", "bin", "esbuild");
-        if (!File.Exists(packer))
+        if (!Directory.Exists(Path.Combine(repositoryRoot, "node_modules", "esbuild")))
             return null;
         var packed = Path.GetTempFileName();
         try
         {
-            var problem = Tool.Run("node", [packer, "--bundle", "--minify", "--format=iife", "--log-level=error", "--allow-overwrite", "--outfile=" + packed], repositoryRoot,
-                TimeSpan.FromMinutes(2), SiteAssets.Text("live-editor.js"));
+            var problem = Tool.Run("node", ["-e", Packer, packed], repositoryRoot, TimeSpan.FromMinutes(2), SiteAssets.Text("live-editor.js"));
             if (problem is null)
                 return File.ReadAllText(packed);
             say($"The editor could not be packed ({problem}), so cells are edited in plain fields of text.");
