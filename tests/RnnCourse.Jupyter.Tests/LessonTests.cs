@@ -8,7 +8,8 @@ namespace RnnCourse.Jupyter.Tests;
 [Needs<JupyterHome>]
 public class LessonTests(JupyterHome home)
 {
-    public static TheoryData<string> Lessons => [.. Repository.Notebooks.Select(path => Path.GetFileNameWithoutExtension(path)!)];
+    /// <summary>A short one, one of tables, one that trains, and the longest: the wrapper hands lines to the same kernel that the runner tries with all.</summary>
+    public static TheoryData<string> Lessons => ["00-why-order-matters", "05-elman-cell", "08-training-small-worlds", "12-forecasting-and-limits"];
 
     [Theory]
     [MemberData(nameof(Lessons))]
