@@ -11,7 +11,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
 
     private Task<LiveLesson> Open(bool isolates = true) => LiveLesson.Open(chromium.Browser, site.Address(isolates), Lesson);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Nothing_is_loaded_before_the_first_click_and_nothing_from_elsewhere_after_it()
     {
         await using var live = await Open();
@@ -25,7 +25,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         Assert.All(live.Requests, request => Assert.StartsWith(site.Address(isolates: true), request));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task An_error_names_its_line_and_says_what_stands_there()
     {
         await using var live = await Open();
@@ -37,7 +37,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
             "IndexOutOfRangeException: Index was outside the bounds of the array.\n   at F in cell setup, line 4:\n      return v[n];\n   in cell setup, line 6:\n      F(");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_cell_that_never_ends_is_stopped_and_the_variables_stay()
     {
         await using var live = await Open();
@@ -57,7 +57,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await Assertions.Expect(live.Output("unfold")).ToHaveTextAsync("True");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Where_the_host_does_not_isolate_the_kernel_starts_anew_and_runs_again_what_ran()
     {
         await using var live = await Open(isolates: false);
@@ -76,7 +76,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await Assertions.Expect(live.Output("unfold")).ToHaveTextAsync("7");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Edits_survive_a_reload_and_can_be_undone()
     {
         await using var live = await Open();
@@ -90,7 +90,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await Assertions.Expect(live.Cell("setup").Locator("code")).ToContainTextAsync("var lesson = new Lesson");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_bar_that_grows_in_place_is_seen_while_its_cell_runs()
     {
         await using var live = await Open();
@@ -101,7 +101,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await Assertions.Expect(live.Output("setup")).ToHaveTextAsync("[####]");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Names_are_completed_and_what_would_not_compile_is_marked()
     {
         await using var live = await Open();
@@ -113,7 +113,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await Assertions.Expect(live.Cell("unfold").Locator(".cm-lintRange-error")).ToHaveTextAsync("Numb");
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_nothing_where_a_cell_ran_and_an_editor_is_open(ColorScheme scheme)

@@ -15,7 +15,7 @@ public class LiveLessonTests(Chromium chromium, LiveSite site)
     /// </summary>
     public static TheoryData<string> Lessons => ["00-why-order-matters", "03-dynamical-systems-and-euler", "05-elman-cell"];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Lessons))]
     public async Task A_lesson_says_the_same_as_in_the_kernel_process(string name)
     {
@@ -28,7 +28,7 @@ public class LiveLessonTests(Chromium chromium, LiveSite site)
         Assert.True(differences is [], $"{differences.Length} cells differ:\n{string.Join('\n', differences)}");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task From_a_disk_without_a_server_a_lesson_runs_to_its_report()
     {
         const string Name = "03-dynamical-systems-and-euler";

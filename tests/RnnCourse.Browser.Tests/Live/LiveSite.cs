@@ -11,41 +11,44 @@ public sealed class LiveTests : ICollectionFixture<LiveSite>
     public const string Name = "live";
 }
 
-/// <summary>The course's site with cells that run, from notebooks that did not.</summary>
-public sealed class LiveSite : IAsyncLifetime
+/// <summary>The course's site with cells that run, from notebooks that did not. Written with the first test that asks for it.</summary>
+public sealed class LiveSite : IDisposable
 {
-    private string folder = "";
-    private StaticServer? plain;
-    private StaticServer? isolated;
+    private readonly string folder = Directory.CreateTempSubdirectory("rnn-live-").FullName;
+    private readonly Lazy<string> site;
+    private readonly Lazy<StaticServer> plain;
+    private readonly Lazy<StaticServer> isolated;
+
+    public LiveSite()
+    {
+        site = new(Write);
+        plain = new(() => new StaticServer(Folder));
+        isolated = new(() => new StaticServer(Folder) { Isolates = true });
+    }
 
     /// <summary>The folder of the site.</summary>
-    public string Folder => Path.Combine(folder, "site");
+    public string Folder => site.Value;
 
     /// <summary>The address of a host that sends the headers for shared memory, or of one that sends none.</summary>
-    public string Address(bool isolates) => (isolates ? isolated : plain)!.Address;
+    public string Address(bool isolates) => (isolates ? isolated : plain).Value.Address;
 
-    public ValueTask InitializeAsync()
+    public void Dispose()
     {
-        if (Chromium.Missing is not null)
-            return ValueTask.CompletedTask;
-        folder = Directory.CreateTempSubdirectory("rnn-live-").FullName;
+        foreach (var server in (Lazy<StaticServer>[])[plain, isolated])
+            if (server.IsValueCreated)
+                server.Value.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string Write()
+    {
+        var written = Path.Combine(folder, "site");
         var said = new List<string>();
         SiteWriter.Write(
             [.. Repository.Notebooks.Select(path => new SiteLesson(Path.GetFileNameWithoutExtension(path), NotebookDocument.Load(path), TimeSpan.Zero, Solutions.Of(path)))],
-            Repository.Root, Folder, said.Add, SiteOptions.Default with { Live = true });
-        if (!Directory.Exists(Path.Combine(Folder, "kernel")))
-            throw new InvalidOperationException($"The kernel for browsers is not there: {string.Join(' ', said)}");
-        plain = new StaticServer(Folder);
-        isolated = new StaticServer(Folder) { Isolates = true };
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        plain?.Dispose();
-        isolated?.Dispose();
-        if (folder.Length > 0)
-            Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
+            Repository.Root, written, said.Add, SiteOptions.Default with { Live = true });
+        return Directory.Exists(Path.Combine(written, "kernel"))
+            ? written
+            : throw new InvalidOperationException($"The kernel for browsers is not there: {string.Join(' ', said)}");
     }
 }
