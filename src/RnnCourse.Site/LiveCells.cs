@@ -10,6 +10,7 @@ namespace RnnCourse.Site;
 internal sealed class LiveCells
 {
     private const string Folder = "kernel";
+    private const string Packed = "disk-files.js";
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
     private static readonly string[] Scripts = ["live.js", "live-cells.js", "live-kernel.js", "live-notebook.js", "live-output.js", "live-progress.js", "live.css"];
 
@@ -50,6 +51,7 @@ internal sealed class LiveCells
                 say($"It could not be built ({problem}), so the pages show the cells and do not run them.");
                 return null;
             }
+            PackForDisk(kept);
             File.WriteAllText(key, now);
         }
         return new LiveCells(built, Editor(repositoryRoot, say));
@@ -70,9 +72,12 @@ internal sealed class LiveCells
         File.WriteAllText(Path.Combine(site, "live-worker.js"), SiteAssets.Text("live-worker.js"));
 
         var target = Directory.CreateDirectory(Path.Combine(site, Folder, "_framework")).Parent!.FullName;
-        foreach (var file in Files())
+        foreach (var file in Files(kernel))
             File.Copy(Path.Combine(kernel, file), Path.Combine(target, file));
-        WriteForDisk(Path.Combine(target, "disk.js"));
+        using var disk = File.Create(Path.Combine(target, "disk.js"));
+        disk.Write(Encoding.UTF8.GetBytes(SiteAssets.Text("live-disk.js")));
+        using var packed = File.OpenRead(Path.Combine(kernel, "..", Packed));
+        packed.CopyTo(disk);
     }
 
     /// <summary>Writes a lesson where its page finds it, as a script: from a disk a page can read nothing else.</summary>
@@ -88,22 +93,22 @@ internal sealed class LiveCells
         File.WriteAllText(Path.Combine(folder, lesson.Name + ".js"), $"window.rnnLesson = {Encoding.UTF8.GetString(CanonicalJson.Write(notebook.Json)).TrimEnd()};\n");
     }
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(kernel, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(kernel, path))
+    private static IEnumerable<string> Files(string kernel) => Directory.EnumerateFiles(kernel, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(kernel, path))
         .Where(file => file.EndsWith(".js", StringComparison.Ordinal) || file.EndsWith(".wasm", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
-    // All files in one script, packed and as text.
-    private void WriteForDisk(string path)
+    // All files in one script, packed and as text: once a kernel, for it takes seconds.
+    private static void PackForDisk(string kept)
     {
-        using var disk = new StreamWriter(path);
-        disk.Write(SiteAssets.Text("live-disk.js"));
+        var kernel = Path.Combine(kept, "wwwroot");
+        using var disk = new StreamWriter(Path.Combine(kept, Packed));
         disk.Write("window.rnnDiskFiles = {\n");
-        foreach (var file in Files())
+        foreach (var file in Files(kernel))
             disk.Write($"{JsonSerializer.Serialize(Path.GetFileName(file))}: {JsonSerializer.Serialize(
-                Path.GetDirectoryName(file)!.Length == 0 ? File.ReadAllText(Path.Combine(kernel, file)) : Convert.ToBase64String(Packed(Path.Combine(kernel, file))))},\n");
+                Path.GetDirectoryName(file)!.Length == 0 ? File.ReadAllText(Path.Combine(kernel, file)) : Convert.ToBase64String(Zipped(Path.Combine(kernel, file))))},\n");
         disk.Write("};\n");
     }
 
-    private static byte[] Packed(string path)
+    private static byte[] Zipped(string path)
     {
         var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Optimal))

@@ -27,9 +27,8 @@ public class CourseTests
     [MemberData(nameof(Notebooks))]
     public async Task AsStudentsGetIt(string notebook)
     {
-        var settings = RunSettings.Default with { Kernel = KernelSettings.Share(Environment.ProcessorCount) };
-        var kept = ResultStore.In(Path.Combine(Course.Root, "artifacts", "run"), settings).Find(PathOf(notebook));
-        Passes(kept ?? await new NotebookRunner(settings).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken));
+        var kept = ResultStore.In(new Repository(Course.Root).RunFolder, RunSettings.Default).Find(PathOf(notebook));
+        Passes(kept ?? await new NotebookRunner(RunSettings.Default).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken));
     }
 
     /// <summary>Wrong answers are tried after a whole run with model answers that must pass, so that one needs no test of its own.</summary>
