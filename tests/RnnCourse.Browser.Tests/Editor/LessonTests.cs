@@ -12,7 +12,7 @@ public sealed class LessonTests(SharedEditor editor)
 
     [Theory]
     [MemberData(nameof(Lessons))]
-    public Task Every_cell_gets_its_tick_and_every_chart_and_formula_is_drawn(string name) => editor.In(name, async window =>
+    public Task EveryCellGetsItsTickAndEveryChartAndFormulaIsDrawn(string name) => editor.In(name, async window =>
     {
         var lesson = await window.Notebook(name);
         await window.Shows(".katex");
