@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace RnnCourse.Notebooks.Tests;
+
+/// <summary>
+/// Names that gave way to the field's own terms, or to plainer ones, do not come back, neither in code nor in what is said of it. The changelog
+/// and the decisions may tell of them.
+/// </summary>
+public class OldNamesTests
+{
+    private static readonly string[] Folders = ["src", "tests", "docs", "notebooks", "deploy"];
+
+    private static readonly string[] Texts = [".cs", ".js", ".py", ".css", ".html", ".md", ".ipynb", ".csproj"];
+
+    /// <summary>Nowhere: what each is called today.</summary>
+    private static readonly (string Old, string Now)[] Words =
+    [
+        ("GradientDescent", "Trainer"), ("ForwardRun", "Unrolled"), ("BackwardRun", "Unrolled"), ("SharedPass", "Unrolled"),
+        ("SharedBackpropagation", "Unrolled"), ("LinearRecurrence", "ElmanNetwork"), ("LastWords", "the tail of standard error"),
+        ("SiteLook", "SiteAudit"), ("RunWay", "RunMode"), ("YesOrNo", "a Bernoulli draw"), ("knock", "impulse"), ("knocks", "impulses"),
+        ("microscope", "diagnostic"), ("microscopes", "diagnostics"), ("way back", "backward pass"), ("ways back", "backward passes"),
+    ];
+
+    /// <summary>In no word of a text, as a part of it: the spelling is PyTorch's.</summary>
+    private static readonly (string Old, string Now)[] Spellings = [("Optimiser", "Optimizer"), ("Initialiser", "Initializer")];
+
+    /// <summary>No identifier of C#; as words of a sentence they are as good as any.</summary>
+    private static readonly (string Old, string Now)[] Identifiers = [("Fold", "Wrap"), ("Chance", "CategoricalSampling"), ("Cut", "Clip, or Slice")];
+
+    [Fact]
+    public void NoneIsLeft() => Assert.Empty(Files().SelectMany(file => Found(File.ReadAllText(file), file.EndsWith(".cs", StringComparison.Ordinal))
+        .Select(found => $"{Path.GetRelativePath(Course.Root, file)}: {found}")));
+
+    [Theory]
+    [InlineData("/// <summary>Knocks are sent.</summary>", "Knocks: impulses")]
+    [InlineData("// on the way\n    // back", "way\n    // back: backward pass")]
+    [InlineData("var storedOptimisers = 1;", "Optimiser: Optimizer")]
+    [InlineData("new GradientDescent();", "GradientDescent: Trainer")]
+    [InlineData("var part = Cut(0);", "Cut: Clip, or Slice")]
+    [InlineData("enum Chance { }", "Chance: CategoricalSampling")]
+    public void OneWouldBeFound(string code, string found) => Assert.Equal([found], Found(code, isCode: true));
+
+    [Theory]
+    [InlineData("// Cut the text: Chance had it that Fold was its first word.")]
+    [InlineData("var text = \"Fold all hints\"; // optimise nothing")]
+    [InlineData("int gradient = Descent(knockout, chance, always.Back);")]
+    public void OthersMayStand(string code) => Assert.Empty(Found(code, isCode: true));
+
+    private static IEnumerable<string> Found(string text, bool isCode)
+    {
+        foreach (var (old, now) in Words)
+            foreach (Match match in Regex.Matches(text, $@"\b{old.Replace(" ", @"[\s/*]+", StringComparison.Ordinal)}\b", RegexOptions.IgnoreCase))
+                yield return $"{match.Value}: {now}";
+        foreach (var (old, now) in Spellings)
+            if (text.Contains(old, StringComparison.OrdinalIgnoreCase))
+                yield return $"{old}: {now}";
+        if (!isCode || !Array.Exists(Identifiers, name => text.Contains(name.Old, StringComparison.Ordinal)))
+            yield break;
+        foreach (var token in CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
+            if (Identifiers.FirstOrDefault(name => name.Old == token.ValueText) is { Old: not null } name)
+                yield return $"{name.Old}: {name.Now}";
+    }
+
+    /// <summary>All but this one, what is built, and what tells of the past.</summary>
+    private static IEnumerable<string> Files() => Folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Course.Root, folder), "*", SearchOption.AllDirectories))
+        .Concat(Directory.EnumerateFiles(Course.Root, "*.md").Where(file => Path.GetFileName(file) != "CHANGELOG.md"))
+        .Where(file => Texts.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != $"{nameof(OldNamesTests)}.cs")
+        .Where(file => !Path.GetRelativePath(Course.Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules" or "decisions"));
+}
