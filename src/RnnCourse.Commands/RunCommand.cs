@@ -12,11 +12,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("notebooks")
-        {
-            Description = "The notebooks to run; none means all of the course.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var paths = CourseArguments.Notebooks("run");
         var solutions = new Option<bool>("--with-solutions") { Description = "Put the model answers in place of the stubs; every check must pass." };
         var wrong = new Option<bool>("--with-wrong-answers") { Description = "After that, try each wrong answer; exactly its own check must fail." };
         var timeout = new Option<double>("--timeout")
@@ -61,8 +57,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var mode = parsed.GetValue(wrong) ? RunMode.WithWrongAnswers : parsed.GetValue(solutions) ? RunMode.WithModelAnswers : RunMode.AsStudent;
-            var given = parsed.GetValue(paths) ?? [];
-            var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
+            var notebooks = CourseArguments.Paths(parsed.GetValue(paths));
             var named = parsed.GetValue(kernel)!;
             var repository = Repository.TryFind() ?? new Repository(Directory.GetCurrentDirectory());
             var folder = parsed.GetValue(output) ?? PolyglotKernel.RunFolder(repository, named);
