@@ -31,7 +31,7 @@ internal static class RunCommand
         jobs.Validators.Add(result =>
         {
             if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1)
-                result.AddError("--jobs wants a whole number of at least 1.");
+                result.AddError($"--jobs is {result.Tokens[0].Value}; it must be a whole number of at least 1.");
         });
         var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
         var kernel = PolyglotKernel.Option("What runs the cells");
@@ -143,7 +143,7 @@ internal static class RunCommand
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6)
             return seconds;
-        complain($"--timeout {text}: wanted a number of seconds above 0 and below 1000000, such as 20 or 0.5.");
+        complain($"--timeout is {text}; it must be a number of seconds above 0 and below 1000000, such as 20 or 0.5.");
         return DefaultTimeout;
     }
 }
