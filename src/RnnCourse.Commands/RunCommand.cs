@@ -89,7 +89,7 @@ internal static class RunCommand
         if (result.Outcome != RunOutcome.Interrupted)
             SitePublisher.Publish(
                 [.. result.Notebooks.Where(notebook => notebook.Executed is not null)
-                    .Select(notebook => new Site.SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path)))],
+                    .Select(notebook => Site.SiteLesson.Of(notebook.Path, notebook.Executed!, notebook.Elapsed))],
                 repository, repository.SiteFolder, Site.SiteOptions.Default with { Live = true });
         return (int)result.Outcome;
     }

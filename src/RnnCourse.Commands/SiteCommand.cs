@@ -52,7 +52,7 @@ internal static class SiteCommand
         var name = Path.GetFileNameWithoutExtension(path);
         var executed = Path.Combine(folder, name + ".ipynb");
         return File.Exists(executed)
-            ? new SiteLesson(name, NotebookDocument.Load(executed), TimeSpan.FromSeconds(times.GetValueOrDefault(name)), Solutions.Of(path))
+            ? SiteLesson.Of(path, NotebookDocument.Load(executed), TimeSpan.FromSeconds(times.GetValueOrDefault(name)))
             : throw new CommandException($"{name} has not been run yet ({executed} is missing); run it with: dotnet run --project src/RnnCourse.Commands -- run");
     }
 

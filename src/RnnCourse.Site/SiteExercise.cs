@@ -38,7 +38,7 @@ internal sealed partial record SiteExercise(
             if (!cell.Tags.Contains("exercise"))
                 continue;
             exercises.Add(new(
-                lesson.Name, cell.Id, heading?.Html ?? cell.Id, heading?.Task ?? "", cell.Source, ExerciseHints.Of(lesson.Document, cell.Id),
+                lesson.Name, cell.Id, heading?.Html ?? cell.Id, heading?.Task ?? "", cell.Source, lesson.Texts.GetValueOrDefault(cell.Id) ?? ExerciseHints.Of(lesson.Document, cell.Id),
                 states.GetValueOrDefault(cell.Id), lesson.Solutions?.GetValueOrDefault(cell.Id)?.WrongAnswers ?? []));
             heading = null;
         }

@@ -1,3 +1,4 @@
+using RnnCourse.Notebooks.Authoring;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -11,6 +12,16 @@ namespace RnnCourse.Site;
 public sealed record SiteLesson(
     string Name, NotebookDocument Document, TimeSpan Elapsed, IReadOnlyDictionary<string, ExerciseSolution>? Solutions = null)
 {
+    /// <summary>What it says with its results, by the titles of figures and the ids of checks; empty where its code says it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Texts { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>A lesson of the course, with the solutions and texts that lie beside its notebook.</summary>
+    /// <param name="path">The notebook's file.</param>
+    /// <param name="executed">The notebook with its outputs.</param>
+    /// <param name="elapsed">How long its run took.</param>
+    public static SiteLesson Of(string path, NotebookDocument executed, TimeSpan elapsed) =>
+        new(Path.GetFileNameWithoutExtension(path), executed, elapsed, Notebooks.Running.Solutions.Of(path)) { Texts = LessonTexts.Of(path) };
+
     /// <summary>What each check said last: a check may be shown several times.</summary>
     internal Dictionary<string, CheckState> States() => Document.Cells.SelectMany(cell => CheckReader.Read(cell.Outputs))
         .GroupBy(check => check.Id, check => check.State).ToDictionary(check => check.Key, check => check.Last(), StringComparer.Ordinal);

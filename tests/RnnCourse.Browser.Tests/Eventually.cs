@@ -19,13 +19,16 @@ internal static class Eventually
 
     public static Task Holds(Func<bool> condition, string otherwise) => Holds(() => Task.FromResult(condition()), otherwise);
 
-    public static async Task Holds(Func<Task<bool>> condition, string otherwise)
+    public static Task Holds(Func<Task<bool>> condition, string otherwise) => Holds(condition, () => otherwise);
+
+    public static async Task Holds(Func<Task<bool>> condition, Func<string> otherwise)
     {
         var most = 0; // a load that goes away again has cost time all the same
         for (var clock = Stopwatch.StartNew(); !await condition(); await Task.Delay(200, TestContext.Current.CancellationToken))
         {
             most = Math.Max(most, Milliseconds);
-            Assert.True(clock.ElapsedMilliseconds < most, $"{otherwise} (waited {most / 1000} s)");
+            if (clock.ElapsedMilliseconds >= most)
+                Assert.Fail($"{otherwise()} (waited {most / 1000} s)");
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class Site : IAsyncLifetime
         var run = new CourseRun(settings with { CellTimeout = MachineLoad.Patience(settings.CellTimeout) }, jobs, Path.Combine(folder, "run")) { Store = store };
         var course = await run.RunAsync(notebooks, TestContext.Current.CancellationToken);
         return course.Notebooks.Select(notebook => notebook.Failures.Count == 0
-            ? new SiteLesson(notebook.Name, notebook.Executed!, notebook.Elapsed, Solutions.Of(notebook.Path))
+            ? SiteLesson.Of(notebook.Path, notebook.Executed!, notebook.Elapsed)
             : throw new InvalidOperationException(notebook.Describe()));
     }
 

@@ -21,7 +21,8 @@ public static partial class NotebookRules
             .Concat(InventoryTags(document, path))
             .Concat(Ids(document))
             .Concat(Frame(document))
-            .Concat(Exercises(document, path));
+            .Concat(Exercises(document, path))
+            .Concat(LessonTexts.Check(document, path));
         return findings.Select(finding => $"{path}: {finding}");
     }
 

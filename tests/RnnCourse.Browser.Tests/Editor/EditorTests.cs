@@ -87,16 +87,18 @@ public sealed class EditorTests(SharedEditor editor)
     [Fact]
     public Task AKernelThatDiesIsToldOfAndReplaced() => editor.In("killed", async window =>
     {
-        var notebook = await window.Notebook(editor.Server.Write("killed", "var x = 1; x", "System.Threading.Thread.Sleep(-1);"));
+        var notebook = await window.Notebook(editor.Server.Write("killed", "Environment.ProcessId", "System.Threading.Thread.Sleep(-1);"));
         await notebook.RunAll();
         await notebook.Cell("Sleep").Locator(".codicon-notebook-state-executing").WaitForAsync();
         Kill(Assert.Single(editor.Server.Kernels("notebooks/killed")));
         await notebook.Saves(cells => Shown(cells[1]).Contains("SIGKILL", StringComparison.Ordinal), "the cell does not say how its kernel ended");
 
-        await notebook.Run("var x");
+        await notebook.Run("ProcessId");
         await Eventually.Holds(() => editor.Server.Kernels("notebooks/killed").Count == 1, "no new kernel runs");
-        await notebook.Saves(cells => cells[0].ExecutionCount == 1, "the new kernel does not count from 1");
-        Kill(Assert.Single(editor.Server.Kernels("notebooks/killed")));
+        var other = Assert.Single(editor.Server.Kernels("notebooks/killed"));
+        await notebook.Saves(
+            cells => cells[0].ExecutionCount == 1 && Shown(cells[0]).Contains($"{other}", StringComparison.Ordinal), "the new kernel does not answer, or not count from 1");
+        Kill(other);
         await Assertions.Expect(window.Page.Locator(".notification-toast", new() { HasText = "killed.ipynb" })).ToContainTextAsync("the variables are gone");
         await window.Command("Notifications: Clear All Notifications");
         await notebook.Close();

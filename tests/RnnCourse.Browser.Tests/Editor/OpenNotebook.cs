@@ -12,7 +12,13 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
           .filter(row => row.querySelector('.codicon-notebook-state-success')).map(row => Number(row.dataset.index))
         """;
 
-    private const string Place = "() => document.querySelector('.notebookOverlay .cell-list-container .monaco-list-rows').getBoundingClientRect().top";
+    // An editor that was closed may leave its list behind, without a size.
+    private const string Place = """
+        () => [...document.querySelectorAll('.notebookOverlay .cell-list-container .monaco-list-rows')]
+          .map(rows => rows.getBoundingClientRect()).find(place => place.width > 0)?.top ?? 0
+        """;
+
+    private const int Patience = 3;
 
     private readonly IPage page = window.Page;
 
@@ -86,15 +92,17 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
                 missing.ExceptWith(await page.EvaluateAsync<int[]>(Ticked));
                 return missing.Count == 0;
             },
-            "a cell is without its tick");
+            () => $"without their ticks are the cells {string.Join(", ", missing.Order().Select(i => Saved?.Cells[i].Id))}");
     }
 
     /// <summary>Scrolls down and up again until something has been seen: VS Code draws what is in view, and on a busy machine late.</summary>
-    public async Task ScrollUntil(Func<Task<bool>> seen, string otherwise)
+    public Task ScrollUntil(Func<Task<bool>> seen, string otherwise) => ScrollUntil(seen, () => otherwise);
+
+    private async Task ScrollUntil(Func<Task<bool>> seen, Func<string> otherwise)
     {
         var list = (await page.Locator(".notebookOverlay .cell-list-container:visible").First.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(list.X + 20, list.Y + 300);
-        var way = 600;
+        var (way, rests) = (600, 0);
         await Eventually.Holds(
             async () =>
             {
@@ -104,8 +112,9 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
                         return true;
                     var place = await page.EvaluateAsync<double>(Place);
                     await page.Mouse.WheelAsync(0, way);
-                    if (!await Left(place))
-                        way = -way; // the end
+                    rests = await Left(place) ? 0 : rests + 1;
+                    if (rests == Patience) // the end, and not only a busy machine
+                        (way, rests) = (-way, 0);
                 }
                 return false;
             },

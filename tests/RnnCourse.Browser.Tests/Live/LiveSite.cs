@@ -45,7 +45,7 @@ public sealed class LiveSite : IDisposable
         var written = Path.Combine(folder, "site");
         var said = new List<string>();
         SiteWriter.Write(
-            [.. Repository.Notebooks.Select(path => new SiteLesson(Path.GetFileNameWithoutExtension(path), NotebookDocument.Load(path), TimeSpan.Zero, Solutions.Of(path)))],
+            [.. Repository.Notebooks.Select(path => SiteLesson.Of(path, NotebookDocument.Load(path), TimeSpan.Zero))],
             Repository.Root, written, said.Add, SiteOptions.Default with { Live = true });
         return Directory.Exists(Path.Combine(written, "kernel"))
             ? written

@@ -44,6 +44,18 @@ public class GuessReaderTests
         Assert.Contains("no paragraph after the run answers it", GuessReport.Of("lesson", [guess]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<details><summary>What happened, and why</summary>\n\nIt is 0.506.\n\n</details>", true)]
+    [InlineData("It is 0.506.", false)]
+    [InlineData("It is 0.506.\n\n<details><summary>What happened, and why</summary>\n\nBy chance.\n\n</details>", false)]
+    public void AnAnswerThatIsNotFoldedIsInSight(string answer, bool folded)
+    {
+        var guess = Assert.Single(Read(Question, "Run()", answer));
+        Assert.Equal("It is 0.506.", guess.Answer);
+        Assert.Equal(!folded, GuessReport.IsWrong(guess));
+        Assert.Equal(!folded, GuessReport.Of("lesson", [guess]).Contains("the answer is in sight before the run", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void WithoutAQuestionThereIsNoGuess() => Assert.Empty(Read("Then take a series of your own. Guess first.", "Run()", "The end."));
 

@@ -42,7 +42,7 @@ public class HintPageTests
     {
         foreach (var path in new Repository(Course.Root).Notebooks())
         {
-            var lesson = new SiteLesson(Path.GetFileNameWithoutExtension(path), NotebookDocument.Load(path), TimeSpan.Zero, Solutions.Of(path));
+            var lesson = SiteLesson.Of(path, NotebookDocument.Load(path), TimeSpan.Zero);
             var page = LessonPage.Read(lesson, Names, Page.NoGlossary, Page.NoPictures);
             foreach (var exercise in page.Exercises)
             {

@@ -28,7 +28,7 @@ public sealed class SiteAssetsTests : IDisposable
 
         Assert.Empty(said);
         Assert.DoesNotContain("https:", assets.Head(charts: true, mathematics: true), StringComparison.Ordinal);
-        foreach (var file in new[] { SiteAssets.Plotly.LocalPath, SiteAssets.KatexScript.LocalPath, SiteAssets.KatexStyle.LocalPath, "katex/fonts/a.woff2", "site.css", "site.js", "theme.js" })
+        foreach (var file in new[] { SiteAssets.Plotly.LocalPath, SiteAssets.KatexScript.LocalPath, SiteAssets.KatexStyle.LocalPath, "katex/fonts/a.woff2", "site.css", "site.js", "theme.js", "manifest.webmanifest" })
             Assert.True(File.Exists(Path.Combine(target, file)), file);
     }
 

@@ -23,7 +23,7 @@ internal static class CodePieces
 
     public static IEnumerable<Piece> Of(NotebookCell cell)
     {
-        var root = CSharpSyntaxTree.ParseText(cell.Source, Script).GetRoot();
+        var root = Read(cell.Source);
         foreach (var text in root.DescendantNodes().OfType<ExpressionSyntax>().Where(node => IsText(node) && !(node.Parent is BinaryExpressionSyntax sum && IsText(sum))))
         {
             var words = WordsOf(text);
@@ -39,7 +39,11 @@ internal static class CodePieces
             yield return new(cell.Id, name, Piece.Of.Name);
     }
 
-    private static bool IsText(ExpressionSyntax node) => node switch
+    /// <summary>A cell's source as the compiler reads it.</summary>
+    public static SyntaxNode Read(string source) => CSharpSyntaxTree.ParseText(source, Script).GetRoot();
+
+    /// <summary>Whether an expression is a string, written out.</summary>
+    public static bool IsText(ExpressionSyntax node) => node switch
     {
         LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.StringLiteralExpression),
         InterpolatedStringExpressionSyntax => true,

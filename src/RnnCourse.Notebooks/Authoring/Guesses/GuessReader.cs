@@ -6,6 +6,7 @@ namespace RnnCourse.Notebooks.Authoring.Guesses;
 internal static class GuessReader
 {
     private const string Mark = "Guess first";
+    private const string Fold = "<details><summary>What happened, and why</summary>";
     private const int FewWords = 3;
     private const int TellingDigits = 3;
 
@@ -28,7 +29,7 @@ internal static class GuessReader
         var asked = string.Join(' ', LessonProse.Blocks(cells[at].Source).Select(block => block.Text).TakeWhile(text => !text.Contains(question, StringComparison.Ordinal))) + " " + Upto(question);
         var prose = cells.Skip(at).Take(run - at).SelectMany(cell => After(cell, cell == cells[at] ? question : null).Select(text => new Piece(cell.Id, text, Piece.Of.Prose)));
         var code = cells.Skip(run).Take(end - run).SelectMany(CodePieces.Of);
-        return new Guess(cells[at].Id, Upto(question), answer, [.. prose.Concat(code).Select(piece => Judge(piece, asked, answer)).OfType<Spoiler>()]);
+        return new Guess(cells[at].Id, Upto(question), answer, end < cells.Count && cells[end].Source.StartsWith(Fold, StringComparison.Ordinal), [.. prose.Concat(code).Select(piece => Judge(piece, asked, answer)).OfType<Spoiler>()]);
     }
 
     // The answer is the paragraph that follows the run, before anything else is asked or headed.

@@ -19,16 +19,18 @@ internal static class GuessReport
                 text.Append(CultureInfo.InvariantCulture, $"    {spoiler.Why}: {spoiler.Cell}: {Short(spoiler.Text)}\n");
             if (guess.Answer is null)
                 text.Append("    no paragraph after the run answers it\n");
+            else if (!guess.IsFolded)
+                text.Append("    the answer is in sight before the run: begin its cell with <details><summary>What happened, and why</summary>\n");
         }
         return text.Append(Counts(notebook, guesses)).ToString();
     }
 
     /// <summary>How many are spoiled, and how many stay unanswered.</summary>
     public static string Counts(string name, IReadOnlyCollection<Guess> guesses) => string.Create(CultureInfo.InvariantCulture,
-        $"{name}: {guesses.Count} guesses, {guesses.Count(guess => guess.Spoilers.Count > 0)} spoiled, {guesses.Count(guess => guess.Answer is null)} unanswered");
+        $"{name}: {guesses.Count} guesses, {guesses.Count(guess => guess.Spoilers.Count > 0 || (guess.Answer is not null && !guess.IsFolded))} spoiled, {guesses.Count(guess => guess.Answer is null)} unanswered");
 
     /// <summary>Whether a guess is told or not answered.</summary>
-    public static bool IsWrong(Guess guess) => guess.Spoilers.Count > 0 || guess.Answer is null;
+    public static bool IsWrong(Guess guess) => guess.Spoilers.Count > 0 || guess.Answer is null || !guess.IsFolded;
 
     private static string Short(string text)
     {
