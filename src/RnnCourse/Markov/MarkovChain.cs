@@ -67,14 +67,6 @@ public sealed partial class MarkovChain
         return chain;
     }
 
-    /// <summary>Counts several pieces of one long sequence, so that nothing is counted across a gap.</summary>
-    internal static MarkovChain FitPieces(IEnumerable<string> pieces, int order, Smoothing smoothing, Vocabulary vocabulary)
-    {
-        var chain = Empty(vocabulary, order, smoothing);
-        foreach (var piece in pieces) chain.table.Add(vocabulary.Encode(piece));
-        return chain;
-    }
-
     /// <summary>Counts a collection of words, each with its beginning and its end.</summary>
     /// <param name="words">The training words; at least one.</param>
     /// <param name="order">k, at least 0.</param>
