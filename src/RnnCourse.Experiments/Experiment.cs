@@ -15,7 +15,10 @@ public sealed record Experiment(
 {
     /// <summary>All experiments, by name.</summary>
     public static IReadOnlyList<Experiment> All { get; } =
-        [XorExperiment.Create(), ParityExperiment.Create(), AddingExperiment.Create(), TemporalOrderExperiment.Create(), LanguageModelExperiment.Create()];
+    [
+        XorExperiment.Create(), ParityExperiment.Create(), AddingExperiment.Create(), TemporalOrderExperiment.Create(), LanguageModelExperiment.Create(),
+        TeacherExperiment.Create(), ChaosExperiment.Create(), SoundExperiment.Create(),
+    ];
 
     /// <summary>The first lines of the file: the notes, each after a #, and the columns' names.</summary>
     public IReadOnlyList<string> Head =>

@@ -36,6 +36,9 @@ public sealed class ResultsTests
     [InlineData("adding", 2, 2, 0.005)]
     [InlineData("temporal-order", 2, 4, 0.01)]
     [InlineData("language-model", 0, 1, 0.01)]
+    [InlineData("teacher", 8, 1, 0.01)]
+    [InlineData("chaos", 2, 1, 0.01)]
+    [InlineData("sound", 1, 1, 0.01)]
     public void ARowComputedAnewIsTheRowInTheFile(string name, int variant, int seed, double tolerance)
     {
         var experiment = Find(name);
