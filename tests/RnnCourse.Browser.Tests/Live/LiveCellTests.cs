@@ -18,8 +18,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await live.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.DoesNotContain(live.Requests, request => request.Contains("/kernel/", StringComparison.Ordinal) || request.Contains("live-", StringComparison.Ordinal));
 
-        await live.Run("setup");
-        await live.Ended("setup");
+        await live.RunToItsEnd("setup");
 
         await Assertions.Expect(live.Output("setup")).ToContainTextAsync("Lesson 03");
         Assert.All(live.Requests, request => Assert.StartsWith(site.Address(isolates: true), request));
@@ -30,8 +29,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     {
         await using var live = await Open();
         await live.Write("setup", "int F(int n)\n{\n    var v = new int[3];\n    return v[n];\n}\nF(\n    7)");
-        await live.Run("setup");
-        await live.Ended("setup", "failed");
+        await live.RunToItsEnd("setup", "failed");
 
         await Assertions.Expect(live.Output("setup").Locator("pre")).ToHaveTextAsync(
             "IndexOutOfRangeException: Index was outside the bounds of the array.\n   at F in cell setup, line 4:\n      return v[n];\n   in cell setup, line 6:\n      F(");
@@ -41,19 +39,12 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     public async Task ACellThatNeverEndsIsStoppedAndTheVariablesStay()
     {
         await using var live = await Open();
-        await live.Write("setup", "var kept = 7;");
-        await live.Write("unfold", "while (true) kept++;");
-        await live.Run("setup");
-        await live.Ended("setup");
-        await live.Run("unfold");
-        await Assertions.Expect(live.Status).ToHaveTextAsync("Running unfold …");
-        await live.Button("Stop the running cell").ClickAsync();
+        await StopAnEndlessCell(live);
         await live.Ended("unfold", "failed");
 
         await Assertions.Expect(live.Output("unfold")).ToContainTextAsync("Interrupted: the cell was stopped; the variables of earlier cells are kept");
         await live.Write("unfold", "kept > 7");
-        await live.Run("unfold");
-        await live.Ended("unfold");
+        await live.RunToItsEnd("unfold");
         await Assertions.Expect(live.Output("unfold")).ToHaveTextAsync("True");
     }
 
@@ -61,18 +52,11 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     public async Task WhereTheHostDoesNotIsolateTheKernelStartsAnewAndRunsAgainWhatRan()
     {
         await using var live = await Open(isolates: false);
-        await live.Write("setup", "var kept = 7;");
-        await live.Write("unfold", "while (true) kept++;");
-        await live.Run("setup");
-        await live.Ended("setup");
-        await live.Run("unfold");
-        await Assertions.Expect(live.Status).ToHaveTextAsync("Running unfold …");
-        await live.Button("Stop the running cell").ClickAsync();
+        await StopAnEndlessCell(live);
 
         await Assertions.Expect(live.Status).ToHaveTextAsync("■ Stopped. The kernel was started anew; 1 cell that had run was run again.");
         await live.Write("unfold", "kept");
-        await live.Run("unfold");
-        await live.Ended("unfold");
+        await live.RunToItsEnd("unfold");
         await Assertions.Expect(live.Output("unfold")).ToHaveTextAsync("7");
     }
 
@@ -105,8 +89,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     public async Task NamesAreCompletedAndWhatWouldNotCompileIsMarked()
     {
         await using var live = await Open();
-        await live.Run("setup");
-        await live.Ended("setup");
+        await live.RunToItsEnd("setup");
         await live.Write("unfold", "lesson.Numb");
         await live.Page.Keyboard.PressAsync("Control+Space");
         await Assertions.Expect(live.Page.Locator(".cm-tooltip-autocomplete")).ToContainTextAsync("Number");
@@ -121,11 +104,21 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await using var live = await Open();
         await live.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await live.Write("unfold", "int z = \"a\";");
-        await live.Run("unfold");
-        await live.Ended("unfold", "failed");
+        await live.RunToItsEnd("unfold", "failed");
         await live.Page.AddScriptTagAsync(new() { Path = Path.Combine(Repository.NodeModules, "axe-core", "axe.min.js") });
 
         Assert.Empty(await live.Page.EvaluateAsync<string[]>(
             "async () => (await axe.run()).violations.flatMap(found => found.nodes.map(node => `${found.id}: ${node.target.join(' ')}: ${node.failureSummary}`))"));
+    }
+
+    /// <summary>One cell has run, and the next, which counts for ever, is told to stop.</summary>
+    private static async Task StopAnEndlessCell(LiveLesson live)
+    {
+        await live.Write("setup", "var kept = 7;");
+        await live.Write("unfold", "while (true) kept++;");
+        await live.RunToItsEnd("setup");
+        await live.Run("unfold");
+        await Assertions.Expect(live.Status).ToHaveTextAsync("Running unfold …");
+        await live.Button("Stop the running cell").ClickAsync();
     }
 }

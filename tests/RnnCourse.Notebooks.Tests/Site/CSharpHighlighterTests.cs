@@ -30,8 +30,13 @@ public partial class CSharpHighlighterTests
     [InlineData("var m = Matrix<double>.Build.Dense(2, 2);", "m", "Dense")]
     [InlineData("double Half(double x) => x / 2;", "m", "Half")]
     [InlineData("var f = new Figure(\"t\", \"a\");", "t", "Figure")]
+    [InlineData("var m = (Mean)place;", "t", "Mean")]
     public void AWordHasTheClassOfItsMeaning(string source, string kind, string word) =>
         Assert.Contains($"<span class=\"{kind}\">{word}</span>", CSharpHighlighter.ToHtml(source), StringComparison.Ordinal);
+
+    /// <summary>What is cast is no type.</summary>
+    [Fact]
+    public void AValueHasNoClass() => Assert.Contains(")place;", CSharpHighlighter.ToHtml("var m = (int)place;"), StringComparison.Ordinal);
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

@@ -61,13 +61,13 @@ public sealed class ResultsTests
         Assert.Equal(["A", "B"], results.Where("seed", "1").Texts("network"));
         Assert.Equal(0, results.Where("network", "C").Count);
         Assert.Equal("test: 3 rows of network, seed, error", $"{results}");
-        Assert.Contains("one of network, seed, error is wanted", Assert.Throws<ArgumentException>(() => results.Texts("loss")).Message, StringComparison.Ordinal);
+        Assert.Contains("it must be one of network, seed, error", Assert.Throws<ArgumentException>(() => results.Texts("loss")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("", "line 1: the columns' names are wanted")]
-    [InlineData("# only a note\n", "line 2: the columns' names are wanted")]
-    [InlineData("# a note\na,b\n1,2\n3\n", "line 4: there are 1 fields; 2 are wanted")]
+    [InlineData("", "line 1: it must name the columns")]
+    [InlineData("# only a note\n", "line 2: it must name the columns")]
+    [InlineData("# a note\na,b\n1,2\n3\n", "line 4: it has 1 fields; it must have 2")]
     public void ATextOfAnotherFormIsRefused(string text, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Results.Read(new StringReader(text), "test")).Message, StringComparison.Ordinal);
 

@@ -40,10 +40,10 @@ public sealed class TimeSeriesTests
 
     [Theory]
     [InlineData("", "mine.csv, line 1")]
-    [InlineData("time\n1\n", "mine.csv, line 1: the names of two")]
-    [InlineData("1,2\n3,4\n", "mine.csv, line 1: the names of two")]
+    [InlineData("time\n1\n", "mine.csv, line 1: it must name two")]
+    [InlineData("1,2\n3,4\n", "mine.csv, line 1: it must name two")]
     [InlineData("t,x\n", "mine.csv, line 2: there are no values")]
-    [InlineData("t,x\n1,2\n2\n", "mine.csv, line 3: there are 1 fields")]
+    [InlineData("t,x\n1,2\n2\n", "mine.csv, line 3: it has 1 fields; it must have 2")]
     [InlineData("t,x\n1,two\n", "mine.csv, line 2: 'two' is not a finite number")]
     [InlineData("t,x\n1,NaN\n", "mine.csv, line 2: 'NaN' is not a finite number")]
     [InlineData("t,x\n1,2\n0.5,2\n", "mine.csv, line 3: time 0.5 does not come after 1")]

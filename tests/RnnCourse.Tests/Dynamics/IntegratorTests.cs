@@ -148,7 +148,7 @@ public sealed class IntegratorTests
         var odd = DynamicalSystem.From(1, (s, _) => s);
         Assert.Equal("system", Assert.Throws<ArgumentException>(() => new SemiImplicitEuler(0.1).Integrate(odd, Vector<double>.Build.Dense(1), 1)).ParamName);
         var wrong = DynamicalSystem.From(2, (_, _) => Vector<double>.Build.Dense(3));
-        Assert.Contains("3 numbers; 2", Assert.Throws<InvalidOperationException>(() => euler.Integrate(wrong, (1, 0), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("3 numbers; it must return 2", Assert.Throws<InvalidOperationException>(() => euler.Integrate(wrong, (1, 0), 1)).Message, StringComparison.Ordinal);
         Assert.Equal("dimension", Assert.Throws<ArgumentOutOfRangeException>(() => DynamicalSystem.From(0, (s, _) => s)).ParamName);
     }
 

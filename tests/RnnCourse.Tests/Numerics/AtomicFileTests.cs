@@ -1,6 +1,4 @@
-using RnnCourse.Notebooks.Documents;
-
-namespace RnnCourse.Notebooks.Tests.Documents;
+namespace RnnCourse.Tests.Numerics;
 
 public sealed class AtomicFileTests : IDisposable
 {
