@@ -12,7 +12,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     private Task<LiveLesson> Open(bool isolates = true) => LiveLesson.Open(chromium.Browser, site.Address(isolates), Lesson);
 
     [Fact(Explicit = true)]
-    public async Task Nothing_is_loaded_before_the_first_click_and_nothing_from_elsewhere_after_it()
+    public async Task NothingIsLoadedBeforeTheFirstClickAndNothingFromElsewhereAfterIt()
     {
         await using var live = await Open();
         await live.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -26,7 +26,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
-    public async Task An_error_names_its_line_and_says_what_stands_there()
+    public async Task AnErrorNamesItsLineAndSaysWhatStandsThere()
     {
         await using var live = await Open();
         await live.Write("setup", "int F(int n)\n{\n    var v = new int[3];\n    return v[n];\n}\nF(\n    7)");
@@ -38,7 +38,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
-    public async Task A_cell_that_never_ends_is_stopped_and_the_variables_stay()
+    public async Task ACellThatNeverEndsIsStoppedAndTheVariablesStay()
     {
         await using var live = await Open();
         await live.Write("setup", "var kept = 7;");
@@ -58,7 +58,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
-    public async Task Where_the_host_does_not_isolate_the_kernel_starts_anew_and_runs_again_what_ran()
+    public async Task WhereTheHostDoesNotIsolateTheKernelStartsAnewAndRunsAgainWhatRan()
     {
         await using var live = await Open(isolates: false);
         await live.Write("setup", "var kept = 7;");
@@ -77,7 +77,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
-    public async Task Edits_survive_a_reload_and_can_be_undone()
+    public async Task EditsSurviveAReloadAndCanBeUndone()
     {
         await using var live = await Open();
         await live.Write("setup", "var mine = 1;");
@@ -91,7 +91,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
-    public async Task A_bar_that_grows_in_place_is_seen_while_its_cell_runs()
+    public async Task ABarThatGrowsInPlaceIsSeenWhileItsCellRuns()
     {
         await using var live = await Open();
         await live.Write("setup", "Console.Write(\"\\r[#   ]\"); for (var end = DateTime.Now.AddSeconds(3); DateTime.Now < end; ) ; Console.Write(\"\\r[####]\");");
@@ -102,7 +102,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
-    public async Task Names_are_completed_and_what_would_not_compile_is_marked()
+    public async Task NamesAreCompletedAndWhatWouldNotCompileIsMarked()
     {
         await using var live = await Open();
         await live.Run("setup");
@@ -116,7 +116,7 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     [Theory(Explicit = true)]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_where_a_cell_ran_and_an_editor_is_open(ColorScheme scheme)
+    public async Task AxeFindsNothingWhereACellRanAndAnEditorIsOpen(ColorScheme scheme)
     {
         await using var live = await Open();
         await live.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
