@@ -20,10 +20,10 @@ internal static class CheckCommand
         };
         command.SetAction(parsed =>
         {
-            var given = parsed.GetValue(paths) ?? [];
-            var notebooks = given is [] ? Repository.Find().Notebooks() : given;
+            var given = parsed.GetValue(paths);
+            var notebooks = CourseArguments.Of(given);
             var worst = notebooks.Max(Check);
-            if (given is [] && worst != RunOutcome.CouldNotStart)
+            if (given is null or [] && worst != RunOutcome.CouldNotStart)
             {
                 foreach (var finding in CourseLinks.Check(notebooks))
                 {

@@ -37,7 +37,7 @@ internal static class CheckWordsCommand
                 documents.AddRange(result.Notebooks.Select(notebook => notebook.Executed!));
             }
             var lessons = notebooks.Zip(documents)
-                .Select(pair => LessonWords.Of(Path.GetFileNameWithoutExtension(pair.First), pair.Second, Reasons.Of(pair.First))).ToList();
+                .Select(pair => LessonWords.Of(pair.First, pair.Second)).ToList();
             foreach (var lesson in lessons)
                 Console.WriteLine(lesson.ToText(parsed.GetValue(all)));
             if (lessons.Count > 1)

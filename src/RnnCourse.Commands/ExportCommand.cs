@@ -9,11 +9,7 @@ internal static class ExportCommand
     public static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "Where to write the copies; made if it is not there." };
-        var paths = new Argument<string[]>("notebooks")
-        {
-            Description = "The notebooks to copy; none means all of the course.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var paths = CourseArguments.Notebooks("copy");
         var host = new Option<string>("--for") { Description = "The host.", HelpName = "verso", Required = true };
         host.AcceptOnlyFromAmong("verso");
         var force = new Option<bool>("--force") { Description = "Write over copies that are there already." };
@@ -23,8 +19,7 @@ internal static class ExportCommand
         };
         command.SetAction(parsed =>
         {
-            var given = parsed.GetValue(paths) ?? [];
-            var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
+            var notebooks = CourseArguments.Paths(parsed.GetValue(paths));
             var target = Path.GetFullPath(parsed.GetRequiredValue(folder));
             NotebookExport.Write(notebooks, target, parsed.GetValue(force));
             Console.WriteLine(notebooks.Count == 1 ? $"One notebook is in {target}." : FormattableString.Invariant($"{notebooks.Count} notebooks are in {target}."));

@@ -12,11 +12,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("notebooks")
-        {
-            Description = "The notebooks to run; none means all of the course.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var paths = CourseArguments.Notebooks("run");
         var solutions = new Option<bool>("--with-solutions") { Description = "Put the model answers in place of the stubs; every check must pass." };
         var wrong = new Option<bool>("--with-wrong-answers") { Description = "After that, try each wrong answer; exactly its own check must fail." };
         var timeout = new Option<double>("--timeout")
@@ -35,7 +31,7 @@ internal static class RunCommand
         jobs.Validators.Add(result =>
         {
             if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1)
-                result.AddError("--jobs wants a whole number of at least 1.");
+                result.AddError($"--jobs is {result.Tokens[0].Value}; it must be a whole number of at least 1.");
         });
         var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
         var kernel = PolyglotKernel.Option("What runs the cells");
@@ -61,8 +57,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var mode = parsed.GetValue(wrong) ? RunMode.WithWrongAnswers : parsed.GetValue(solutions) ? RunMode.WithModelAnswers : RunMode.AsStudent;
-            var given = parsed.GetValue(paths) ?? [];
-            var notebooks = given is [] ? Repository.Find().Notebooks() : [.. given.Select(Path.GetFullPath)];
+            var notebooks = CourseArguments.Paths(parsed.GetValue(paths));
             var named = parsed.GetValue(kernel)!;
             var repository = Repository.TryFind() ?? new Repository(Directory.GetCurrentDirectory());
             var folder = parsed.GetValue(output) ?? PolyglotKernel.RunFolder(repository, named);
@@ -148,7 +143,7 @@ internal static class RunCommand
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e6)
             return seconds;
-        complain($"--timeout {text}: wanted a number of seconds above 0 and below 1000000, such as 20 or 0.5.");
+        complain($"--timeout is {text}; it must be a number of seconds above 0 and below 1000000, such as 20 or 0.5.");
         return DefaultTimeout;
     }
 }

@@ -43,7 +43,7 @@ internal static class SiteCommand
 
     private static Uri? Refuse(ArgumentResult result)
     {
-        result.AddError($"--address {result.Tokens[0].Value}: wanted a full address, such as https://example.org/course/.");
+        result.AddError($"--address is {result.Tokens[0].Value}; it must be a full address, such as https://example.org/course/.");
         return null;
     }
 

@@ -30,9 +30,9 @@ internal static class Wrap
         var place = carets.IndexOf('^', StringComparison.Ordinal);
         var from = Math.Max(indent, Math.Min(place - (width / 2), source.Length - (width - indent - 1)));
         var lead = new string(' ', indent);
-        string Cut(string line, string mark) => line.Length <= from ? lead : lead + (from > indent ? mark : "") + line[from..];
+        string Rest(string line, string mark) => line.Length <= from ? lead : lead + (from > indent ? mark : "") + line[from..];
         string Short(string line, string mark) => line.Length <= width ? line : line[..(width - 1)] + mark;
-        return [Short(Cut(source, "…"), "…"), Short(Cut(carets, " "), "^")];
+        return [Short(Rest(source, "…"), "…"), Short(Rest(carets, " "), "^")];
     }
 
     private static IEnumerable<string> Broken(int width, string line)

@@ -15,7 +15,10 @@ public sealed record Experiment(
 {
     /// <summary>All experiments, by name.</summary>
     public static IReadOnlyList<Experiment> All { get; } =
-        [XorExperiment.Create(), ParityExperiment.Create(), AddingExperiment.Create(), TemporalOrderExperiment.Create(), LanguageModelExperiment.Create()];
+    [
+        XorExperiment.Create(), ParityExperiment.Create(), AddingExperiment.Create(), TemporalOrderExperiment.Create(), LanguageModelExperiment.Create(),
+        TeacherExperiment.Create(), ChaosExperiment.Create(), SoundExperiment.Create(),
+    ];
 
     /// <summary>The first lines of the file: the notes, each after a #, and the columns' names.</summary>
     public IReadOnlyList<string> Head =>
@@ -37,3 +40,8 @@ public sealed record Experiment(
         return string.Join(',', [.. variant.Keys, seed.ToString(CultureInfo.InvariantCulture), .. values]);
     }
 }
+
+/// <summary>One way to do an experiment, to be run from many seeds.</summary>
+/// <param name="Keys">What names it: one value for each of the experiment's key columns.</param>
+/// <param name="Run">Trains from a seed and gives one number for each of the experiment's value columns; the same seed, the same numbers.</param>
+public sealed record Variant(IReadOnlyList<string> Keys, Func<int, double[]> Run);

@@ -124,6 +124,20 @@ internal static class Require
         }
     }
 
+    /// <summary>A share or a probability, from 0 to 1.</summary>
+    public static void Share(double value, string name)
+    {
+        if (!(value >= 0 && value <= 1))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be from 0 to 1.");
+    }
+
+    /// <summary>A share that leaves something on both sides, neither 0 nor 1.</summary>
+    public static void ProperShare(double value, string name)
+    {
+        if (!(value > 0 && value < 1))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be above 0 and below 1.");
+    }
+
     /// <summary>A whole number in its range.</summary>
     public static void InRange(int value, int least, int most, string name)
     {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RnnCourse.Site;
 
-/// <summary>Colours C# script by Roslyn's own reading of it, so that the page agrees with the compiler.</summary>
+/// <summary>Colours C# script by Roslyn's own reading of its syntax (decision 0026: what names mean would cost seconds).</summary>
 internal static class CSharpHighlighter
 {
     private static readonly CSharpParseOptions Script = CSharpParseOptions.Default
@@ -85,8 +85,9 @@ internal static class CSharpHighlighter
     {
         MemberAccessExpressionSyntax access => access.Expression == name && char.IsUpper(name.Identifier.Text[0]) && name.Identifier.Text.Length > 1,
         ObjectCreationExpressionSyntax or VariableDeclarationSyntax or ParameterSyntax or ArrayTypeSyntax or NullableTypeSyntax
-            or TypeArgumentListSyntax or TupleElementSyntax or BaseTypeSyntax or CastExpressionSyntax or TypeOfExpressionSyntax
+            or TypeArgumentListSyntax or TupleElementSyntax or BaseTypeSyntax or TypeOfExpressionSyntax
             or CatchDeclarationSyntax or PropertyDeclarationSyntax or DeclarationPatternSyntax => true,
+        CastExpressionSyntax cast => cast.Type == name,
         MethodDeclarationSyntax method => method.ReturnType == name,
         LocalFunctionStatementSyntax function => function.ReturnType == name,
         ForEachStatementSyntax loop => loop.Type == name,

@@ -41,7 +41,7 @@ internal sealed partial class Glossary
             var symbols = (cells.FirstOrDefault() ?? []).Descendants<MathInline>().Select(formula => formula.Content.ToString()).ToArray();
             if (cells.Length != 4 || symbols.Length == 0 || MarkdownText.PlainText(cells[3]).Length == 0)
                 throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                    $"{path}, line {row.Line + 1}: wanted | symbols between $ | meaning | shape | lessons |"));
+                    $"{path}, line {row.Line + 1}: the row must be | symbols between $ | meaning | shape | lessons |"));
             var lessons = Numbers(MarkdownText.PlainText(cells[3]));
             var stem = Anchor(symbols[0]);
             var anchor = entries.Any(entry => entry.Anchor == stem) ? $"{stem}-{lessons?.First() ?? "all"}" : stem;
@@ -77,4 +77,18 @@ internal sealed partial class Glossary
 
     [GeneratedRegex(@"(?<first>\d\d)(?:\s*[–-]\s*(?<last>\d\d))?")]
     private static partial Regex Range();
+}
+
+/// <summary>A line of the glossary.</summary>
+/// <param name="Anchor">Its id in the page.</param>
+/// <param name="SymbolHtml">The symbol, to be typeset.</param>
+/// <param name="AlsoHtml">The other ways in which lessons write it; empty when there are none.</param>
+/// <param name="Keys">All ways, as <see cref="TexSymbols"/> names them.</param>
+/// <param name="MeaningHtml">What it means.</param>
+/// <param name="ShapeHtml">Its shape.</param>
+/// <param name="Lessons">The numbers of the lessons where it means this; null for all.</param>
+internal sealed record GlossaryEntry(
+    string Anchor, string SymbolHtml, string AlsoHtml, IReadOnlySet<string> Keys, string MeaningHtml, string ShapeHtml, IReadOnlySet<string>? Lessons)
+{
+    public bool HoldsIn(string lesson) => Lessons is null || Lessons.Contains(lesson);
 }

@@ -15,7 +15,7 @@ internal sealed class LiveCells
     private static readonly string[] Scripts = ["live.js", "live-cells.js", "live-kernel.js", "live-notebook.js", "live-output.js", "live-progress.js", "live.css"];
 
     // Where the kernel's sources stand, and what stands there without being one of them.
-    private static readonly string[] Sources = ["src", "data"];
+    private static readonly string[] Sources = ["src", "data", "notebooks/texts"];
     private static readonly string[] Apart = ["bin", "obj", "Live", "Assets", "RnnCourse.Commands", "RnnCourse.Experiments", "RnnCourse.Polyglot"];
 
     // By its interface for scripts: its program is one for node or for the machine, as npm installed it.
@@ -54,7 +54,7 @@ internal sealed class LiveCells
             PackForDisk(kept);
             File.WriteAllText(key, now);
         }
-        return new LiveCells(built, Editor(repositoryRoot, say));
+        return new LiveCells(built, Editor(repositoryRoot, kept, say));
     }
 
     /// <summary>The element that brings a lesson's page to life.</summary>
@@ -121,7 +121,7 @@ internal sealed class LiveCells
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(Environment.Version.ToString()));
-        var files = Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repositoryRoot, folder), "*", SearchOption.AllDirectories))
+        var files = Sources.Where(folder => Directory.Exists(Path.Combine(repositoryRoot, folder))).SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repositoryRoot, folder), "*", SearchOption.AllDirectories))
             .Where(file => !Path.GetRelativePath(repositoryRoot, file).Split(Path.DirectorySeparatorChar).Any(Apart.Contains))
             .Concat(Directory.EnumerateFiles(repositoryRoot, "Directory.*.props")).Order(StringComparer.Ordinal);
         foreach (var file in files)
@@ -132,22 +132,24 @@ internal sealed class LiveCells
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static string? Editor(string repositoryRoot, Action<string> say)
+    // Packed once, too: what it is packed of is named by its own text and by npm's lock.
+    private static string? Editor(string repositoryRoot, string kept, Action<string> say)
     {
         if (!Directory.Exists(Path.Combine(repositoryRoot, "node_modules", "esbuild")))
             return null;
-        var packed = Path.GetTempFileName();
-        try
+        var text = SiteAssets.Text("live-editor.js");
+        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. File.ReadAllBytes(Path.Combine(repositoryRoot, "package-lock.json"))]);
+        var packed = Path.Combine(kept, $"editor-{Convert.ToHexStringLower(hash)}.js");
+        if (!File.Exists(packed))
         {
-            var problem = Tool.Run("node", ["-e", Packer, packed], repositoryRoot, TimeSpan.FromMinutes(2), SiteAssets.Text("live-editor.js"));
-            if (problem is null)
-                return File.ReadAllText(packed);
-            say($"The editor could not be packed ({problem}), so cells are edited in plain fields of text.");
-            return null;
+            var half = packed + ".half";
+            if (Tool.Run("node", ["-e", Packer, half], repositoryRoot, TimeSpan.FromMinutes(2), text) is { } problem)
+            {
+                say($"The editor could not be packed ({problem}), so cells are edited in plain fields of text.");
+                return null;
+            }
+            File.Move(half, packed, overwrite: true);
         }
-        finally
-        {
-            File.Delete(packed);
-        }
+        return File.ReadAllText(packed);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SiteAssets
 
     public static readonly WebFile KatexStyle = new("katex", "0.16.47", "dist/katex.min.css", "sha384-nH0MfJ44wi1dd7w6jinlyBgljjS8EJAh2JBoRad8a3VDw2K69vfaaqm4WnR+gXtA");
 
-    private static readonly string[] Own = ["site.css", "site.js", "search.js", "hints.js", "theme.js", "icon.svg"];
+    private static readonly string[] Own = ["site.css", "site.js", "search.js", "hints.js", "theme.js", "icon.svg", "manifest.webmanifest"];
 
     private readonly string? modules;
 
@@ -137,4 +137,19 @@ internal sealed class SiteAssets
         using var json = JsonDocument.Parse(File.ReadAllText(path));
         return json.RootElement.GetProperty("version").GetString();
     }
+}
+
+/// <summary>One file of an npm package at an exact version.</summary>
+/// <param name="Package">The package's name.</param>
+/// <param name="Version">Its version; package.json pins the same.</param>
+/// <param name="InPackage">The file's path inside the package.</param>
+/// <param name="Integrity">The hash a browser holds the file against.</param>
+internal sealed record WebFile(string Package, string Version, string InPackage, string Integrity)
+{
+    public string Address => $"https://cdn.jsdelivr.net/npm/{Package}@{Version}/{InPackage}";
+
+    /// <summary>Where the file lies under the site's assets.</summary>
+    public string LocalPath => $"{Package}/{Path.GetFileName(InPackage)}";
+
+    public string PathIn(string modules) => Path.Combine(modules, Package, InPackage);
 }

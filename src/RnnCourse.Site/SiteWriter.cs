@@ -18,9 +18,9 @@ public static class SiteWriter
         ArgumentException.ThrowIfNullOrWhiteSpace(repositoryRoot);
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
         if (lessons.Count == 0)
-            throw new ArgumentException("lessons is empty; at least one executed notebook is wanted.", nameof(lessons));
+            throw new ArgumentException("lessons is empty; it must hold at least one executed notebook.", nameof(lessons));
         if (lessons.GroupBy(lesson => lesson.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ArgumentException($"lessons has {twice.Key} twice; different names are wanted.", nameof(lessons));
+            throw new ArgumentException($"lessons has {twice.Key} twice; its names must differ.", nameof(lessons));
 
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         var draft = $"{folder}.{Guid.NewGuid():N}.new";
@@ -50,4 +50,14 @@ public static class SiteWriter
         Directory.Move(draft, folder);
         Directory.Delete(old, recursive: true);
     }
+}
+
+/// <summary>What a site shall have beside its pages.</summary>
+/// <param name="Pictures">Whether Chromium makes what needs it: a picture of each figure, the printed book, the picture beside links.</param>
+/// <param name="Address">Where the site will stand, for the picture beside links, which needs a full address; null while that is not known.</param>
+/// <param name="Live">Whether cells can be run and edited on the pages, by a kernel in the browser, which is built for that.</param>
+public sealed record SiteOptions(bool Pictures, Uri? Address = null, bool Live = false)
+{
+    /// <summary>Pages only, with the pictures that were made before.</summary>
+    public static SiteOptions Default { get; } = new(Pictures: false);
 }

@@ -40,7 +40,7 @@ internal sealed class CharacterProblem
                 symbols[t, row] = (text.Next() >> 8) % vocabulary;
         }
 
-        (inputs, targets) = (Cut(0), Cut(1));
+        (inputs, targets) = (Slice(0), Slice(1));
 
         Matrix<double> Draw(int rows, int columns)
         {
@@ -50,7 +50,7 @@ internal sealed class CharacterProblem
             return Matrix<double>.Build.DenseOfRowMajor(rows, columns, values);
         }
 
-        SequenceBatch Cut(int from)
+        SequenceBatch Slice(int from)
         {
             var part = new int[length, batch];
             for (var t = 0; t < length; t++)

@@ -100,3 +100,6 @@ internal static class Checks
         return positions;
     }
 }
+
+/// <summary>A goal that is no ratio of a training step, and what was reached.</summary>
+internal sealed record Check(string Work, string Goal, string Reached, bool Met);

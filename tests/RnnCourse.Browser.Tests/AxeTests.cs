@@ -9,7 +9,7 @@ public class AxeTests(Site site)
     private static readonly SiteAudit Look = new(Repository.Root);
 
     [Fact]
-    public async Task Axe_finds_nothing_on_any_page_in_light_and_dark_and_every_page_is_light()
+    public async Task AxeFindsNothingOnAnyPageInLightAndDarkAndEveryPageIsLight()
     {
         foreach (var folder in new[] { "sample", "course" }.Select(site.Folder).Where(Directory.Exists))
         {
@@ -25,7 +25,7 @@ public class AxeTests(Site site)
     }
 
     [Fact]
-    public async Task It_would_be_noticed()
+    public async Task ItWouldBeNoticed()
     {
         var folder = Directory.CreateTempSubdirectory("rnn-look-").FullName;
         try

@@ -15,7 +15,7 @@ public class DiagramTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Lessons))]
-    public async Task No_label_of_a_lesson_lies_outside_its_diagram(string name)
+    public async Task NoLabelOfALessonLiesOutsideItsDiagram(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
 
@@ -23,7 +23,7 @@ public class DiagramTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task No_label_of_a_ready_diagram_lies_outside_it()
+    public async Task NoLabelOfAReadyDiagramLiesOutsideIt()
     {
         var page = await BarePage();
 
@@ -32,7 +32,7 @@ public class DiagramTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task Steps_go_by_slider_and_by_play()
+    public async Task StepsGoBySliderAndByPlay()
     {
         var page = await BarePage();
         var shown = page.Locator(".rnn-diagram-frame:visible");
@@ -47,7 +47,7 @@ public class DiagramTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task Diagrams_are_read_out_by_title()
+    public async Task DiagramsAreReadOutByTitle()
     {
         var page = await BarePage();
 

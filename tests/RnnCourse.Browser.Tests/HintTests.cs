@@ -8,7 +8,7 @@ public class HintTests(Chromium chromium, Site site)
     private const string Hints = "sample/hints-03-sample-write-step";
 
     [Fact]
-    public async Task Hints_open_one_by_one_and_the_browser_remembers_them()
+    public async Task HintsOpenOneByOneAndTheBrowserRemembersThem()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
         await Assertions.Expect(live.Page.GetByText("What is in h?")).ToBeHiddenAsync();
@@ -30,7 +30,7 @@ public class HintTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task What_was_opened_can_be_forgotten()
+    public async Task WhatWasOpenedCanBeForgotten()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
         await live.Page.GetByText("Hint 1 of 3").ClickAsync();
@@ -42,7 +42,7 @@ public class HintTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task Without_scripts_they_open_one_by_one_too()
+    public async Task WithoutScriptsTheyOpenOneByOneToo()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints), script: false);
         await live.Page.GetByText("Hint 1 of 3").ClickAsync();

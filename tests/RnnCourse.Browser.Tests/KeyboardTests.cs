@@ -9,7 +9,7 @@ public class KeyboardTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Tab_walks_through_everything_that_can_be_used_once_and_the_focus_is_seen(string name)
+    public async Task TabWalksThroughEverythingThatCanBeUsedOnceAndTheFocusIsSeen(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
         await live.DrawAll();
@@ -35,7 +35,7 @@ public class KeyboardTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task The_first_stop_skips_to_the_text()
+    public async Task TheFirstStopSkipsToTheText()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         await live.Page.Keyboard.PressAsync("Tab");

@@ -6,7 +6,7 @@ namespace RnnCourse.Browser.Tests;
 public class MotionTests(Chromium chromium, Site site)
 {
     [Fact]
-    public async Task Charts_far_below_wait_until_the_reader_comes_near()
+    public async Task ChartsFarBelowWaitUntilTheReaderComesNear()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         var last = live.Page.Locator(".rnn-figure").Last;
@@ -19,7 +19,7 @@ public class MotionTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task On_paper_every_chart_is_drawn()
+    public async Task OnPaperEveryChartIsDrawn()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         await live.Page.WaitForLoadStateAsync(LoadState.Load);
@@ -30,7 +30,7 @@ public class MotionTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task Sliders_move_together()
+    public async Task SlidersMoveTogether()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         await live.DrawAll();
@@ -43,7 +43,7 @@ public class MotionTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task The_slider_of_the_first_linked_figure_moves_the_second()
+    public async Task TheSliderOfTheFirstLinkedFigureMovesTheSecond()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         await live.DrawAll();
@@ -57,7 +57,7 @@ public class MotionTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task An_animation_plays_to_its_end_and_stops()
+    public async Task AnAnimationPlaysToItsEndAndStops()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         await live.DrawAll();

@@ -11,7 +11,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Lessons))]
-    public async Task Every_chart_draws(string name)
+    public async Task EveryChartDraws(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
         await live.DrawAll();
@@ -28,7 +28,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Lessons))]
-    public async Task Plotly_finds_nothing_wrong_with_any_figure_or_frame(string name)
+    public async Task PlotlyFindsNothingWrongWithAnyFigureOrFrame(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
 
@@ -51,7 +51,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Lessons))]
-    public async Task Every_slider_moves_something(string name)
+    public async Task EverySliderMovesSomething(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
         await live.DrawAll();
@@ -69,7 +69,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Nothing_is_missing_and_nothing_complains(string name)
+    public async Task NothingIsMissingAndNothingComplains(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
         await live.DrawAll();
@@ -81,7 +81,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task All_mathematics_is_typeset(string name)
+    public async Task AllMathematicsIsTypeset(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
         await live.Page.WaitForLoadStateAsync(LoadState.Load);
@@ -92,7 +92,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Nothing_sticks_out_sideways(string name)
+    public async Task NothingSticksOutSideways(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name), width: 1920);
         await live.DrawAll();
@@ -110,7 +110,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Lessons))]
-    public async Task Without_scripts_every_figure_still_says_what_it_shows(string name)
+    public async Task WithoutScriptsEveryFigureStillSaysWhatItShows(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name), script: false);
         var figures = live.Page.Locator(".rnn-figure");
@@ -124,7 +124,7 @@ public class PageTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task No_stop_begins_a_line_behind_a_formula()
+    public async Task NoStopBeginsALineBehindAFormula()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page("course/09-vanishing-and-exploding-gradients"));
         await live.Page.SetViewportSizeAsync(390, 900);
@@ -138,7 +138,7 @@ public class PageTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Links_lead_somewhere(string name)
+    public async Task LinksLeadSomewhere(string name)
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
 

@@ -9,7 +9,7 @@ public class PictureTests(Chromium chromium, Site site)
     private string Folder => site.Folder("sample");
 
     [Fact]
-    public void Every_chart_has_a_drawing_with_words_and_a_photograph()
+    public void EveryChartHasADrawingWithWordsAndAPhotograph()
     {
         var drawings = Directory.GetFiles(Path.Combine(Folder, "pictures"), "*.svg");
         Assert.Equal(2 * (SampleLesson.Figures.Count + 2), drawings.Length);
@@ -24,7 +24,7 @@ public class PictureTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task Without_scripts_and_on_paper_the_picture_stands_in_the_charts_place()
+    public async Task WithoutScriptsAndOnPaperThePictureStandsInTheChartsPlace()
     {
         await using var still = await LivePage.Open(chromium.Browser, site.Page(Site.Sample), script: false);
         var picture = still.Page.Locator(".still").First;
@@ -40,7 +40,7 @@ public class PictureTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public void The_numbers_in_a_heat_map_are_black_or_white()
+    public void TheNumbersInAHeatMapAreBlackOrWhite()
     {
         var svg = File.ReadAllText(Directory.GetFiles(Path.Combine(Folder, "pictures"), "03-sample-drawings-3.svg").Single());
         var labels = System.Text.RegularExpressions.Regex.Matches(svg, """class="heatmap-label"[^>]*><text[^>]*?fill: ([^;"]+)""").Select(match => match.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)).ToHashSet();
@@ -49,7 +49,7 @@ public class PictureTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public void The_book_is_printed_and_nothing_that_only_made_it_is_left()
+    public void TheBookIsPrintedAndNothingThatOnlyMadeItIsLeft()
     {
         Assert.True(File.ReadAllBytes(Path.Combine(Folder, "course.pdf")).AsSpan(0, 5).SequenceEqual("%PDF-"u8));
         Assert.Contains("course.pdf", File.ReadAllText(Path.Combine(Folder, "index.html")), StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class PlotlyNetTests(Chromium chromium) : IDisposable
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Every_kind_is_drawn_on_the_site_without_a_network(ColorScheme scheme)
+    public async Task EveryKindIsDrawnOnTheSiteWithoutANetwork(ColorScheme scheme)
     {
         await using var live = await LivePage.Open(chromium.Browser, Site(), scheme: scheme);
         await live.DrawAll();
@@ -37,7 +37,7 @@ public sealed class PlotlyNetTests(Chromium chromium) : IDisposable
     }
 
     [Fact]
-    public async Task Without_scripts_it_says_what_it_shows_and_what_was_drawn_stands_there_as_a_picture()
+    public async Task WithoutScriptsItSaysWhatItShowsAndWhatWasDrawnStandsThereAsAPicture()
     {
         await using var still = await LivePage.Open(chromium.Browser, Site(pictures: true), script: false);
         var figures = still.Page.Locator(".rnn-figure");
@@ -48,7 +48,7 @@ public sealed class PlotlyNetTests(Chromium chromium) : IDisposable
     }
 
     [Fact]
-    public async Task Both_builds_of_plotly_are_downloaded_once_for_a_page_that_needs_both()
+    public async Task BothBuildsOfPlotlyAreDownloadedOnceForAPageThatNeedsBoth()
     {
         await using var context = await chromium.Browser.NewContextAsync();
         context.Patient();

@@ -6,7 +6,7 @@ namespace RnnCourse.Browser.Tests;
 public class SampleLessonTests
 {
     [Fact]
-    public void The_sample_has_every_kind_of_trace()
+    public void TheSampleHasEveryKindOfTrace()
     {
         var kinds = typeof(Trace).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Trace)) && !type.IsAbstract);
         var shown = SampleLesson.Figures.SelectMany(figure => figure.Traces).Select(trace => trace.GetType()).ToHashSet();
@@ -15,7 +15,7 @@ public class SampleLessonTests
     }
 
     [Fact]
-    public void The_sample_has_figures_that_stand_still_and_figures_that_move()
+    public void TheSampleHasFiguresThatStandStillAndFiguresThatMove()
     {
         Assert.Contains(SampleLesson.Figures, figure => figure.Frames.Count == 0);
         Assert.Contains(SampleLesson.Figures, figure => figure.Frames.Count > 0);

@@ -11,7 +11,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     private static readonly string TwoFigures = "<!doctype html><body>" + SampleLesson.Figures[0].ToHtml() + SampleLesson.Figures[1].ToHtml();
 
     [Fact]
-    public async Task Without_plotly_in_the_page_one_download_serves_all_figures()
+    public async Task WithoutPlotlyInThePageOneDownloadServesAllFigures()
     {
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
@@ -24,7 +24,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task Without_a_network_the_figure_says_so_and_shows_its_data()
+    public async Task WithoutANetworkTheFigureSaysSoAndShowsItsData()
     {
         await using var context = await chromium.Browser.NewContextAsync(new() { Offline = true });
         var page = await context.NewPageAsync();
@@ -38,7 +38,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     [Theory]
     [InlineData("https://host.example/plotly.js", 1)]
     [InlineData("https://host.example/missing.js", 2)]
-    public async Task A_host_that_serves_plotly_itself_is_asked_first(string address, int asked)
+    public async Task AHostThatServesPlotlyItselfIsAskedFirst(string address, int asked)
     {
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
@@ -51,7 +51,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task The_plotly_mime_type_draws_and_validates_too()
+    public async Task ThePlotlyMimeTypeDrawsAndValidatesToo()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         foreach (var figure in SampleLesson.Figures)

@@ -11,7 +11,7 @@ public class ThemeTests(Chromium chromium, Site site)
     public static TheoryData<string> Pages => [.. Site.Pages];
 
     [Fact]
-    public async Task The_systems_theme_reaches_page_and_charts_also_while_they_are_shown()
+    public async Task TheSystemsThemeReachesPageAndChartsAlsoWhileTheyAreShown()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         await live.DrawAll();
@@ -24,7 +24,7 @@ public class ThemeTests(Chromium chromium, Site site)
     }
 
     [Fact]
-    public async Task The_button_turns_page_and_charts_and_is_remembered()
+    public async Task TheButtonTurnsPageAndChartsAndIsRemembered()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample));
         await live.DrawAll();
@@ -40,7 +40,7 @@ public class ThemeTests(Chromium chromium, Site site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Text_stands_out_from_its_ground(string name)
+    public async Task TextStandsOutFromItsGround(string name)
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {

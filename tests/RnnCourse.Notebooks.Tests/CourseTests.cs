@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using RnnCourse.Commands;
 using RnnCourse.Notebooks.Authoring;
+using RnnCourse.Notebooks.Authoring.Guesses;
+using RnnCourse.Notebooks.Authoring.Sittings;
+using RnnCourse.Notebooks.Authoring.Words;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -14,6 +18,9 @@ public class CourseTests
     private static readonly JsonSchema TypedForm = JsonSchema.FromFile(Path.Combine(Course.Root, "docs", "schemas", "output.schema.json"));
 
     private static readonly string[] Expected = ["01-markov-baseline", "03-dynamical-systems-and-euler", "05-elman-cell", "07-bptt-by-hand"];
+
+    // Two tests ask for it, and it takes a while.
+    private static readonly ConcurrentDictionary<string, Task<NotebookResult>> WithAnswers = [];
 
     public static TheoryData<string> Notebooks =>
     [
@@ -34,8 +41,33 @@ public class CourseTests
     /// <summary>Wrong answers are tried after a whole run with model answers that must pass, so that one needs no test of its own.</summary>
     [Theory]
     [MemberData(nameof(Notebooks))]
-    public async Task ModelAnswersPassAndEachWrongAnswerTurnsItsOwnCheckRed(string notebook) => Passes(
-        await new NotebookRunner(RunSettings.Default with { Mode = RunMode.WithWrongAnswers }).RunAsync(PathOf(notebook), TestContext.Current.CancellationToken));
+    public async Task ModelAnswersPassAndEachWrongAnswerTurnsItsOwnCheckRed(string notebook) => Passes(await RunWithAnswers(notebook));
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public async Task EveryNumberAndEveryStrongWordIsHeld(string notebook)
+    {
+        var words = LessonWords.Of(PathOf(notebook), (await RunWithAnswers(notebook)).Executed!);
+        Assert.NotEmpty(words.Statements);
+        Assert.False(words.IsWrong, words.ToText(all: false));
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void EveryGuessCanBeGuessedAndIsAnswered(string notebook)
+    {
+        var guesses = GuessReader.Of(NotebookDocument.Load(PathOf(notebook))).ToList();
+        Assert.NotEmpty(guesses);
+        Assert.False(guesses.Exists(GuessReport.IsWrong), GuessReport.Of(notebook, guesses));
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void ItsTimesAreCountedAndNoSittingIsTooLong(string notebook)
+    {
+        var time = LessonTime.Of(notebook, NotebookDocument.Load(PathOf(notebook)), Solutions.Of(PathOf(notebook)));
+        Assert.True(time.Findings().ToList() is [], TimeReport.Of([time]));
+    }
 
     [Theory]
     [MemberData(nameof(Notebooks))]
@@ -45,6 +77,9 @@ public class CourseTests
         var findings = NotebookRules.Check(NotebookDocument.Load(path), path).ToList();
         Assert.True(findings is [], string.Join('\n', findings));
     }
+
+    private static Task<NotebookResult> RunWithAnswers(string notebook) => WithAnswers.GetOrAdd(notebook, name =>
+        new NotebookRunner(RunSettings.Default with { Mode = RunMode.WithWrongAnswers }).RunAsync(PathOf(name), TestContext.Current.CancellationToken));
 
     private static void Passes(NotebookResult result)
     {

@@ -108,10 +108,12 @@ class NotebookSession {
   async runCell(execution) {
     execution.start(Date.now());
     const outputs = new Outputs(execution, name => this.orders.get(name));
+    const { generation } = this;
     let ok = false, started = false;
     const work = (async () => {
       await execution.clearOutput();
       const kernel = await this.start();
+      if (generation !== this.generation) throw new Error('The cell was stopped before it ran.');
       started = true;
       const name = cellId(execution.cell);
       execution.executionOrder = ++this.order;

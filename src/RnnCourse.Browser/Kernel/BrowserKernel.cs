@@ -40,7 +40,7 @@ internal static partial class BrowserKernel
     [JSExport]
     internal static async Task Receive(string text)
     {
-        var message = JupyterMessage.Parse(Encoding.UTF8.GetBytes(text)) ?? throw new FormatException("wanted a Jupyter message (JSON with header and content)");
+        var message = JupyterMessage.Parse(Encoding.UTF8.GetBytes(text)) ?? throw new FormatException("the text must be a Jupyter message (JSON with header and content)");
         if (message.Type == "execute_request")
             await runner!.RunAsync(message).ConfigureAwait(false);
         else if (message.Type == "finish_request")

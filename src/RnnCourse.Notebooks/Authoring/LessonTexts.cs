@@ -12,7 +12,8 @@ namespace RnnCourse.Notebooks.Authoring;
 /// </summary>
 public static class LessonTexts
 {
-    private static readonly HashSet<string> Showing = ["Claim", "BreakIt", "Exercise", "Figure", "Diagram", "DiagramSteps"];
+    private static readonly string[] Figures = ["Figure", "Diagram", "DiagramSteps"];
+    private static readonly string[] Showing = ["Claim", "BreakIt", "Exercise", .. Figures];
 
     /// <summary>The file that belongs to a notebook.</summary>
     public static string PathFor(string notebookPath) => Path.Combine(
@@ -32,7 +33,7 @@ public static class LessonTexts
         var (texts, problem) = Read(file);
         if (problem is not null)
             yield return problem;
-        var keys = document.Cells.Where(cell => cell.IsCode).SelectMany(Keys).ToHashSet(StringComparer.Ordinal);
+        var keys = document.Cells.Where(cell => cell.IsCode).SelectMany(cell => Keys(cell, Showing)).ToHashSet(StringComparer.Ordinal);
         foreach (var key in keys.Where(key => !texts.ContainsKey(key)))
             yield return $"\"{key}\" has no text: wanted \"## {key}\" in {file}, and the library built";
         foreach (var key in texts.Keys.Where(key => !keys.Contains(key)))
@@ -41,6 +42,9 @@ public static class LessonTexts
             foreach (var sentence in CodePieces.Of(cell).Where(piece => piece.Kind == Piece.Of.Finding))
                 yield return FormattableString.Invariant($"cell {index + 1} \"{cell.Id}\": \"{sentence.Text}\" stands in the code, where it is read before the run: move it to {file}");
     }
+
+    /// <summary>The titles of a cell's figures whose findings stand in the texts.</summary>
+    internal static IEnumerable<string> FiguresOf(NotebookCell cell) => Keys(cell, Figures);
 
     /// <summary>Reads texts; <paramref name="path"/> names them in error messages.</summary>
     private static Dictionary<string, IReadOnlyList<string>> Parse(string text, string path)
@@ -77,9 +81,9 @@ public static class LessonTexts
         string.Join(' ', text.Substring(block.Span.Start, block.Span.Length).Split('\n', StringSplitOptions.TrimEntries));
 
     // The calls lesson.Claim("id", …), lesson.Figure("title") and so on that bring no words of their own.
-    private static IEnumerable<string> Keys(NotebookCell cell) =>
+    private static IEnumerable<string> Keys(NotebookCell cell, string[] methods) =>
         from call in CodePieces.Read(cell.Source).DescendantNodes().OfType<InvocationExpressionSyntax>()
-        where call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "lesson" } } member && Showing.Contains(member.Name.Identifier.Text)
+        where call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "lesson" } } member && methods.Contains(member.Name.Identifier.Text)
         let arguments = call.ArgumentList.Arguments
         where arguments is [{ Expression: LiteralExpressionSyntax }, ..] && !arguments.Skip(1).Any(argument => CodePieces.IsText(argument.Expression))
         select ((LiteralExpressionSyntax)arguments[0].Expression).Token.ValueText;

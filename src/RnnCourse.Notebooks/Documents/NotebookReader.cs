@@ -14,11 +14,11 @@ internal static class NotebookReader
     {
         var body = bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
-            throw new NotebookFormatException(path, 1, 1, "the file is empty; wanted a notebook (JSON, nbformat 4)");
+            throw new NotebookFormatException(path, 1, 1, "the file is empty; it must be a notebook (JSON, nbformat 4)");
         RequireUtf8(body.Span, path);
 
         var root = ParseJson(body, path) as JsonObject
-            ?? throw new NotebookFormatException(path, 1, 1, "wanted a JSON object, the notebook");
+            ?? throw new NotebookFormatException(path, 1, 1, "the notebook must be a JSON object");
         RequireFormat(root, body.Span, path);
         RequireCells(root, body.Span, path);
         return new NotebookDocument(root, bytes);
@@ -31,7 +31,7 @@ internal static class NotebookReader
         var buffer = new char[body.Length];
         Utf8.ToUtf16(body, buffer, out var valid, out _, replaceInvalidSequences: false);
         var (line, column) = JsonLocator.LineAndColumn(body, valid);
-        throw new NotebookFormatException(path, line, column, "the bytes are not UTF-8 text; wanted a notebook (JSON, nbformat 4)");
+        throw new NotebookFormatException(path, line, column, "the bytes are not UTF-8 text; they must be a notebook (JSON, nbformat 4)");
     }
 
     private static JsonNode? ParseJson(ReadOnlyMemory<byte> body, string path)
@@ -63,7 +63,7 @@ internal static class NotebookReader
             {
                 var text = TextOf(reader);
                 if (text is null)
-                    throw Here(body, reader, path, "half a surrogate pair; wanted Unicode text");
+                    throw Here(body, reader, path, "half a surrogate pair; it must be Unicode text");
                 if (reader.TokenType == JsonTokenType.PropertyName && !names.Peek().Add(text))
                     throw Here(body, reader, path, $"malformed JSON: \"{text}\" appears twice in one object");
             }
@@ -92,9 +92,9 @@ internal static class NotebookReader
     private static void RequireFormat(JsonObject root, ReadOnlySpan<byte> body, string path)
     {
         if (root["nbformat"] is not JsonValue major || !major.TryGetValue(out int number) || number != 4)
-            throw At(path, body, $"nbformat is {Shown(root["nbformat"])}; wanted 4", "nbformat");
+            throw At(path, body, $"nbformat is {Shown(root["nbformat"])}; it must be 4", "nbformat");
         if (root["nbformat_minor"] is not JsonValue minor || !minor.TryGetValue(out int _))
-            throw At(path, body, $"nbformat_minor is {Shown(root["nbformat_minor"])}; wanted an integer", "nbformat_minor");
+            throw At(path, body, $"nbformat_minor is {Shown(root["nbformat_minor"])}; it must be an integer", "nbformat_minor");
         if (root["metadata"] is not JsonObject metadata)
             throw At(path, body, "metadata must be a JSON object", "metadata");
         if (metadata.ContainsKey("kernelspec") && metadata["kernelspec"] is not JsonObject)
@@ -104,7 +104,7 @@ internal static class NotebookReader
     private static void RequireCells(JsonObject root, ReadOnlySpan<byte> body, string path)
     {
         if (root["cells"] is not JsonArray { Count: > 0 } cells)
-            throw At(path, body, "the notebook has no cells; wanted an array with at least one", "cells");
+            throw At(path, body, "the notebook has no cells; it must have an array with at least one", "cells");
         for (var i = 0; i < cells.Count; i++)
             if (NotebookCell.Problem(cells[i]) is { } problem)
                 throw At(path, body, $"cell {i + 1}: {problem.Wanted}", ["cells", i, .. problem.Path]);

@@ -21,7 +21,7 @@ public static partial class PercentText
             lines.RemoveAt(lines.Count - 1);
         var starts = Enumerable.Range(0, lines.Count).Where(i => lines[i].StartsWith("%% ", StringComparison.Ordinal)).ToList();
         if (starts is [] || lines.Take(starts[0]).Any(line => line.Length > 0))
-            throw new NotebookFormatException(path, 1, 1, "wanted a cell header first, like \"%% code id=first-cell\"");
+            throw new NotebookFormatException(path, 1, 1, "the first line must be a cell header, like \"%% code id=first-cell\"");
 
         var cells = new List<NotebookCell>();
         for (var k = 0; k < starts.Count; k++)
@@ -60,7 +60,7 @@ public static partial class PercentText
         var match = HeaderPattern().Match(header);
         if (!match.Success)
             throw new NotebookFormatException(path, line, 1,
-                $"\"{header}\" is no cell header; wanted \"%% code|markdown|raw id=kebab-case-id [tags=one,two]\"");
+                $"\"{header}\" is no cell header; it must be \"%% code|markdown|raw id=kebab-case-id [tags=one,two]\"");
         var tags = match.Groups["tags"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries);
         return NotebookCell.Create(match.Groups["type"].Value, match.Groups["id"].Value, source, tags);
     }

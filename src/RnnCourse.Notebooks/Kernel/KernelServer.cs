@@ -41,7 +41,7 @@ public sealed class KernelServer : IDisposable
             if (JupyterMessage.Parse(Encoding.UTF8.GetBytes(line)) is { } message)
                 server.Receive(message);
             else if (line.Length > 0)
-                server.Complain("wanted a Jupyter message (JSON with header and content) on one line");
+                server.Complain("a line must be a Jupyter message (JSON with header and content)");
         abandoned();
         Environment.Exit(0);
     }

@@ -13,3 +13,16 @@ public sealed record CheckResult(string Id, string Kind, CheckState State, strin
     /// <summary>The words, and below them where the answer threw.</summary>
     public string Describe() => string.Join('\n', ThrownAt.Prepend(Text));
 }
+
+/// <summary>What a check says.</summary>
+public enum CheckState
+{
+    /// <summary>The exercise still holds its stub.</summary>
+    Unsolved,
+
+    /// <summary>As it should be.</summary>
+    Passed,
+
+    /// <summary>Not as it should be.</summary>
+    Failed,
+}

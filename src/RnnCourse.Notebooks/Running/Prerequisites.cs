@@ -15,9 +15,9 @@ internal static partial class Prerequisites
             throw Missing($"{path} is for the kernel \"{kernel}\"; this engine runs C# notebooks (kernelspec name \".net-csharp\")");
         var code = document.Cells.Where(cell => cell.IsCode).ToList();
         if (code is [])
-            throw Missing($"{path} has no code cell; wanted at least one");
+            throw Missing($"{path} has no code cell; it must have at least one");
         if (!code.Any(IsRun))
-            throw Missing($"{path} has no code cell without the tag {SkippedCell.Tag}; wanted at least one to run");
+            throw Missing($"{path} has no code cell without the tag {SkippedCell.Tag}; it must have at least one to run");
         if (code.Find(cell => IsRun(cell) && cell.Language is not (null or "csharp" or "C#" or "c#")) is { } other)
             throw Missing(FormattableString.Invariant(
                 $"{path}, cell {document.Cells.ToList().IndexOf(other) + 1} \"{other.Id}\" is in {other.Language}; this engine runs C#: write it in C#, or tag it {SkippedCell.Tag}"));

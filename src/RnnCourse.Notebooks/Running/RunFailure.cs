@@ -43,3 +43,11 @@ public sealed record RunFailure(string Message, int? CellNumber = null, string? 
         return text.ToString();
     }
 }
+
+/// <summary>Ends the run of one notebook, with an outcome and what to tell about it.</summary>
+internal sealed class RunStoppedException(RunOutcome outcome, RunFailure failure) : Exception(failure.Message)
+{
+    public RunOutcome Outcome { get; } = outcome;
+
+    public RunFailure Failure { get; } = failure;
+}

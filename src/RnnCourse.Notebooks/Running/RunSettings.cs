@@ -13,3 +13,16 @@ public sealed record RunSettings(RunMode Mode, TimeSpan CellTimeout, KernelSetti
     /// <summary>As a student, a minute a cell, the whole machine for one kernel.</summary>
     public static RunSettings Default { get; } = new(RunMode.AsStudent, TimeSpan.FromSeconds(60), KernelSettings.Share(1));
 }
+
+/// <summary>With whose answers a notebook is run.</summary>
+public enum RunMode
+{
+    /// <summary>As the student gets it: stubs in place; unsolved exercises are fine, failed checks are not.</summary>
+    AsStudent,
+
+    /// <summary>With the model answers in place of the stubs; every check must pass.</summary>
+    WithModelAnswers,
+
+    /// <summary>With the model answers, then each wrong answer in turn; exactly its own check must fail.</summary>
+    WithWrongAnswers,
+}

@@ -55,7 +55,7 @@ public static class Solutions
             {
                 (heading, explanation) = (next, "");
                 if (heading != "Model answer" && !heading.StartsWith(WrongPrefix, StringComparison.Ordinal))
-                    throw new NotebookFormatException(path, block.Line + 1, 1, $"\"### {heading}\": wanted \"### Model answer\" or \"### {WrongPrefix} ...\"");
+                    throw new NotebookFormatException(path, block.Line + 1, 1, $"\"### {heading}\" is given; it must be \"### Model answer\" or \"### {WrongPrefix} ...\"");
             }
             else if (block is FencedCodeBlock code)
             {
@@ -75,7 +75,7 @@ public static class Solutions
         if (model is null)
             throw new NotebookFormatException(path, line, 1, $"exercise \"{id}\" has no \"### Model answer\" with a block of C#");
         if (wrong is [])
-            throw new NotebookFormatException(path, line, 1, $"exercise \"{id}\" has no \"### {WrongPrefix} ...\"; wanted at least one");
+            throw new NotebookFormatException(path, line, 1, $"exercise \"{id}\" has no \"### {WrongPrefix} ...\"; it must have at least one");
         return new ExerciseSolution(id, model, wrong);
     }
 

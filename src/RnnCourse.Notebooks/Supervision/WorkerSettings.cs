@@ -53,7 +53,7 @@ internal sealed class WorkerSettings
             else if (name.Length > 0 && !name.StartsWith('-'))
                 settings.variables[name] = value;
             else
-                throw new FormatException($"{argument} was given; wanted --program=assembly, --patience=seconds or NAME=value");
+                throw new FormatException($"{argument} was given; it must be --program=assembly, --patience=seconds or NAME=value");
         }
         return settings;
     }

@@ -3,6 +3,9 @@
   const root = document.documentElement;
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
+  // A page from a disk has no address that a browser could install.
+  if (location.protocol.startsWith('http')) document.head.append(Object.assign(document.createElement('link'), { rel: 'manifest', href: 'assets/manifest.webmanifest' }));
+
   for (const formula of document.querySelectorAll('.math')) {
     const text = formula.textContent.trim().replace(/^\\[([]\s*/, '').replace(/\s*\\[)\]]$/, '');
     window.katex?.render(text, formula, { displayMode: formula.tagName === 'DIV', throwOnError: false });

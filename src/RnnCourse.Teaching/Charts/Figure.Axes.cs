@@ -73,7 +73,7 @@ public sealed partial class Figure
         CheckEnd(to, nameof(to), logarithmic);
         if (from >= to)
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"from is {from} and to is {to}; from < to is wanted."), nameof(from));
+                string.Create(CultureInfo.InvariantCulture, $"from is {from} and to is {to}; from must be below to."), nameof(from));
         return new Axis(title, logarithmic, from, to);
     }
 
@@ -84,6 +84,6 @@ public sealed partial class Figure
         Require.Finite(value, argument);
         if (logarithmic && value <= 0)
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{argument} is {value}; a positive number is wanted on a logarithmic axis."), argument);
+                string.Create(CultureInfo.InvariantCulture, $"{argument} is {value}; on a logarithmic axis it must be above zero."), argument);
     }
 }

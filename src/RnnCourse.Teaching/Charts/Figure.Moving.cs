@@ -31,7 +31,7 @@ public sealed partial class Figure
         var sliders = Require.Data(axes, nameof(axes));
         var labels = sliders.Select(axis => axis.Label).ToArray();
         if (labels.Distinct().Count() < labels.Length)
-            throw new ArgumentException($"axes has labels {string.Join(", ", labels)}; different labels are wanted.", nameof(axes));
+            throw new ArgumentException($"axes has labels {string.Join(", ", labels)}; its labels must differ.", nameof(axes));
         var frames = Combinations(sliders).Select(at => new Frame(
             string.Join('|', at.Select((step, i) => sliders[i].StepLabels[step])),
             frame([.. at.Select((step, i) => sliders[i].Values[step])])));
@@ -74,7 +74,7 @@ public sealed partial class Figure
             var given = Kinds(frame, argument);
             if (given != wanted)
                 throw new ArgumentException(
-                    $"{argument} gives {given} at {frame.Name} and {wanted} at {frames[0].Name}; the same traces in each frame are wanted.",
+                    $"{argument} gives {given} at {frame.Name} and {wanted} at {frames[0].Name}; each frame must have the same traces.",
                     argument);
         }
     }
@@ -82,12 +82,12 @@ public sealed partial class Figure
     private static string Kinds(Frame frame, string argument)
     {
         if (frame.Content is null)
-            throw new ArgumentException($"{argument} gives null at {frame.Name}; a figure is wanted.", argument);
+            throw new ArgumentException($"{argument} gives null at {frame.Name}; it must give a figure.", argument);
         if (frame.Content.Frames.Count > 0)
-            throw new ArgumentException($"{argument} gives a figure that moves at {frame.Name}; one that stands still is wanted.", argument);
+            throw new ArgumentException($"{argument} gives a figure that moves at {frame.Name}; it must stand still.", argument);
         var traces = frame.Content.FixedTraces;
         return traces.Count == 0
-            ? throw new ArgumentException($"{argument} gives no data at {frame.Name}; at least one trace is wanted.", argument)
+            ? throw new ArgumentException($"{argument} gives no data at {frame.Name}; it must give at least one trace.", argument)
             : $"{traces.Count} ({string.Join(", ", traces.Select(Kind))})";
     }
 

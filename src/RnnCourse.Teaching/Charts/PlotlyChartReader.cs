@@ -94,7 +94,7 @@ internal static partial class PlotlyChartReader
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static ArgumentException Refused(string argument, string why) =>
-        new($"{argument} {why}; a chart is wanted as Plotly writes it, {{\"data\": [...], \"layout\": {{...}}}}, such as GenericChart.toJson(chart) gives.", argument);
+        new($"{argument} {why}; it must be a chart as Plotly writes it, {{\"data\": [...], \"layout\": {{...}}}}, such as GenericChart.toJson(chart) gives.", argument);
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

@@ -118,6 +118,6 @@ public sealed class Diagram : IDrawn
         var index = Nodes.FindIndex(node => node.Name == name);
         return index >= 0
             ? index
-            : throw new ArgumentException($"{argument} is \"{name}\"; the name of a node is wanted: {string.Join(", ", Nodes.Select(node => node.Name))}.", argument);
+            : throw new ArgumentException($"{argument} is \"{name}\"; it must be the name of a node: {string.Join(", ", Nodes.Select(node => node.Name))}.", argument);
     }
 }

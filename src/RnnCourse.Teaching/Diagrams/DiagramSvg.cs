@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Numerics;
 using System.Text;
 
@@ -139,4 +141,18 @@ internal sealed class DiagramSvg
     }
 
     private static Bounds Around(Vector2 centre, Vector2 half) => new(centre.X - half.X, centre.Y - half.Y, centre.X + half.X, centre.Y + half.Y);
+}
+
+/// <summary>A rectangle of the drawing, y downwards.</summary>
+internal readonly record struct Bounds(double Left, double Top, double Right, double Bottom)
+{
+    public Bounds Join(Bounds other) =>
+        new(Math.Min(Left, other.Left), Math.Min(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));
+}
+
+internal static class Svg
+{
+    public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    public static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

@@ -75,3 +75,10 @@ internal sealed class Output
     /// <summary>The typed form.</summary>
     public string ToJson() => new JsonObject { ["version"] = 1, ["items"] = items.DeepClone(), ["page"] = page.DeepClone() }.ToJsonString(Options);
 }
+
+/// <summary>A value that draws itself: one drawing gives both its HTML and its typed output.</summary>
+internal interface IDrawn
+{
+    /// <summary>Adds all that the value shows.</summary>
+    public void Draw(Output output);
+}

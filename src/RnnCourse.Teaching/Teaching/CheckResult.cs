@@ -86,3 +86,29 @@ public sealed record CheckResult(
         new Table("", "", "compared", "expected", "got", ""),
         (table, line) => table.Row(line.Holds ? "✓" : "✗", line.Name, line.Expected, line.Actual, line.Verdict));
 }
+
+/// <summary>What a check is for.</summary>
+public enum CheckKind
+{
+    /// <summary>A number of the lesson itself: it must hold in every run.</summary>
+    Claim,
+
+    /// <summary>A student's answer: unsolved at first.</summary>
+    Exercise,
+
+    /// <summary>A planted bug: the check passes when it catches the bug.</summary>
+    Broken,
+}
+
+/// <summary>How a check ended when it last ran.</summary>
+public enum CheckState
+{
+    /// <summary>The stub still throws <see cref="NotSolvedYet"/>.</summary>
+    Unsolved,
+
+    /// <summary>Every comparison held.</summary>
+    Passed,
+
+    /// <summary>A comparison did not hold, or the answer threw.</summary>
+    Failed,
+}

@@ -36,7 +36,7 @@ public sealed class Comparisons
     {
         ArgumentNullException.ThrowIfNull(expected);
         if (actual is null)
-            Add(name, false, Write(expected.ToRowMatrix()), "nothing (null)", "a vector was wanted");
+            Add(name, false, Write(expected.ToRowMatrix()), "nothing (null)", "it must be a vector");
         else
             Close(name, expected.ToRowMatrix(), actual.ToRowMatrix(), tolerance);
     }
@@ -51,7 +51,7 @@ public sealed class Comparisons
         ArgumentNullException.ThrowIfNull(expected);
         RequireTolerance(tolerance);
         if (actual is null)
-            Add(name, false, Write(expected), "nothing (null)", "a matrix was wanted");
+            Add(name, false, Write(expected), "nothing (null)", "it must be a matrix");
         else if (expected.RowCount != actual.RowCount || expected.ColumnCount != actual.ColumnCount)
             Add(name, false, Shape(expected), Shape(actual), "the shapes differ");
         else
@@ -134,3 +134,11 @@ public sealed class Comparisons
         _ => value.ToString() ?? "",
     };
 }
+
+/// <summary>One line of a check: what was expected, what was got, and how far apart they are.</summary>
+/// <param name="Name">What is compared.</param>
+/// <param name="Holds">Whether it holds.</param>
+/// <param name="Expected">The expected value, as text.</param>
+/// <param name="Actual">The value given, as text.</param>
+/// <param name="Verdict">The difference beside its tolerance, or the explanation.</param>
+public sealed record Comparison(string Name, bool Holds, string Expected, string Actual, string Verdict);

@@ -35,7 +35,7 @@ public static class Show
     {
         Require.NoNulls(figures, nameof(figures));
         if (figures.Length < 2)
-            throw new ArgumentException($"There are {figures.Length} figures; two or more are wanted.", nameof(figures));
+            throw new ArgumentException($"There are {figures.Length} figures; there must be two or more.", nameof(figures));
         var wanted = Sliders(figures[0]);
         if (wanted.Length == 0 || figures.FirstOrDefault(figure => Sliders(figure) != wanted) is not null)
             throw new ArgumentException("Each figure must have sliders, all with the same names and steps as the first.", nameof(figures));

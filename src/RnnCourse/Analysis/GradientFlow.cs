@@ -72,20 +72,6 @@ public sealed class GradientFlow
         return recurring.TransposeThisAndMultiply(Follow(t).RecurrentGradientAt(k)); // (H×B)(B×GH)
     }
 
-    /// <summary>∂⁺L_t/∂W_hh, the immediate derivative: h_{t−1} counts as a constant.</summary>
-    /// <param name="t">The loss's time, 1 to T.</param>
-    /// <returns>A new H × GH matrix.</returns>
-    internal Matrix<double> ImmediateWeightGradient(int t) => WeightShare(t, t);
-
-    /// <summary>dL_t/dW_hh, the total derivative; over all t they sum to dL/dW_hh.</summary>
-    /// <param name="t">The loss's time, 1 to T.</param>
-    /// <returns>A new H × GH matrix.</returns>
-    internal Matrix<double> TotalWeightGradient(int t)
-    {
-        Require.Time(t, 1, Length);
-        return Enumerable.Range(1, t).Select(k => WeightShare(t, k)).Aggregate((sum, share) => sum + share);
-    }
-
     /// <summary>The map of ‖dL_t/ds_k‖, the Euclidean norm over batch and units, of the state that is carried: h_k, for an LSTM [h_k c_k].</summary>
     /// <returns>A T × (T + 1) matrix: row t − 1, column k; zero where k is above t, for no loss depends on a later state.</returns>
     public Matrix<double> Norms() => Map((t, k) => StateGradient(t, k).FrobeniusNorm());

@@ -57,10 +57,10 @@ public sealed class Corpus
     private static Corpus From(string raw, string source)
     {
         var text = raw.TrimStart('\uFEFF').ReplaceLineEndings("\n");
-        if (text.Length == 0) throw new InvalidDataException($"{source} is empty; at least one character is wanted.");
+        if (text.Length == 0) throw new InvalidDataException($"{source} is empty; it must hold at least one character.");
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
         return nul < 0
             ? new Corpus(source, text)
-            : throw new InvalidDataException($"{source} has a NUL at character {nul}; a text file is wanted.");
+            : throw new InvalidDataException($"{source} has a NUL at character {nul}; it must be a text file.");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using static RnnCourse.Data.DataError;
+using static RnnCourse.Data.DataFile;
 
 namespace RnnCourse.Data;
 
@@ -11,7 +11,7 @@ public sealed class Genome
 
     private static readonly Lazy<Genome> Lambda = new(() =>
     {
-        using var reader = EmbeddedData.Open("lambda-phage.fasta");
+        using var reader = DataFile.Open("lambda-phage.fasta");
         return Read(reader, "lambda-phage.fasta");
     });
 
@@ -50,12 +50,12 @@ public sealed class Genome
         while (reader.ReadLine() is { } line)
         {
             number++;
-            if (line.StartsWith('>')) throw Malformed(source, number, "a second sequence begins; one is wanted");
+            if (line.StartsWith('>')) throw Malformed(source, number, "a second sequence begins; there must be one");
             foreach (var letter in line.Trim())
             {
                 var upper = char.ToUpperInvariant(letter);
                 if (!Letters.Contains(upper, StringComparison.Ordinal))
-                    throw Malformed(source, number, $"'{letter}' is not a base; A, C, G or T is wanted");
+                    throw Malformed(source, number, $"'{letter}' is not a base; it must be A, C, G or T");
                 bases.Append(upper);
             }
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using static RnnCourse.Data.DataError;
+using static RnnCourse.Data.DataFile;
 
 namespace RnnCourse.Data;
 
@@ -30,7 +30,7 @@ public sealed class Results
     public static Results Load(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        using var reader = EmbeddedData.Open($"results/{name}.csv");
+        using var reader = DataFile.Open($"results/{name}.csv");
         return Read(reader, name);
     }
 
@@ -45,13 +45,13 @@ public sealed class Results
         var lines = reader.ReadToEnd().TrimEnd().ReplaceLineEndings("\n").Split('\n');
         string[] notes = [.. lines.TakeWhile(line => line.StartsWith('#')).Select(line => line[1..].Trim())];
         if (notes.Length == lines.Length || lines[notes.Length].Length == 0)
-            throw Malformed(name, notes.Length + 1, "the columns' names are wanted");
+            throw Malformed(name, notes.Length + 1, "it must name the columns");
         var columns = lines[notes.Length].Split(',');
         var rows = lines[(notes.Length + 1)..].Select(line => line.Split(',')).ToArray();
         var odd = Array.FindIndex(rows, row => row.Length != columns.Length);
         return odd < 0
             ? new Results(name, notes, columns, rows)
-            : throw Malformed(name, notes.Length + odd + 2, $"there are {rows[odd].Length} fields; {columns.Length} are wanted");
+            : throw Malformed(name, notes.Length + odd + 2, $"it has {rows[odd].Length} fields; it must have {columns.Length}");
     }
 
     /// <summary>The rows that have a value in a column.</summary>
@@ -89,6 +89,6 @@ public sealed class Results
     {
         for (var j = 0; j < Columns.Count; j++)
             if (Columns[j] == column) return j;
-        throw new ArgumentException($"column is '{column}'; one of {string.Join(", ", Columns)} is wanted.", nameof(column));
+        throw new ArgumentException($"column is '{column}'; it must be one of {string.Join(", ", Columns)}.", nameof(column));
     }
 }

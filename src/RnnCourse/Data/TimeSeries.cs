@@ -22,7 +22,7 @@ public sealed class TimeSeries
     /// <summary>The times, increasing (N).</summary>
     public Vector<double> Times { get; }
 
-    /// <summary>The values, a row a time (N x D).</summary>
+    /// <summary>The values, a row a time (N × D).</summary>
     public Matrix<double> Values { get; }
 
     /// <summary>The number N of times.</summary>
@@ -41,7 +41,7 @@ public sealed class TimeSeries
     public static TimeSeries Sunspots()
     {
         // Year and month make one time; a month's mean belongs to its first day here.
-        using var reader = EmbeddedData.Open("sunspots-monthly.csv");
+        using var reader = DataFile.Open("sunspots-monthly.csv");
         var (columns, rows) = ReadTable(reader, "sunspots-monthly.csv");
         return new TimeSeries("sunspots-monthly.csv", columns[2..], [.. rows.Select(row => new[] { row[0] + (row[1] - 1) / 12, row[2] })]);
     }
@@ -68,7 +68,7 @@ public sealed class TimeSeries
     {
         for (var j = 0; j < Columns.Count; j++)
             if (Columns[j] == name) return Values.Column(j);
-        throw new ArgumentException($"name is '{name}'; one of {string.Join(", ", Columns)} is wanted.", nameof(name));
+        throw new ArgumentException($"name is '{name}'; it must be one of {string.Join(", ", Columns)}.", nameof(name));
     }
 
     /// <summary>The name, the columns and the span of time.</summary>
@@ -77,7 +77,7 @@ public sealed class TimeSeries
 
     private static TimeSeries Embedded(string name)
     {
-        using var reader = EmbeddedData.Open(name);
+        using var reader = DataFile.Open(name);
         return Read(reader, name);
     }
 
@@ -85,13 +85,13 @@ public sealed class TimeSeries
     {
         string[] columns = [.. (reader.ReadLine() ?? "").Split(',').Select(name => name.Trim().Trim('"'))];
         if (columns.Length < 2 || columns.Any(name => name.Length == 0 || double.TryParse(name, CultureInfo.InvariantCulture, out _)))
-            throw Malformed(source, 1, $"the names of two or more columns, separated by commas, are wanted");
+            throw Malformed(source, 1, $"it must name two or more columns, separated by commas");
         var rows = new List<double[]>();
         while (reader.ReadLine() is { } line)
         {
             var fields = line.Split(',');
             var number = rows.Count + 2;
-            if (fields.Length != columns.Length) throw Malformed(source, number, $"there are {fields.Length} fields; {columns.Length} are wanted");
+            if (fields.Length != columns.Length) throw Malformed(source, number, $"it has {fields.Length} fields; it must have {columns.Length}");
             rows.Add([.. fields.Select(field =>
                 double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
                     ? value
@@ -101,5 +101,5 @@ public sealed class TimeSeries
     }
 
     private static InvalidDataException Malformed(string source, int line, FormattableString what) =>
-        DataError.Malformed(source, line, FormattableString.Invariant(what));
+        DataFile.Malformed(source, line, FormattableString.Invariant(what));
 }

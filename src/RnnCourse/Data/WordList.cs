@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using RnnCourse.Numerics;
-using static RnnCourse.Data.DataError;
+using static RnnCourse.Data.DataFile;
 
 namespace RnnCourse.Data;
 
@@ -10,7 +10,7 @@ public sealed class WordList : IReadOnlyList<string>
 {
     private static readonly Lazy<WordList> Embedded = new(() =>
     {
-        using var reader = EmbeddedData.Open("words.txt");
+        using var reader = DataFile.Open("words.txt");
         return Read(reader, "words.txt");
     });
 
@@ -47,7 +47,7 @@ public sealed class WordList : IReadOnlyList<string>
         while (reader.ReadLine() is { } line)
         {
             var number = list.Count + 1;
-            if (string.IsNullOrWhiteSpace(line)) throw Malformed(source, number, "the line is blank; one word is wanted");
+            if (string.IsNullOrWhiteSpace(line)) throw Malformed(source, number, "the line is blank; it must be one word");
             if (!line.All(IsPartOfWord)) throw Malformed(source, number, $"'{line}' is not one word of letters, hyphens and apostrophes");
             if (!lineOf.TryAdd(line, number)) throw Malformed(source, number, $"'{line}' stands already in line {lineOf[line]}");
             list.Add(line);

@@ -27,14 +27,11 @@ public sealed class DrivenOscillator : DynamicalSystem
     public DrivenOscillator(double mass, double stiffness, double amplitude, double driveFrequency = 1, double damping = 0)
         : base(2)
     {
-        if (!(mass > 0 && double.IsFinite(mass))) throw new ArgumentOutOfRangeException(nameof(mass), mass, "A finite mass above 0 is wanted.");
-        if (!(stiffness >= 0 && double.IsFinite(stiffness)))
-            throw new ArgumentOutOfRangeException(nameof(stiffness), stiffness, "A finite stiffness of 0 or more is wanted.");
-        if (!double.IsFinite(amplitude)) throw new ArgumentOutOfRangeException(nameof(amplitude), amplitude, "A finite amplitude is wanted.");
-        if (!(driveFrequency >= 0 && double.IsFinite(driveFrequency)))
-            throw new ArgumentOutOfRangeException(nameof(driveFrequency), driveFrequency, "A finite frequency of 0 or more is wanted.");
-        if (!(damping >= 0 && double.IsFinite(damping)))
-            throw new ArgumentOutOfRangeException(nameof(damping), damping, "A finite damping of 0 or more is wanted.");
+        Require.Positive(mass, nameof(mass));
+        Require.NotNegative(stiffness, nameof(stiffness));
+        Require.Finite(amplitude, nameof(amplitude));
+        Require.NotNegative(driveFrequency, nameof(driveFrequency));
+        Require.NotNegative(damping, nameof(damping));
         (Mass, Stiffness, Amplitude, DriveFrequency, Damping) = (mass, stiffness, amplitude, driveFrequency, damping);
         (springRate, dampingRate, pushRate) = (stiffness / mass, damping / mass, amplitude / mass);
         AngularFrequency = Math.Sqrt(stiffness / mass);

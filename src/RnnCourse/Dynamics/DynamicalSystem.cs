@@ -83,10 +83,10 @@ public abstract class DynamicalSystem
     internal void RequireState(Vector<double> state, string name)
     {
         ArgumentNullException.ThrowIfNull(state, name);
-        if (state.Count != Dimension) throw new ArgumentException($"{name} has {state.Count} numbers; {Dimension} are wanted.", name);
+        if (state.Count != Dimension) throw new ArgumentException($"{name} has {state.Count} numbers; it must have {Dimension}.", name);
         foreach (var value in state)
             if (!double.IsFinite(value))
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} holds {value}; finite numbers are wanted."), name);
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} holds {value}; every value must be finite."), name);
     }
 
     private sealed class FunctionSystem(int dimension, Func<Vector<double>, double, Vector<double>> rate) : DynamicalSystem(dimension)
@@ -94,8 +94,8 @@ public abstract class DynamicalSystem
         public override void Rate(double time, ReadOnlySpan<double> state, Span<double> output)
         {
             var result = rate(Vector<double>.Build.Dense(state.ToArray()), time)
-                ?? throw new InvalidOperationException("rate returned null; a vector is wanted.");
-            if (result.Count != Dimension) throw new InvalidOperationException($"rate returned {result.Count} numbers; {Dimension} are wanted.");
+                ?? throw new InvalidOperationException("rate returned null; it must return a vector.");
+            if (result.Count != Dimension) throw new InvalidOperationException($"rate returned {result.Count} numbers; it must return {Dimension}.");
             for (var i = 0; i < Dimension; i++) output[i] = result[i];
         }
     }

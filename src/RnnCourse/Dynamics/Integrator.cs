@@ -20,8 +20,7 @@ public abstract class Integrator
     /// <exception cref="ArgumentOutOfRangeException">step is not above 0 and finite.</exception>
     protected Integrator(double step)
     {
-        if (!(step > 0 && double.IsFinite(step)))
-            throw new ArgumentOutOfRangeException(nameof(step), step, "A finite step size above 0 is wanted.");
+        Require.Positive(step, nameof(step));
         Step = step;
     }
 
@@ -60,7 +59,7 @@ public abstract class Integrator
         ArgumentNullException.ThrowIfNull(system);
         system.RequireState(start, nameof(start));
         Require.Steps(steps, nameof(steps), least: 0);
-        if (!double.IsFinite(startTime)) throw new ArgumentOutOfRangeException(nameof(startTime), startTime, "A finite time is wanted.");
+        Require.Finite(startTime, nameof(startTime));
         RequireFit(system);
 
         var dimension = system.Dimension;

@@ -39,7 +39,7 @@ public sealed class SemiImplicitEuler(double step) : Integrator(step)
     protected override void RequireFit(DynamicalSystem system)
     {
         if (system.Dimension % 2 != 0)
-            throw new ArgumentException($"system has {system.Dimension} state variables; an even number, positions then velocities, is wanted.", nameof(system));
+            throw new ArgumentException($"system has {system.Dimension} state variables; it must have an even number, positions then velocities.", nameof(system));
     }
 
     /// <inheritdoc />

@@ -29,7 +29,7 @@ public sealed class Trajectory
     /// <exception cref="ArgumentOutOfRangeException">There is no such variable.</exception>
     public Vector<double> Component(int index) => index >= 0 && index < States.ColumnCount
         ? States.Column(index)
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"An index from 0 to {States.ColumnCount - 1} is wanted.");
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"index is {index}; it must be from 0 to {States.ColumnCount - 1}.");
 
     /// <summary>The number of steps, the time span and the last state.</summary>
     public override string ToString() => string.Create(

@@ -25,7 +25,7 @@ internal sealed class ContextCounts
         Require.InRange(order, 0, MostOrder, nameof(order));
         if (order * Math.Log2(symbols) >= 62)
             throw new ArgumentOutOfRangeException(
-                nameof(order), order, string.Create(CultureInfo.InvariantCulture, $"{symbols} symbols have too many contexts of this length; fewer than 2^62 are wanted."));
+                nameof(order), order, string.Create(CultureInfo.InvariantCulture, $"order is {order}; contexts of {symbols} symbols must be fewer than 2^62."));
         (Symbols, Order, this.tables) = (symbols, order, tables);
     }
 

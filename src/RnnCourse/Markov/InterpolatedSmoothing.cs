@@ -14,9 +14,10 @@ public sealed class InterpolatedSmoothing : Smoothing
     {
         ArgumentNullException.ThrowIfNull(weights);
         Weights = [.. weights];
-        if (Weights.Count == 0) throw new ArgumentException("weights is empty; one for each order from 0 is wanted.", nameof(weights));
+        if (Weights.Count == 0) throw new ArgumentException("weights is empty; it must hold one for each order from 0.", nameof(weights));
         foreach (var weight in Weights)
-            if (!(weight >= 0 && weight <= 1)) throw new ArgumentOutOfRangeException(nameof(weights), weight, "Weights from 0 to 1 are wanted.");
+            if (!(weight >= 0 && weight <= 1))
+                throw new ArgumentOutOfRangeException(nameof(weights), weight, $"weights holds {weight}; every value must be from 0 to 1.");
     }
 
     /// <summary>w_0 to w_k: how much each order is trusted over all shorter ones, from 0 to 1.</summary>
@@ -29,7 +30,7 @@ public sealed class InterpolatedSmoothing : Smoothing
     internal override void RequireOrder(int order, string name)
     {
         if (Weights.Count != order + 1)
-            throw new ArgumentException($"{name} has {Weights.Count} weights; {order + 1}, for the orders 0 to {order}, are wanted.", name);
+            throw new ArgumentException($"{name} has {Weights.Count} weights; it must have {order + 1}, for the orders 0 to {order}.", name);
     }
 
     internal override void Distribute(ContextCounts counts, ReadOnlySpan<int> context, Span<double> probabilities)

@@ -20,7 +20,7 @@ public sealed partial class MarkovChain
         ArgumentNullException.ThrowIfNull(heldOut);
         // For every predicted symbol its maximum likelihood under each order that has seen the context.
         var likelihoods = heldOut.SelectMany(sequence => Likelihoods(sequence, nameof(heldOut))).ToArray();
-        if (likelihoods.Length == 0) throw new ArgumentException("heldOut is empty; at least one sequence is wanted.", nameof(heldOut));
+        if (likelihoods.Length == 0) throw new ArgumentException("heldOut is empty; it must hold at least one sequence.", nameof(heldOut));
         var weights = Enumerable.Repeat(0.5, Order + 1).ToArray();
         for (var (round, change) = (0, 1.0); round < MostRounds && change > Settled; round++)
         {

@@ -33,7 +33,7 @@ public sealed partial class MarkovChain
         var (logLikelihood, predictions) = Score(sequences, name);
         return predictions > 0
             ? -logLikelihood / predictions
-            : throw new ArgumentException($"{name} is empty; at least one sequence is wanted.", name);
+            : throw new ArgumentException($"{name} is empty; it must hold at least one sequence.", name);
     }
 
     private (double LogLikelihood, long Predictions) Score(IEnumerable<string> sequences, string name)

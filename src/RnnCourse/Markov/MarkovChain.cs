@@ -67,14 +67,6 @@ public sealed partial class MarkovChain
         return chain;
     }
 
-    /// <summary>Counts several pieces of one long sequence, so that nothing is counted across a gap.</summary>
-    internal static MarkovChain FitPieces(IEnumerable<string> pieces, int order, Smoothing smoothing, Vocabulary vocabulary)
-    {
-        var chain = Empty(vocabulary, order, smoothing);
-        foreach (var piece in pieces) chain.table.Add(vocabulary.Encode(piece));
-        return chain;
-    }
-
     /// <summary>Counts a collection of words, each with its beginning and its end.</summary>
     /// <param name="words">The training words; at least one.</param>
     /// <param name="order">k, at least 0.</param>
@@ -87,8 +79,8 @@ public sealed partial class MarkovChain
         ArgumentNullException.ThrowIfNull(smoothing);
         vocabulary ??= Vocabulary.FromWords(list);
         if (!vocabulary.Contains(Vocabulary.Boundary))
-            throw new ArgumentException($"vocabulary is {vocabulary}; the boundary '{Vocabulary.Boundary}' is wanted in it.", nameof(vocabulary));
-        if (list.Count == 0) throw new ArgumentException("words is empty; at least one word is wanted.", nameof(words));
+            throw new ArgumentException($"vocabulary is {vocabulary}; it must hold the boundary '{Vocabulary.Boundary}'.", nameof(vocabulary));
+        if (list.Count == 0) throw new ArgumentException("words is empty; it must hold at least one word.", nameof(words));
         var chain = new MarkovChain(vocabulary, new ContextCounts(vocabulary.Count, order), smoothing, readsWords: true);
         foreach (var word in list) chain.table.Add(chain.Encode(word, nameof(words)), given: order);
         return chain;
@@ -106,7 +98,7 @@ public sealed partial class MarkovChain
     /// <exception cref="ArgumentOutOfRangeException">order is outside its range.</exception>
     public MarkovChain WithOrder(int order) => order >= 0 && order <= Order
         ? new MarkovChain(Vocabulary, table.Shorten(order), Smoothing, ReadsWords)
-        : throw new ArgumentOutOfRangeException(nameof(order), order, $"An order from 0 to {Order} is wanted.");
+        : throw new ArgumentOutOfRangeException(nameof(order), order, $"order is {order}; it must be from 0 to {Order}.");
 
     /// <summary>P(x | context) for every symbol x, by index (V).</summary>
     /// <param name="context">What came before; the last k symbols count. A shorter one is completed with boundaries if the chain reads words.</param>
@@ -138,7 +130,7 @@ public sealed partial class MarkovChain
         ArgumentNullException.ThrowIfNull(sequence, name);
         if (!ReadsWords) return Vocabulary.Encode(sequence, name);
         if (sequence.Contains(Vocabulary.Boundary, StringComparison.Ordinal))
-            throw new ArgumentException($"word is '{sequence}'; a word without the boundary '{Vocabulary.Boundary}' is wanted.", name);
+            throw new ArgumentException($"word is '{sequence}'; it must not hold the boundary '{Vocabulary.Boundary}'.", name);
         return Vocabulary.Encode(new string(Vocabulary.Boundary, Order) + sequence + Vocabulary.Boundary, name);
     }
 
@@ -147,13 +139,13 @@ public sealed partial class MarkovChain
         ArgumentNullException.ThrowIfNull(context);
         if (ReadsWords) context = context.PadLeft(Order, Vocabulary.Boundary);
         if (context.Length < Order)
-            throw new ArgumentException($"context is '{context}'; at least {Order} symbols are wanted.", nameof(context));
+            throw new ArgumentException($"context is '{context}'; it must have at least {Order} symbols.", nameof(context));
         return Vocabulary.Encode(context[^Order..], nameof(context));
     }
 
     private static void RequireLength(string sequence, int order, string name)
     {
         if (sequence.Length <= order)
-            throw new ArgumentException($"{name} has {sequence.Length} symbols; more than the order {order} are wanted.", name);
+            throw new ArgumentException($"{name} has {sequence.Length} symbols; it must have more than the order, {order}.", name);
     }
 }

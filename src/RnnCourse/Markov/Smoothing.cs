@@ -35,12 +35,7 @@ public abstract class Smoothing
     /// <exception cref="ArgumentOutOfRangeException">alpha is not above 0 and finite.</exception>
     public static Smoothing AddAlpha(double alpha) => alpha > 0 && double.IsFinite(alpha)
         ? new Additive(alpha)
-        : throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "A finite number above 0 is wanted.");
-
-    /// <summary>Mixes the maximum likelihood of all orders with weights of your own.</summary>
-    /// <param name="weights">w_0 to w_k, each from 0 to 1; the chain's order must be k.</param>
-    /// <exception cref="ArgumentException">There is no weight, or one is outside its range.</exception>
-    internal static InterpolatedSmoothing Interpolated(params IEnumerable<double> weights) => new(weights);
+        : throw new ArgumentOutOfRangeException(nameof(alpha), alpha, $"alpha is {alpha}; it must be finite and above zero.");
 
     /// <summary>Refuses a chain of an order that this smoothing is not made for.</summary>
     internal virtual void RequireOrder(int order, string name)

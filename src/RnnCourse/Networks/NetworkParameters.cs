@@ -126,10 +126,6 @@ public sealed class NetworkParameters
         return CandidateBias is null ? five : [.. five, CandidateBias.ToRowMatrix()];
     }
 
-    /// <summary>The Euclidean norm of all parameters taken as one vector.</summary>
-    /// <returns>The norm, 0 or more.</returns>
-    internal double Norm() => new NumberArrays<double>(Arrays).Norm();
-
     /// <summary>Parameters of these shapes with other numbers, copied.</summary>
     internal NetworkParameters With(NumberArrays numbers)
     {

@@ -1,3 +1,5 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Sequences;
 
 /// <summary>Splits data into a part to train on and a part to be judged by.</summary>
@@ -32,10 +34,10 @@ public static class HeldOut
 
     private static int Size(int total, double share, string whole)
     {
-        if (!(share > 0 && share < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share above 0 and below 1 is wanted.");
+        Require.ProperShare(share, nameof(share));
         var size = (int)Math.Round(total * share);
         return size > 0 && size < total
             ? size
-            : throw new ArgumentException($"{whole} has {total} items, of which {size} would be held out; at least one in each part is wanted.", whole);
+            : throw new ArgumentException($"{whole} has {total} items, of which {size} would be held out; each part must have at least one.", whole);
     }
 }

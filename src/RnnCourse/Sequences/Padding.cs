@@ -12,7 +12,7 @@ public static class Padding
     /// <summary>A batch of sequences of symbols.</summary>
     /// <param name="sequences">B sequences, none empty, of indices from 0 to <paramref name="vocabularySize"/> - 1.</param>
     /// <param name="vocabularySize">V.</param>
-    /// <returns>A batch, T x B x V with T the longest length, masked unless all are equally long.</returns>
+    /// <returns>A batch, T × B × V with T the longest length, masked unless all are equally long.</returns>
     /// <exception cref="ArgumentException">There is no sequence, one is empty, or an index is outside the vocabulary.</exception>
     public static SequenceBatch Symbols(IReadOnlyList<IReadOnlyList<int>> sequences, int vocabularySize)
     {
@@ -28,8 +28,8 @@ public static class Padding
     }
 
     /// <summary>A batch of sequences of real vectors.</summary>
-    /// <param name="sequences">B matrices, a row a time step (T_b x D), none empty, all finite and equally wide.</param>
-    /// <returns>A batch, T x B x D with T the longest length, masked unless all are equally long.</returns>
+    /// <param name="sequences">B matrices, a row a time step (T_b × D), none empty, all finite and equally wide.</param>
+    /// <returns>A batch, T × B × D with T the longest length, masked unless all are equally long.</returns>
     /// <exception cref="ArgumentException">There is no sequence, or one is empty, of another width or not finite.</exception>
     public static SequenceBatch Dense(IReadOnlyList<Matrix<double>> sequences)
     {
@@ -75,10 +75,10 @@ public static class Padding
     private static int[] Lengths<T>(IReadOnlyList<T> sequences, Func<T, int> length, string name)
     {
         Require.NoNulls(sequences, name);
-        if (sequences.Count == 0) throw new ArgumentException($"{name} is empty; at least one sequence is wanted.", name);
+        if (sequences.Count == 0) throw new ArgumentException($"{name} is empty; it must hold at least one sequence.", name);
         var lengths = sequences.Select(length).ToArray();
         var empty = Array.FindIndex(lengths, steps => steps < 1);
-        return empty < 0 ? lengths : throw new ArgumentException($"{name}[{empty}] has no time step; at least one is wanted.", name);
+        return empty < 0 ? lengths : throw new ArgumentException($"{name}[{empty}] has no time step; it must have at least one.", name);
     }
 
     private static Matrix<double> MaskOf(int[] lengths) =>

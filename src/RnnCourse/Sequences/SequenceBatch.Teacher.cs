@@ -29,8 +29,7 @@ public sealed partial class SequenceBatch
                 $"The targets are {targets.Length} steps × {targets.BatchSize} sequences; the inputs are {Length} × {BatchSize}.", nameof(targets));
         }
 
-        if (!(share >= 0 && share <= 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, $"share is {share}; it must be from 0 to 1.");
+        Require.Share(share, nameof(share));
         var random = new Random(seed);
         var spoken = new double[Length * BatchSize];
         for (var row = 0; row < spoken.Length; row++)

@@ -18,20 +18,12 @@ public sealed partial class SequenceBatch
     }
 
     /// <summary>A batch of this one's kind and another length, to be filled by <see cref="ReadWindow"/> as often as wanted.</summary>
-    internal SequenceBatch NewWindow(int length) => NewWindow(length, BatchSize);
-
-    /// <summary>The same for another number of sequences.</summary>
-    internal SequenceBatch NewWindow(int length, int batchSize) =>
-        new(length, batchSize, Width, IsSymbols ? null : new double[length * batchSize * Width], IsSymbols ? new int[length * batchSize] : null)
+    internal SequenceBatch NewWindow(int length) =>
+        new(length, BatchSize, Width, IsSymbols ? null : new double[length * BatchSize * Width], IsSymbols ? new int[length * BatchSize] : null)
         {
-            mask = new double[length * batchSize],
-            Teacher = Teacher?.NewWindow(length, batchSize),
+            mask = new double[length * BatchSize],
+            Teacher = Teacher?.NewWindow(length),
         };
-
-    /// <summary>Whether another batch's values can be read into this window, shapes aside.</summary>
-    internal bool IsLike(SequenceBatch other) =>
-        IsSymbols == other.IsSymbols && Width == other.Width
-        && (Teacher is null ? other.Teacher is null : other.Teacher is not null && Teacher.IsLike(other.Teacher));
 
     /// <summary>Overwrites this window with the steps of a longer batch after the first <paramref name="start"/>; nothing is allocated.</summary>
     /// <param name="source">The longer batch.</param>
@@ -44,18 +36,6 @@ public sealed partial class SequenceBatch
         ones = mask.AsSpan().Count(1.0);
         isRounded = false;
         Teacher?.ReadWindow(source.Teacher!, start, 0);
-    }
-
-    /// <summary>Overwrites this window with neighbouring sequences of a larger batch; <see cref="Counted"/> becomes that of the whole.</summary>
-    /// <param name="source">The larger batch, of this one's length.</param>
-    /// <param name="first">How many sequences of it stand before the window's.</param>
-    internal void ReadSequences(SequenceBatch source, int first)
-    {
-        for (var t = 0; t < Length; t++)
-            CopyRows(source, (t * source.BatchSize) + first, t * BatchSize, BatchSize);
-        ones = source.Counted;
-        isRounded = false;
-        Teacher?.ReadSequences(source.Teacher!, first);
     }
 
     private void CopyRows(SequenceBatch source, int from, int to, int count)

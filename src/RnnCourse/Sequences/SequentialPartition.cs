@@ -33,7 +33,7 @@ public static class SequentialPartition
     }
 
     /// <summary>Batches of a series of real vectors.</summary>
-    /// <param name="rows">The series, a row a time step (N x D), all finite.</param>
+    /// <param name="rows">The series, a row a time step (N × D), all finite.</param>
     /// <param name="streams">B, at least 1.</param>
     /// <param name="length">T, the length of a window, at least 1; B T + 1 rows must be there.</param>
     /// <param name="seed">Draws how many rows are dropped at the beginning, below T.</param>

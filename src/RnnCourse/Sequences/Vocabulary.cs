@@ -19,10 +19,10 @@ public sealed class Vocabulary
     {
         ArgumentNullException.ThrowIfNull(symbols);
         Symbols = string.Concat(symbols);
-        if (Symbols.Length == 0) throw new ArgumentException("symbols is empty; at least one symbol is wanted.", nameof(symbols));
+        if (Symbols.Length == 0) throw new ArgumentException("symbols is empty; it must hold at least one symbol.", nameof(symbols));
         foreach (var symbol in Symbols)
             if (!indexOf.TryAdd(symbol, indexOf.Count))
-                throw new ArgumentException($"symbols holds {Name(symbol)} twice; each symbol is wanted once.", nameof(symbols));
+                throw new ArgumentException($"symbols holds {Name(symbol)} twice; its values must differ.", nameof(symbols));
     }
 
     /// <summary>All symbols, in the order of their indices.</summary>
@@ -55,7 +55,7 @@ public sealed class Vocabulary
     {
         Numerics.Require.NoNulls(words, nameof(words));
         var letters = words.SelectMany(word => word).Distinct().Order().ToArray();
-        if (letters.Length == 0) throw new ArgumentException("words holds no letter; at least one word is wanted.", nameof(words));
+        if (letters.Length == 0) throw new ArgumentException("words holds no letter; it must hold at least one word.", nameof(words));
         return new Vocabulary(letters.Prepend(Boundary));
     }
 
@@ -68,7 +68,7 @@ public sealed class Vocabulary
 
     internal int IndexOf(char symbol, string name) => indexOf.TryGetValue(symbol, out var index)
         ? index
-        : throw new ArgumentException($"{name} is {Name(symbol)}; one of {this} is wanted.", name);
+        : throw new ArgumentException($"{name} is {Name(symbol)}; it must be one of {this}.", name);
 
     /// <summary>The indices of the symbols of a text.</summary>
     /// <exception cref="ArgumentException">A symbol is not in the vocabulary; the message names it and its position.</exception>
@@ -82,7 +82,7 @@ public sealed class Vocabulary
         for (var i = 0; i < indices.Length; i++)
             if (!indexOf.TryGetValue(text[i], out indices[i]))
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"{name} holds {Name(text[i])} at position {i}; only {this} is wanted."), name);
+                    string.Create(CultureInfo.InvariantCulture, $"{name} holds {Name(text[i])} at position {i}; every symbol must be one of {this}."), name);
         return indices;
     }
 
@@ -93,12 +93,12 @@ public sealed class Vocabulary
         ArgumentNullException.ThrowIfNull(indices);
         return string.Concat(indices.Select(index => index >= 0 && index < Count
             ? Symbols[index]
-            : throw new ArgumentOutOfRangeException(nameof(indices), index, $"An index from 0 to {Count - 1} is wanted.")));
+            : throw new ArgumentOutOfRangeException(nameof(indices), index, $"indices holds {index}; every value must be from 0 to {Count - 1}.")));
     }
 
     /// <summary>One row a symbol, with a single 1 in the column of its index.</summary>
     /// <param name="text">T symbols, at least one.</param>
-    /// <returns>A matrix (T x V).</returns>
+    /// <returns>A matrix (T × V).</returns>
     /// <exception cref="ArgumentException">The text is empty or holds an unknown symbol.</exception>
     public Matrix<double> OneHot(string text)
     {

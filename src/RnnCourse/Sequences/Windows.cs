@@ -43,7 +43,6 @@ public static class Windows
     private static void RequireFit(string sequence, int length)
     {
         ArgumentException.ThrowIfNullOrEmpty(sequence);
-        if (length < 1 || length > sequence.Length)
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"A length from 1 to {sequence.Length} is wanted.");
+        Require.InRange(length, 1, sequence.Length, nameof(length));
     }
 }

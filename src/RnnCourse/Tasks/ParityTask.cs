@@ -1,3 +1,5 @@
+using RnnCourse.Numerics;
+
 namespace RnnCourse.Tasks;
 
 /// <summary>
@@ -20,10 +22,8 @@ public sealed class ParityTask : SymbolTask
     public ParityTask(int length, int? shortest = null, double probability = 0.5, bool everyStep = false)
         : base(length, "ab", "01")
     {
-        if (shortest is { } least && (least < 1 || least > length))
-            throw new ArgumentOutOfRangeException(nameof(shortest), least, $"A length from 1 to {length} is wanted.");
-        if (!(probability > 0 && probability < 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability above 0 and below 1 is wanted.");
+        Require.InRange(shortest ?? length, 1, length, nameof(shortest));
+        Require.ProperShare(probability, nameof(probability));
         (this.shortest, this.probability, this.everyStep) = (shortest ?? length, probability, everyStep);
     }
 
@@ -51,8 +51,7 @@ public sealed class ParityTask : SymbolTask
     public static double EvenProbability(int length, double probability = 0.5)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        if (!(probability >= 0 && probability <= 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability from 0 to 1 is wanted.");
+        Require.Share(probability, nameof(probability));
         return (1 + Math.Pow(1 - 2 * probability, length)) / 2;
     }
 

@@ -36,7 +36,7 @@ public abstract class SequenceTask
     /// <summary>Draws examples.</summary>
     /// <param name="batchSize">B, at least 1.</param>
     /// <param name="seed">The same seed gives the same examples.</param>
-    /// <returns>Inputs (T x B x D) and targets (T x B x Q). The targets' mask is 1 at the steps that count.</returns>
+    /// <returns>Inputs (T × B × D) and targets (T × B × Q). The targets' mask is 1 at the steps that count.</returns>
     /// <exception cref="ArgumentOutOfRangeException">batchSize is below 1, or the batch does not fit the memory.</exception>
     public (SequenceBatch Inputs, SequenceBatch Targets) Draw(int batchSize, int seed)
     {

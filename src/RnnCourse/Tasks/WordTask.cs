@@ -35,11 +35,11 @@ public sealed class WordTask : SymbolTask
     private static int Longest(IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        if (words.Count == 0) throw new ArgumentException("words is empty; at least one word is wanted.", nameof(words));
+        if (words.Count == 0) throw new ArgumentException("words is empty; it must hold at least one word.", nameof(words));
         var odd = words.FirstOrDefault(word => word is not { Length: > 1 }, "fine");
         return odd is { Length: > 1 }
             ? words.Max(word => word.Length)
-            : throw new ArgumentException($"words holds '{odd}'; two letters or more are wanted.", nameof(words));
+            : throw new ArgumentException($"words holds '{odd}'; every word must have two letters or more.", nameof(words));
     }
 
     // The mean of -ln (n(c, x)/n(c)) over all predicted letters x and their contexts c.

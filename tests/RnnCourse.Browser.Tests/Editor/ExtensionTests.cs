@@ -6,7 +6,7 @@ namespace RnnCourse.Browser.Tests.Editor;
 public class ExtensionTests
 {
     [Fact]
-    public async Task The_extensions_modules_work_with_the_real_kernel()
+    public async Task TheExtensionsModulesWorkWithTheRealKernel()
     {
         var test = Path.Combine(Repository.Root, "tests", "RnnCourse.Browser.Tests", "Editor", "extension.test.cjs");
         var (code, output) = await Node("--test", "--test-reporter", "spec", test);
@@ -15,7 +15,7 @@ public class ExtensionTests
     }
 
     [Fact]
-    public async Task The_extensions_types_agree()
+    public async Task TheExtensionsTypesAgree()
     {
         var compiler = Path.Combine(Repository.NodeModules, "typescript", "bin", "tsc");
         var (code, output) = await Node(compiler, "-p", Path.Combine(Repository.Root, ".vscode", "extensions", "rnn-course", "jsconfig.json"));

@@ -50,6 +50,13 @@ internal sealed class LiveLesson : IAsyncDisposable
     /// <param name="state">How: done or failed.</param>
     public Task Ended(string id, string state = "done") => Assertions.Expect(Cell(id)).ToHaveAttributeAsync("data-live", state);
 
+    /// <summary>Runs a cell and waits until it has ended.</summary>
+    public async Task RunToItsEnd(string id, string state = "done")
+    {
+        await Run(id);
+        await Ended(id, state);
+    }
+
     /// <summary>Writes into a cell, as a reader does: a click, all of it selected, and other text in its place.</summary>
     public async Task Write(string id, string code)
     {

@@ -17,7 +17,7 @@ public class LiveLessonTests(Chromium chromium, LiveSite site)
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Lessons))]
-    public async Task A_lesson_says_the_same_as_in_the_kernel_process(string name)
+    public async Task ALessonSaysTheSameAsInTheKernelProcess(string name)
     {
         var native = await Native(name);
         await using var live = await LiveLesson.Open(chromium.Browser, site.Address(isolates: true), name);
@@ -29,7 +29,7 @@ public class LiveLessonTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
-    public async Task From_a_disk_without_a_server_a_lesson_runs_to_its_report()
+    public async Task FromADiskWithoutAServerALessonRunsToItsReport()
     {
         const string Name = "03-dynamical-systems-and-euler";
         await using var live = await LiveLesson.Open(chromium.Browser, new Uri(site.Folder + "/").AbsoluteUri, Name);

@@ -48,7 +48,7 @@ public class GuessReaderTests
     [InlineData("<details><summary>What happened, and why</summary>\n\nIt is 0.506.\n\n</details>", true)]
     [InlineData("It is 0.506.", false)]
     [InlineData("It is 0.506.\n\n<details><summary>What happened, and why</summary>\n\nBy chance.\n\n</details>", false)]
-    public void An_answer_that_is_not_folded_is_in_sight(string answer, bool folded)
+    public void AnAnswerThatIsNotFoldedIsInSight(string answer, bool folded)
     {
         var guess = Assert.Single(Read(Question, "Run()", answer));
         Assert.Equal("It is 0.506.", guess.Answer);

@@ -22,7 +22,7 @@ public sealed class LessonTextsTests : IDisposable
     [InlineData(Code, "## energy\n\nEnergy grows\n\n## orbit\n\nIt widens.\n", "has a text for \"orbit\", which nothing shows")]
     [InlineData(Code, "## energy\n\nIt grows\n\n## energy\n\nIt falls\n", "the text of \"energy\" appears twice")]
     [InlineData("new Figure(\"Orbit\", \"Each turn is a good deal wider than the last.\")", "", "stands in the code, where it is read before the run")]
-    public void Code_and_texts_must_fit_each_other(string code, string texts, string? problem)
+    public void CodeAndTextsMustFitEachOther(string code, string texts, string? problem)
     {
         Write(texts);
         var found = LessonTexts.Check(PercentText.Pack($"%% code id=run\n{code}\n"), fixture.Path).ToList();
@@ -33,11 +33,11 @@ public sealed class LessonTextsTests : IDisposable
     }
 
     [Fact]
-    public void A_notebook_without_texts_may_say_all_in_its_code() =>
+    public void ANotebookWithoutTextsMaySayAllInItsCode() =>
         Assert.Empty(LessonTexts.Check(PercentText.Pack("%% code id=run\nnew Figure(\"Orbit\", \"Each turn is a good deal wider than the last.\")\n"), fixture.Path));
 
     [Fact]
-    public void Hints_keep_their_order()
+    public void HintsKeepTheirOrder()
     {
         Write("Before.\n\n## half\n\n1. Think.\n2. Halve\n   it.\n\n## energy\n\nIt grows\n");
         var texts = LessonTexts.Of(fixture.Path);

@@ -48,7 +48,7 @@ public class LessonWordsTests
     public void AReasonHoldsItsPhraseAndAReasonForNothingIsNamed()
     {
         var reasons = Reasons.Parse("## text\n\n- \"never shrink\": they are multiplied by one.\n- \"gone\": was cut.\n");
-        var words = LessonWords.Of("lesson", Lesson("Weights never shrink, always."), reasons);
+        var words = LessonWords.Of("lesson", Lesson("Weights never shrink, always."), reasons, NoTexts);
         Assert.Equal(["always"], words.Statements.Where(one => one.HeldBy is null).Select(one => one.Phrase));
         Assert.Equal(["text: \"gone\""], words.Unused);
         Assert.True(words.IsWrong);
@@ -56,8 +56,19 @@ public class LessonWordsTests
         Assert.Contains("never: reason: they are multiplied by one.", words.ToText(all: true), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void WhatAFindingSaysIsAStatementOfTheCellThatShowsTheFigure()
+    {
+        var document = PercentText.Pack("%% markdown id=title\n# Lesson\n\n%% code id=orbit\nlesson.Figure(\"Orbit\").Line(\"s\", s)\n\n%% code id=energy\nlesson.Claim(\"energy\", Check)\n");
+        var texts = new Dictionary<string, IReadOnlyList<string>> { ["Orbit"] = ["It never closes. Is it round?"], ["energy"] = ["Energy is always 3.7"] };
+        var statement = Assert.Single(LessonWords.Of("lesson", document, Reasons.Parse("## orbit\n\n- \"never closes\": it loses energy.\n"), texts).Statements);
+        Assert.Equal(("orbit", "never", "reason: it loses energy."), (statement.Cell, statement.Phrase, statement.HeldBy));
+    }
+
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoTexts = [];
+
     private static IEnumerable<string> Unheld(string markdown) =>
-        LessonWords.Of("lesson", Lesson(markdown), new Reasons()).Statements.Where(one => one.HeldBy is null).Select(one => one.Phrase);
+        LessonWords.Of("lesson", Lesson(markdown), new Reasons(), NoTexts).Statements.Where(one => one.HeldBy is null).Select(one => one.Phrase);
 
     private static NotebookDocument Lesson(string markdown)
     {

@@ -41,8 +41,8 @@ public class PercentTextTests
     }
 
     [Theory]
-    [InlineData("", 1, "header first")]
-    [InlineData("text before\n%% code id=a\n", 1, "header first")]
+    [InlineData("", 1, "must be a cell header")]
+    [InlineData("text before\n%% code id=a\n", 1, "must be a cell header")]
     [InlineData("%% code id=a\n1\n\n%% cod id=b\n", 4, "no cell header")]
     [InlineData("%% code\n", 1, "no cell header")]
     [InlineData("%% code id=has space\n", 1, "no cell header")]

@@ -9,7 +9,7 @@ public class CannotStartTests
     [InlineData("empty.fails", 1, 1, "the file is empty")]
     [InlineData("truncated.fails", 17, 35, "malformed JSON")]
     [InlineData("malformed.fails", 1, 1, "malformed JSON")]
-    [InlineData("wrong-format.fails", 3, 14, "nbformat is 3; wanted 4")]
+    [InlineData("wrong-format.fails", 3, 14, "nbformat is 3; it must be 4")]
     [InlineData("no-cells.fails", 2, 11, "no cells")]
     [InlineData("binary-junk.fails", 1, 2, "not UTF-8")]
     public async Task AFileThatIsNoNotebookIsNamedWithThePlace(string name, int line, int column, string problem)

@@ -13,7 +13,7 @@ public partial class CSharpHighlighterTests
     [InlineData("this is (not C# at all ]]> \"unclosed")]
     [InlineData("/* a\n comment */ record Point(double X, double Y);\n\"\"\"\nraw <text>\n\"\"\"")]
     [InlineData("")]
-    public void Every_character_is_kept(string source)
+    public void EveryCharacterIsKept(string source)
     {
         var text = WebUtility.HtmlDecode(Tags().Replace(CSharpHighlighter.ToHtml(source), ""));
 
@@ -30,8 +30,13 @@ public partial class CSharpHighlighterTests
     [InlineData("var m = Matrix<double>.Build.Dense(2, 2);", "m", "Dense")]
     [InlineData("double Half(double x) => x / 2;", "m", "Half")]
     [InlineData("var f = new Figure(\"t\", \"a\");", "t", "Figure")]
-    public void A_word_has_the_class_of_its_meaning(string source, string kind, string word) =>
+    [InlineData("var m = (Mean)place;", "t", "Mean")]
+    public void AWordHasTheClassOfItsMeaning(string source, string kind, string word) =>
         Assert.Contains($"<span class=\"{kind}\">{word}</span>", CSharpHighlighter.ToHtml(source), StringComparison.Ordinal);
+
+    /// <summary>What is cast is no type.</summary>
+    [Fact]
+    public void AValueHasNoClass() => Assert.Contains(")place;", CSharpHighlighter.ToHtml("var m = (int)place;"), StringComparison.Ordinal);
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

@@ -6,7 +6,7 @@ namespace RnnCourse.Notebooks.Tests.Site;
 public class CourseMapTests
 {
     [Fact]
-    public void An_arc_leads_to_each_later_lesson_that_takes_something_up_again()
+    public void AnArcLeadsToEachLaterLessonThatTakesSomethingUpAgain()
     {
         var html = Map("One.", "Two.", "As lesson 00 said. This comes back in lesson 03.", "See [the first](00-a.ipynb).");
 
@@ -19,15 +19,15 @@ public class CourseMapTests
     }
 
     [Fact]
-    public void A_lesson_that_names_several_leads_from_each() =>
+    public void ALessonThatNamesSeveralLeadsFromEach() =>
         Assert.Contains("leads to 01, 03</span>", Map("One.", "Two.", "Three.", "Lessons 00 and 01 did."), StringComparison.Ordinal);
 
     [Fact]
-    public void Code_and_a_lessons_own_number_make_no_arc() =>
+    public void CodeAndALessonsOwnNumberMakeNoArc() =>
         Assert.DoesNotContain("class=\"arc", Map("This is lesson 00.", "Two.", "Three."), StringComparison.Ordinal);
 
     [Fact]
-    public void A_single_lesson_is_a_map_too() => Assert.Contains("<circle", Map("Alone."), StringComparison.Ordinal);
+    public void ASingleLessonIsAMapToo() => Assert.Contains("<circle", Map("Alone."), StringComparison.Ordinal);
 
     private static string Map(params string[] texts) => new CourseMap([.. texts.Select((text, place) => Page.Of(
         $"{place:00}-a", NotebookCell.Create("markdown", "text", $"# {place:00} Title\n\n{text}"), NotebookCell.Create("code", "code", "// lesson 00")))]).ToHtml();

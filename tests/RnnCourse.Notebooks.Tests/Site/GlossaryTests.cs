@@ -17,7 +17,7 @@ public class GlossaryTests
         """;
 
     [Fact]
-    public void A_letter_means_what_the_lesson_says()
+    public void ALetterMeansWhatTheLessonSays()
     {
         var glossary = Glossary.Parse(Two);
 
@@ -27,16 +27,16 @@ public class GlossaryTests
     }
 
     [Fact]
-    public void Anchors_differ() => Assert.Equal(["h_t", "k", "k-03"], Glossary.Parse(Two).Entries.Select(entry => entry.Anchor));
+    public void AnchorsDiffer() => Assert.Equal(["h_t", "k", "k-03"], Glossary.Parse(Two).Entries.Select(entry => entry.Anchor));
 
     [Theory]
     [InlineData("| h | a | b | all |")]
     [InlineData("| $h$ | a | all |")]
-    public void A_row_that_is_no_symbol_is_refused_with_its_line(string row) =>
+    public void ARowThatIsNoSymbolIsRefusedWithItsLine(string row) =>
         Assert.Contains("line 3", Assert.Throws<FormatException>(() => Glossary.Parse($"| s | m | x | l |\n| --- | --- | --- | --- |\n{row}\n")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Below_a_displayed_formula_its_symbols_are_explained_and_linked()
+    public void BelowADisplayedFormulaItsSymbolsAreExplainedAndLinked()
     {
         var page = Page.Of("01-a", Glossary.Parse(Two), Page.NoPictures, NotebookCell.Create("markdown", "text", "$$\nh_1 = 2k\n$$\n\nand $k$ inline"));
 
@@ -47,7 +47,7 @@ public class GlossaryTests
     }
 
     [Fact]
-    public void The_page_says_where_a_symbol_comes_first()
+    public void ThePageSaysWhereASymbolComesFirst()
     {
         var pages = new[] { "01", "03" }.Select(number => Page.Of($"{number}-a", NotebookCell.Create("markdown", $"text-{number}", "# Title\n\nThe $k$ here."))).ToArray();
         var html = GlossaryPage.ToHtml(Glossary.Parse(Two), pages, SiteAssets.Prepare(Path.GetTempPath(), npm: null, _ => { }));
@@ -58,7 +58,7 @@ public class GlossaryTests
     }
 
     [Fact]
-    public void The_courses_glossary_has_every_letter_of_every_displayed_formula()
+    public void TheCoursesGlossaryHasEveryLetterOfEveryDisplayedFormula()
     {
         var glossary = Glossary.Of(Course.Root);
         var known = new HashSet<string>(["e", "i", "j", "t", "x", "a", "s", @"\mathrm{E}", "E", "dt"], StringComparer.Ordinal); // indices, the number e, examples
@@ -70,7 +70,7 @@ public class GlossaryTests
     }
 
     [Fact]
-    public void Every_line_of_the_courses_glossary_is_used()
+    public void EveryLineOfTheCoursesGlossaryIsUsed()
     {
         var used = Formulas(displayedOnly: false).SelectMany(formula => TexSymbols.Of(formula.Tex).Select(key => (formula.Lesson, key))).ToHashSet();
         var idle = Glossary.Of(Course.Root).Entries.Where(entry => !used.Any(use => entry.HoldsIn(use.Lesson) && entry.Keys.Contains(use.key)));

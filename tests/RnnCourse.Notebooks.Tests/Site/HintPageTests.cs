@@ -18,11 +18,11 @@ public class HintPageTests
         NotebookCell.Create("code", "write-step-check", "lesson.Exercise(\"write-step\", c => c.Equal(\"a\", 1, Step()),\n    \"Think <hard>.\",\n    \"Two \" + (\"weights\" + \".\"))", "check"));
 
     [Fact]
-    public void Hints_are_read_off_the_check_also_when_they_are_put_together() =>
+    public void HintsAreReadOffTheCheckAlsoWhenTheyArePutTogether() =>
         Assert.Equal(["Think <hard>.", "Two weights."], Assert.Single(Lesson.Exercises).Hints);
 
     [Fact]
-    public void Each_hint_is_folded_inside_the_one_before_it()
+    public void EachHintIsFoldedInsideTheOneBeforeIt()
     {
         var html = HintPage.ToHtml(Lesson.Exercises[0], Lesson, Names, Assets);
 
@@ -34,11 +34,11 @@ public class HintPageTests
     }
 
     [Fact]
-    public void The_lesson_leads_to_it_from_the_exercises_check() =>
+    public void TheLessonLeadsToItFromTheExercisesCheck() =>
         Assert.Matches(new Regex("""id="cell-write-step-check">.*?<a class="hint-link" href="hints-05-cell-write-step.html" data-hints="05-cell/write-step" data-count="2">2 hints</a>""", RegexOptions.Singleline), Lesson.Body);
 
     [Fact]
-    public void Every_exercise_of_the_course_has_its_hints_and_no_page_of_hints_gives_the_answer()
+    public void EveryExerciseOfTheCourseHasItsHintsAndNoPageOfHintsGivesTheAnswer()
     {
         foreach (var path in new Repository(Course.Root).Notebooks())
         {

@@ -7,11 +7,11 @@ public class MarkdownTextTests
     private static MarkdownText Text() => new(new HashSet<string> { "03-euler" });
 
     [Fact]
-    public void A_link_to_a_notebook_leads_to_its_page() => Assert.Contains(
+    public void ALinkToANotebookLeadsToItsPage() => Assert.Contains(
         "<a href=\"03-euler.html#energy\">next</a>", Text().ToHtml("[next](03-euler.ipynb#energy)"), StringComparison.Ordinal);
 
     [Fact]
-    public void A_link_to_a_notebook_without_a_page_keeps_its_words_only()
+    public void ALinkToANotebookWithoutAPageKeepsItsWordsOnly()
     {
         var html = Text().ToHtml("See [the **last** one](12-limits.ipynb).");
 
@@ -20,11 +20,11 @@ public class MarkdownTextTests
     }
 
     [Fact]
-    public void Links_elsewhere_stay() => Assert.Contains(
+    public void LinksElsewhereStay() => Assert.Contains(
         "href=\"https://example.org/a.html\"", Text().ToHtml("[x](https://example.org/a.html)"), StringComparison.Ordinal);
 
     [Fact]
-    public void Formulas_stay_whole()
+    public void FormulasStayWhole()
     {
         var html = Text().ToHtml("$W_{hh}$ and\n\n$$\na_{t} * b^{2} * c\n$$\n");
 
@@ -33,7 +33,7 @@ public class MarkdownTextTests
     }
 
     [Fact]
-    public void The_title_is_left_to_the_page_and_headings_get_different_anchors()
+    public void TheTitleIsLeftToThePageAndHeadingsGetDifferentAnchors()
     {
         var text = Text();
         var html = text.ToHtml("# Title\n\n## Guess first\n") + text.ToHtml("## Guess *first*\n\n## 2. Δt & more\n\n## …");
@@ -48,8 +48,8 @@ public class MarkdownTextTests
     [InlineData("h_t went in", "h_t went in")]
     [InlineData("<em>it</em>", "<em>it</em>")]
     [InlineData("x", "x")]
-    public void Words_get_a_capital_and_symbols_stay(string html, string expected) => Assert.Equal(expected, MarkdownText.Capital(html));
+    public void WordsGetACapitalAndSymbolsStay(string html, string expected) => Assert.Equal(expected, MarkdownText.Capital(html));
 
     [Fact]
-    public void Tables_are_tables() => Assert.Contains("<td", Text().ToHtml("| a | b |\n| --- | ---: |\n| 1 | 2 |\n"), StringComparison.Ordinal);
+    public void TablesAreTables() => Assert.Contains("<td", Text().ToHtml("| a | b |\n| --- | ---: |\n| 1 | 2 |\n"), StringComparison.Ordinal);
 }

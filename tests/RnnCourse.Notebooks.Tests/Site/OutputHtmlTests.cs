@@ -7,7 +7,7 @@ namespace RnnCourse.Notebooks.Tests.Site;
 public class OutputHtmlTests
 {
     [Fact]
-    public void The_richest_form_is_shown()
+    public void TheRichestFormIsShown()
     {
         var html = Write("""{"output_type": "execute_result", "data": {"text/plain": "plain", "text/html": ["<b>", "rich</b>"]}}""");
 
@@ -16,18 +16,18 @@ public class OutputHtmlTests
     }
 
     [Fact]
-    public void Plain_text_is_escaped() => Assert.Contains(
+    public void PlainTextIsEscaped() => Assert.Contains(
         "a &lt; b", Write("""{"output_type": "display_data", "data": {"text/plain": "a < b"}}"""), StringComparison.Ordinal);
 
     [Fact]
-    public void Standard_error_says_so_in_words()
+    public void StandardErrorSaysSoInWords()
     {
         Assert.DoesNotContain("Standard error", Write("""{"output_type": "stream", "name": "stdout", "text": "x"}"""), StringComparison.Ordinal);
         Assert.Contains("Standard error", Write("""{"output_type": "stream", "name": "stderr", "text": "x"}"""), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_error_shows_its_message_and_trace_without_terminal_colours()
+    public void AnErrorShowsItsMessageAndTraceWithoutTerminalColours()
     {
         var html = Write("""{"output_type": "error", "ename": "E", "evalue": "<no>", "traceback": ["\u001b[31mline 1\u001b[0m"]}""");
 
@@ -36,7 +36,7 @@ public class OutputHtmlTests
     }
 
     [Fact]
-    public void A_page_has_the_figures_script_once_and_the_book_nothing_that_moves()
+    public void APageHasTheFiguresScriptOnceAndTheBookNothingThatMoves()
     {
         var lesson = Page.Of("05-cell", Page.Showing("one", Page.Chart("One")), Page.Showing("two", Page.Chart("Two")));
 
@@ -48,7 +48,7 @@ public class OutputHtmlTests
     }
 
     [Fact]
-    public void A_check_shows_its_state_and_its_words()
+    public void ACheckShowsItsStateAndItsWords()
     {
         var html = Page.Of("05-cell", NotebookCell.Create("code", "c", "1").WithCheck("a&b", "failed")).Body;
 

@@ -10,7 +10,7 @@ public sealed class PictureFolderTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void A_figure_has_its_picture_in_the_lesson_and_in_the_gallery_once_it_is_made()
+    public void AFigureHasItsPictureInTheLessonAndInTheGalleryOnceItIsMade()
     {
         var pictures = new PictureFolder(Path.Combine(folder.FullName, "kept"));
         NotebookCell[] Cells() => [Page.Showing("two", Page.Chart("One", "[1]"), Page.Chart("Two", "[2]")), Page.Showing("diagram", Page.Diagram("D", "<svg><title>D</title></svg>"))];
@@ -37,7 +37,7 @@ public sealed class PictureFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_figure_that_shows_something_else_has_no_picture()
+    public void AFigureThatShowsSomethingElseHasNoPicture()
     {
         var pictures = new PictureFolder(folder.FullName);
         var figure = Page.Of("05-cell", Page.Showing("a", Page.Chart("One", "[1]"))).Figures[0];

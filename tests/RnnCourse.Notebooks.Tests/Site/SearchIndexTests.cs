@@ -13,7 +13,7 @@ public class SearchIndexTests
         NotebookCell.Create("code", "code", "var network = ElmanNetwork.Random(2); // state"));
 
     [Fact]
-    public void A_section_has_its_place_its_words_its_figures_and_the_names_of_its_code()
+    public void ASectionHasItsPlaceItsWordsItsFiguresAndTheNamesOfItsCode()
     {
         var sections = SearchIndex.Sections(Lesson.BodyFor(OutputForm.Search), 3).ToArray();
 
@@ -27,7 +27,7 @@ public class SearchIndexTests
     }
 
     [Fact]
-    public void Neither_programs_nor_styles_nor_numbers_behind_figures_are_found()
+    public void NeitherProgramsNorStylesNorNumbersBehindFiguresAreFound()
     {
         var script = SearchIndex.ToScript([Lesson], Page.NoGlossary);
 
@@ -36,7 +36,7 @@ public class SearchIndexTests
     }
 
     [Fact]
-    public void The_index_is_a_script_that_a_page_can_load_from_a_file()
+    public void TheIndexIsAScriptThatAPageCanLoadFromAFile()
     {
         var script = SearchIndex.ToScript([Lesson], Glossary.Parse("| a | b | c | d |\n| - | - | - | - |\n| $h_t$ | the state | number | all |"));
         const string Start = "window.rnnIndex = ";

@@ -9,7 +9,7 @@ public sealed class SiteAssetsTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void Files_that_npm_brought_lie_beside_the_pages()
+    public void FilesThatNpmBroughtLieBesideThePages()
     {
         var modules = folder.CreateSubdirectory("node_modules").FullName;
         foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.PlotlyWhole, SiteAssets.KatexScript, SiteAssets.KatexStyle })
@@ -28,12 +28,12 @@ public sealed class SiteAssetsTests : IDisposable
 
         Assert.Empty(said);
         Assert.DoesNotContain("https:", assets.Head(charts: true, mathematics: true), StringComparison.Ordinal);
-        foreach (var file in new[] { SiteAssets.Plotly.LocalPath, SiteAssets.KatexScript.LocalPath, SiteAssets.KatexStyle.LocalPath, "katex/fonts/a.woff2", "site.css", "site.js", "theme.js" })
+        foreach (var file in new[] { SiteAssets.Plotly.LocalPath, SiteAssets.KatexScript.LocalPath, SiteAssets.KatexStyle.LocalPath, "katex/fonts/a.woff2", "site.css", "site.js", "theme.js", "manifest.webmanifest" })
             Assert.True(File.Exists(Path.Combine(target, file)), file);
     }
 
     [Fact, Needs<Node>]
-    public void When_npm_fails_one_line_says_so_and_the_pages_use_the_network()
+    public void WhenNpmFailsOneLineSaysSoAndThePagesUseTheNetwork()
     {
         var said = new List<string>();
 
@@ -48,7 +48,7 @@ public sealed class SiteAssetsTests : IDisposable
     }
 
     [Fact]
-    public void Without_node_one_line_says_so_and_only_the_sites_own_files_are_copied()
+    public void WithoutNodeOneLineSaysSoAndOnlyTheSitesOwnFilesAreCopied()
     {
         var said = new List<string>();
 
@@ -62,6 +62,6 @@ public sealed class SiteAssetsTests : IDisposable
     }
 
     [Fact]
-    public void A_page_loads_only_what_it_needs() =>
+    public void APageLoadsOnlyWhatItNeeds() =>
         Assert.Equal("", SiteAssets.Prepare(folder.FullName, npm: null, _ => { }).Head(charts: false, mathematics: false));
 }

@@ -20,7 +20,7 @@ public sealed class SiteWriterTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void Cover_and_pages_name_the_lesson_its_question_time_and_checks()
+    public void CoverAndPagesNameTheLessonItsQuestionTimeAndChecks()
     {
         var cover = System.Net.WebUtility.HtmlDecode(File.ReadAllText(Write(Lesson("03-euler"), Lesson("05-cell"))));
 
@@ -36,7 +36,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public void The_progress_page_counts_what_the_last_run_solved()
+    public void TheProgressPageCountsWhatTheLastRunSolved()
     {
         var cover = File.ReadAllText(Write(Taught("03-euler", "passed"), Taught("05-cell", "unsolved"), Taught("07-bptt", "failed"), Lesson("09-none")));
         var page = File.ReadAllText(Path.Combine(Target, "progress.html"));
@@ -51,7 +51,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public void The_teachers_page_has_goals_minutes_questions_and_mistakes()
+    public void TheTeachersPageHasGoalsMinutesQuestionsAndMistakes()
     {
         var cover = File.ReadAllText(Write(Taught("03-euler", "unsolved"), Lesson("05-cell")));
         var page = Plain(File.ReadAllText(Path.Combine(Target, "teacher.html")));
@@ -65,7 +65,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public void Every_page_says_what_a_link_to_it_shows()
+    public void EveryPageSaysWhatALinkToItShows()
     {
         var cover = File.ReadAllText(Write(Lesson("03-euler")));
         var page = File.ReadAllText(Path.Combine(Target, "03-euler.html"));
@@ -76,7 +76,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public void The_new_site_replaces_the_old_one_whole_and_leaves_nothing_beside_it()
+    public void TheNewSiteReplacesTheOldOneWholeAndLeavesNothingBesideIt()
     {
         Directory.CreateDirectory(Target);
         File.WriteAllText(Path.Combine(Target, "old.html"), "old");
@@ -88,7 +88,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_site_that_cannot_be_written_leaves_the_old_one()
+    public void ASiteThatCannotBeWrittenLeavesTheOldOne()
     {
         Write(Lesson("03-euler"));
         var broken = NotebookCell.Create("code", "x", "1");
@@ -101,14 +101,14 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public void Without_lessons_or_with_two_of_one_name_it_refuses()
+    public void WithoutLessonsOrWithTwoOfOneNameItRefuses()
     {
         Assert.Throws<ArgumentException>(() => Write());
         Assert.Contains("03-euler", Assert.Throws<ArgumentException>(() => Write(Lesson("03-euler"), Lesson("03-euler"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_notebook_without_a_title_or_an_id_still_has_a_page()
+    public void ANotebookWithoutATitleOrAnIdStillHasAPage()
     {
         var cells = JsonNode.Parse("""{"cells": [{"cell_type": "code", "metadata": {}, "source": "1", "outputs": [], "execution_count": null}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}""");
         var document = NotebookDocument.Parse(System.Text.Encoding.UTF8.GetBytes(cells!.ToJsonString()));
@@ -119,7 +119,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact]
-    public void The_network_addresses_are_the_versions_that_package_json_pins()
+    public void TheNetworkAddressesAreTheVersionsThatPackageJsonPins()
     {
         using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository, "package.json")));
         foreach (var file in new[] { SiteAssets.Plotly, SiteAssets.KatexScript, SiteAssets.KatexStyle })
@@ -130,7 +130,7 @@ public sealed class SiteWriterTests : IDisposable
     }
 
     [Fact, Needs<Node>]
-    public void The_hashes_are_those_of_the_files()
+    public void TheHashesAreThoseOfTheFiles()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Target, "npm")).FullName;
         foreach (var name in new[] { "package.json", "package-lock.json" })

@@ -12,7 +12,7 @@ public class TexSymbolsTests
     [InlineData(@"\begin{aligned} \rho_{\text{explicit}} &= \mathrm{softmax}_t(q \cdot k_t) \end{aligned}", @"\rho softmax_t q \cdot k_t")]
     [InlineData(@"\frac{\ln N}{\bar n} \quad \text{nats}", @"\frac \ln N \bar n nats")]
     [InlineData("", "")]
-    public void A_symbol_is_a_letter_with_its_subscript_and_every_time_is_t(string tex, string symbols) =>
+    public void ASymbolIsALetterWithItsSubscriptAndEveryTimeIsT(string tex, string symbols) =>
         Assert.Equal(symbols.Split(' ', StringSplitOptions.RemoveEmptyEntries), Joined(TexSymbols.Of(tex)));
 
     // \bar n is one symbol with a space in it.

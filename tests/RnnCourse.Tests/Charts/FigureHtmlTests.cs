@@ -11,7 +11,7 @@ public partial class FigureHtmlTests
     private static readonly Figure Line = new Figure("Title", "The finding.").Line("a", [1, double.NaN, 3, 2]);
 
     [Fact]
-    public void Without_a_script_it_says_title_finding_and_data()
+    public void WithoutAScriptItSaysTitleFindingAndData()
     {
         var html = Scripts().Replace(Line.ToHtml(), "");
 
@@ -23,7 +23,7 @@ public partial class FigureHtmlTests
     }
 
     [Fact]
-    public void Where_there_is_nothing_to_draw_it_says_why()
+    public void WhereThereIsNothingToDrawItSaysWhy()
     {
         const string finite = "Nothing of \"a\" is drawn: none of its values is a finite number.";
         const string above = "Nothing of \"a\" is drawn: the axis is logarithmic, and none of its values is above zero.";
@@ -53,7 +53,7 @@ public partial class FigureHtmlTests
     }
 
     [Fact]
-    public void A_moving_figure_says_which_setting_its_data_belong_to()
+    public void AMovingFigureSaysWhichSettingItsDataBelongTo()
     {
         var figure = new Figure("t", "f").Slider("Δt", [0.1, 0.2], dt => Line.Line("b", [dt]), start: 1);
 
@@ -64,7 +64,7 @@ public partial class FigureHtmlTests
     }
 
     [Fact]
-    public void Markup_cannot_break_out()
+    public void MarkupCannotBreakOut()
     {
         const string evil = "</script><script>alert(1)</script>\"'&";
         var figure = new Figure(evil, evil).Line(evil, [1]).XAxis(evil).Annotate(0, 1, evil)
@@ -77,18 +77,18 @@ public partial class FigureHtmlTests
     }
 
     [Fact]
-    public void The_page_shows_the_title_so_the_chart_does_not() =>
+    public void ThePageShowsTheTitleSoTheChartDoesNot() =>
         Assert.False(Json(Line).GetProperty("layout").TryGetProperty("title", out _));
 
     [Fact]
-    public void The_same_figure_gives_the_same_text_and_no_element_id()
+    public void TheSameFigureGivesTheSameTextAndNoElementId()
     {
         Assert.Equal(Line.ToHtml(), Line.ToHtml());
         Assert.DoesNotMatch(@"<\w[^>]* id=", Scripts().Replace(Line.ToHtml(), ""));
     }
 
     [Fact]
-    public void Plotly_is_the_version_that_package_json_pins()
+    public void PlotlyIsTheVersionThatPackageJsonPins()
     {
         var root = typeof(FigureHtmlTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(item => item.Key == "RepositoryRoot").Value!;

@@ -17,7 +17,7 @@ public partial class PlotlyChartTests
     private const string Surface = """{"data": [{"type": "surface", "z": [[1, 2, 4], [3, "NaN", -5]]}], "layout": {"width": 600}}""";
 
     [Fact]
-    public void Without_a_script_it_says_title_finding_and_data()
+    public void WithoutAScriptItSaysTitleFindingAndData()
     {
         var html = WebUtility.HtmlDecode(Scripts().Replace(Chart(Lines).ToHtml(), ""));
 
@@ -36,14 +36,14 @@ public partial class PlotlyChartTests
     [InlineData("""{"type": "heatmap", "z": [[1], [2]], "colorbar": {"title": {"text": "error"}}}""", "error", "2 × 1", 1, 2, 1, 2)]
     [InlineData("""{"y": ["NaN", "Infinity"], "name": "nothing"}""", "nothing", 0, "–", "–", "–", "–")]
     [InlineData("""{"type": "sankey", "node": {}}""", "sankey 1", "–", "–", "–", "–", "–")]
-    public void The_table_sums_up_what_a_trace_holds(string trace, params object[] row) =>
+    public void TheTableSumsUpWhatATraceHolds(string trace, params object[] row) =>
         Assert.Contains(Row(row), WebUtility.HtmlDecode(Chart($"{{\"data\": [{trace}]}}").ToHtml()), StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_no_number_is_a_gap() => Assert.Equal([1.0, null, 4.0, 2.5], Read(Lines).GetProperty("data")[0].Numbers("y"));
+    public void WhatIsNoNumberIsAGap() => Assert.Equal([1.0, null, 4.0, 2.5], Read(Lines).GetProperty("data")[0].Numbers("y"));
 
     [Fact]
-    public void Colours_are_the_courses_unless_its_author_chose()
+    public void ColoursAreTheCoursesUnlessItsAuthorChose()
     {
         var figure = Plotly.Data(new Figure("t", "f").Line("a", [1, 2]));
         var (first, second) = (Read(Lines).GetProperty("data")[0], Read(Lines).GetProperty("data")[1]);
@@ -55,7 +55,7 @@ public partial class PlotlyChartTests
     }
 
     [Fact]
-    public void Size_ground_template_and_title_are_the_pages()
+    public void SizeGroundTemplateAndTitleAreThePages()
     {
         var layout = Json(Chart(Lines)).GetProperty("layout");
 
@@ -68,14 +68,14 @@ public partial class PlotlyChartTests
     }
 
     [Fact]
-    public void Only_what_the_small_plotly_cannot_draw_asks_for_the_whole()
+    public void OnlyWhatTheSmallPlotlyCannotDrawAsksForTheWhole()
     {
         Assert.False(Json(Chart(Lines)).GetProperty("layout").GetProperty("meta").TryGetProperty("library", out _));
         Assert.Equal("PlotlyWhole", Json(Chart(Surface)).GetProperty("layout").Text("meta", "library"));
     }
 
     [Fact]
-    public void Axes_and_colours_are_titled_in_a_new_chart()
+    public void AxesAndColoursAreTitledInANewChart()
     {
         var bare = Chart(Surface);
         var chart = bare.Axes("w", "u", "a < b").Colours("loss");
@@ -99,7 +99,7 @@ public partial class PlotlyChartTests
     [InlineData("""{"data": [1]}""", "that is no trace")]
     [InlineData("""{"data": [{}], "layout": 1}""", "a layout that is no object")]
     [InlineData("""{"data": [{}], "data": [{}]}""", "is not JSON")]
-    public void What_is_no_chart_is_refused_with_what_is_wanted(string json, string why)
+    public void WhatIsNoChartIsRefusedWithWhatIsWanted(string json, string why)
     {
         var error = Assert.Throws<ArgumentException>(nameof(json), () => Chart(json));
 
@@ -108,7 +108,7 @@ public partial class PlotlyChartTests
     }
 
     [Fact]
-    public void Markup_cannot_break_out()
+    public void MarkupCannotBreakOut()
     {
         const string evil = "</script><script>alert(1)</script>";
         var html = new PlotlyChart(evil, evil, Lines.Replace("\"one\"", JsonSerializer.Serialize(evil), StringComparison.Ordinal)).ToHtml();

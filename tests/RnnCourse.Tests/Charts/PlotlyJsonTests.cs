@@ -10,7 +10,7 @@ public class PlotlyJsonTests
     private static readonly Figure Empty = new("Title", "The finding.");
 
     [Fact]
-    public void Nan_and_infinity_become_null()
+    public void NanAndInfinityBecomeNull()
     {
         double[] y = [1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 5];
 
@@ -20,7 +20,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void Numbers_carry_seven_digits_and_no_negative_zero()
+    public void NumbersCarrySevenDigitsAndNoNegativeZero()
     {
         var json = Empty.Line("a", [1.0 / 3, -0.0, 1e-300, 1.23456789e20]).ToPlotlyJson();
 
@@ -31,7 +31,7 @@ public class PlotlyJsonTests
     [InlineData("fr-FR")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
-    public void Text_is_the_same_in_every_culture(string culture)
+    public void TextIsTheSameInEveryCulture(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         static string Write()
@@ -53,7 +53,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void Successive_traces_differ_in_colour_and_in_a_second_cue()
+    public void SuccessiveTracesDifferInColourAndInASecondCue()
     {
         var figure = Enumerable.Range(0, 6).Aggregate(Empty, (f, i) => f.Line($"line {i}", [0, 1], [i, i], markers: true));
         var traces = Enumerable.Range(0, 6).Select(i => Plotly.Data(figure, i)).ToArray();
@@ -65,11 +65,11 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void A_single_trace_needs_no_legend() =>
+    public void ASingleTraceNeedsNoLegend() =>
         Assert.False(Plotly.Layout(Empty.Line("a", [1])).GetProperty("showlegend").GetBoolean());
 
     [Fact]
-    public void Markup_in_a_text_stays_text()
+    public void MarkupInATextStaysText()
     {
         var figure = Empty.Bars("P(<s> & b)", ["<s>", "b"], [1, 2]);
 
@@ -78,11 +78,11 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void Categories_that_look_like_numbers_stay_categories() =>
+    public void CategoriesThatLookLikeNumbersStayCategories() =>
         Assert.Equal("category", Plotly.Layout(Empty.Bars("a", ["1", "10"], [1, 2])).Text("xaxis", "type"));
 
     [Fact]
-    public void A_heat_map_has_row_zero_on_top_and_a_scale_even_about_zero()
+    public void AHeatMapHasRowZeroOnTopAndAScaleEvenAboutZero()
     {
         var figure = Empty.HeatMap(Matrix<double>.Build.DenseOfArray(new[,] { { -1.0, 3 }, { 0, 2 } }), diverging: true, showValues: true);
         var map = Plotly.Data(figure);
@@ -94,7 +94,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void A_constant_heat_map_still_has_a_scale()
+    public void AConstantHeatMapStillHasAScale()
     {
         var map = Plotly.Data(Empty.HeatMap(Matrix<double>.Build.Dense(2, 2, 4)));
 
@@ -102,7 +102,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void A_logarithmic_axis_counts_ends_and_notes_in_powers_of_ten_and_guide_lines_in_values()
+    public void ALogarithmicAxisCountsEndsAndNotesInPowersOfTenAndGuideLinesInValues()
     {
         var layout = Plotly.Layout(Empty.Line("a", [1, 100]).YAxis("y", logarithmic: true, from: 0.1, to: 1000)
             .Annotate(1, 100, "here").HorizontalLine(10, "bound"));
@@ -113,7 +113,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void A_short_logarithmic_axis_names_its_ticks_in_full()
+    public void AShortLogarithmicAxisNamesItsTicksInFull()
     {
         var figure = Empty.Line("a", [1, 10, 1e6], [0.1, 0.2, 3]).XAxis("x", logarithmic: true).YAxis("y", logarithmic: true);
 
@@ -122,7 +122,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void The_label_of_a_guide_line_at_the_top_has_room()
+    public void TheLabelOfAGuideLineAtTheTopHasRoom()
     {
         var range = Plotly.Layout(Empty.Line("a", [0, 10]).HorizontalLine(10, "bound")).GetProperty("yaxis").Numbers("range");
 
@@ -131,13 +131,13 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void A_guide_line_without_a_word_has_no_label() =>
+    public void AGuideLineWithoutAWordHasNoLabel() =>
         Assert.False(Plotly.Layout(Empty.Line("a", [0]).HorizontalLine(5, "")).GetProperty("shapes")[0].TryGetProperty("label", out _));
 
     [Theory]
     [InlineData(20.0, null)]
     [InlineData(null, -5.0)]
-    public void An_end_beyond_the_data_still_gives_an_axis(double? from, double? to)
+    public void AnEndBeyondTheDataStillGivesAnAxis(double? from, double? to)
     {
         var range = Plotly.Layout(Empty.Line("a", [0, 10]).YAxis("y", from: from, to: to)).GetProperty("yaxis").Numbers("range");
 
@@ -146,7 +146,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void Equal_axes_tie_y_to_x()
+    public void EqualAxesTieYToX()
     {
         var axis = Plotly.Layout(Empty.Line("a", [1]).EqualAxes()).GetProperty("yaxis");
 
@@ -154,7 +154,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void A_path_marks_its_start_and_turns_arrow_heads_along_itself()
+    public void APathMarksItsStartAndTurnsArrowHeadsAlongItself()
     {
         var figure = Empty.Phase("spring", [1, 2, 3, 4], [0, 1, 0, 1]);
         var marks = Plotly.Data(figure, 1);
@@ -166,7 +166,7 @@ public class PlotlyJsonTests
     }
 
     [Fact]
-    public void The_title_and_the_finding_are_in_the_layout()
+    public void TheTitleAndTheFindingAreInTheLayout()
     {
         var layout = Plotly.Layout(Empty.Line("a", [1]));
 

@@ -11,18 +11,18 @@ public class SliderTests
         at => Empty.Line("moving", [0, 1], [at[0], at[1]]));
 
     [Fact]
-    public void Sliders_make_a_frame_for_each_combination() =>
+    public void SlidersMakeAFrameForEachCombination() =>
         Assert.Equal(["0.1|1", "0.1|4", "0.1|9", "0.2|1", "0.2|4", "0.2|9"], Two.Frames.Select(frame => frame.Name));
 
     [Fact]
-    public void The_start_is_what_is_drawn_at_first()
+    public void TheStartIsWhatIsDrawnAtFirst()
     {
         Assert.Equal(["fixed", "moving"], Two.Traces.Select(trace => trace.Name));
         Assert.Equal([0.2, 1], Plotly.Data(Two, 1).Numbers("y"));
     }
 
     [Fact]
-    public void Frames_say_only_what_changes_and_where()
+    public void FramesSayOnlyWhatChangesAndWhere()
     {
         var frame = Plotly.Read(Two).GetProperty("frames")[5];
         var moving = Assert.Single(frame.GetProperty("data").EnumerateArray());
@@ -33,7 +33,7 @@ public class SliderTests
     }
 
     [Fact]
-    public void In_plotlys_own_sliders_the_others_keep_their_start()
+    public void InPlotlysOwnSlidersTheOthersKeepTheirStart()
     {
         var sliders = Plotly.Layout(Two).GetProperty("sliders");
         string[] Names(int slider) => [.. sliders[slider].GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("args")[0][0].GetString()!)];
@@ -44,7 +44,7 @@ public class SliderTests
     }
 
     [Fact]
-    public void Axes_hold_still_and_fit_all_frames()
+    public void AxesHoldStillAndFitAllFrames()
     {
         var range = Plotly.Layout(Two).GetProperty("yaxis").Numbers("range");
 
@@ -54,7 +54,7 @@ public class SliderTests
     }
 
     [Fact]
-    public void A_frame_may_set_the_ends_of_its_axes_and_bring_notes()
+    public void AFrameMaySetTheEndsOfItsAxesAndBringNotes()
     {
         var figure = Empty.Annotate(0, 0, "always").Slider("s", [1, 2], s => s == 1
             ? Empty.Line("a", [s])
@@ -68,7 +68,7 @@ public class SliderTests
     }
 
     [Fact]
-    public void The_colours_of_a_heat_map_mean_the_same_in_every_frame()
+    public void TheColoursOfAHeatMapMeanTheSameInEveryFrame()
     {
         var figure = Empty.Slider("s", [1, 5], s => Empty.HeatMap(
             MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 2, (_, j) => s * j)));
@@ -77,7 +77,7 @@ public class SliderTests
     }
 
     [Fact]
-    public void An_animation_has_a_frame_for_each_name_and_buttons()
+    public void AnAnimationHasAFrameForEachNameAndButtons()
     {
         var figure = Empty.Animate("step", ["start", "end"], i => Empty.Line("a", [i]));
 

@@ -6,7 +6,7 @@ namespace RnnCourse.Tests.Data;
 public sealed class CorpusTests
 {
     [Fact]
-    public void A_file_with_a_byte_order_mark_and_foreign_line_ends_is_read_as_plain_lines()
+    public void AFileWithAByteOrderMarkAndForeignLineEndsIsReadAsPlainLines()
     {
         var corpus = FromBytes([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("Öl\r\nund ñ\n")]);
 
@@ -17,7 +17,7 @@ public sealed class CorpusTests
     }
 
     [Fact]
-    public void Other_encodings_empty_files_and_binary_junk_are_refused()
+    public void OtherEncodingsEmptyFilesAndBinaryJunkAreRefused()
     {
         Assert.Contains("byte 1: not UTF-8", Assert.Throws<InvalidDataException>(() => FromBytes([0x41, 0xD6, 0x6C])).Message, StringComparison.Ordinal);
         Assert.Contains("is empty", Assert.Throws<InvalidDataException>(() => FromBytes([])).Message, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class CorpusTests
     }
 
     [Fact]
-    public void Any_reader_will_do() => Assert.Equal("mine: 3 characters, 2 different ones", Corpus.Read(new StringReader("aba"), "mine").ToString());
+    public void AnyReaderWillDo() => Assert.Equal("mine: 3 characters, 2 different ones", Corpus.Read(new StringReader("aba"), "mine").ToString());
 
     private static Corpus FromBytes(byte[] bytes)
     {

@@ -5,7 +5,7 @@ namespace RnnCourse.Tests.Data;
 public sealed class GenomeTests
 {
     [Fact]
-    public void Phage_lambda_has_48502_bases_in_known_numbers()
+    public void PhageLambdaHas48502BasesInKnownNumbers()
     {
         var genome = Genome.LambdaPhage();
 
@@ -18,7 +18,7 @@ public sealed class GenomeTests
     }
 
     [Fact]
-    public void Lower_case_lines_are_read_as_upper_case()
+    public void LowerCaseLinesAreReadAsUpperCase()
     {
         var genome = Genome.Read(new StringReader(">mine\nacg\nTT\n"), "mine.fasta");
 
@@ -32,7 +32,7 @@ public sealed class GenomeTests
     [InlineData(">mine\nACG\nACNG\n", "mine.fasta, line 3: 'N'")]
     [InlineData(">mine\nACG\n>yours\nACG\n", "mine.fasta, line 3: a second sequence")]
     [InlineData(">mine\n", "no bases")]
-    public void Malformed_text_is_refused_with_its_line(string text, string expected)
+    public void MalformedTextIsRefusedWithItsLine(string text, string expected)
     {
         var refusal = Assert.Throws<InvalidDataException>(() => Genome.Read(new StringReader(text), "mine.fasta"));
 

@@ -5,7 +5,7 @@ namespace RnnCourse.Tests.Data;
 public sealed class TimeSeriesTests
 {
     [Fact]
-    public void The_heart_beats_for_a_minute_at_360_values_a_second()
+    public void TheHeartBeatsForAMinuteAt360ValuesASecond()
     {
         var ecg = TimeSeries.Ecg();
 
@@ -16,7 +16,7 @@ public sealed class TimeSeriesTests
     }
 
     [Fact]
-    public void Four_indices_close_on_1860_days()
+    public void FourIndicesCloseOn1860Days()
     {
         var stocks = TimeSeries.EuropeanStocks();
 
@@ -28,7 +28,7 @@ public sealed class TimeSeriesTests
     }
 
     [Fact]
-    public void Sunspots_were_counted_in_3177_months_without_a_gap()
+    public void SunspotsWereCountedIn3177MonthsWithoutAGap()
     {
         var sunspots = TimeSeries.Sunspots();
 
@@ -40,14 +40,14 @@ public sealed class TimeSeriesTests
 
     [Theory]
     [InlineData("", "mine.csv, line 1")]
-    [InlineData("time\n1\n", "mine.csv, line 1: the names of two")]
-    [InlineData("1,2\n3,4\n", "mine.csv, line 1: the names of two")]
+    [InlineData("time\n1\n", "mine.csv, line 1: it must name two")]
+    [InlineData("1,2\n3,4\n", "mine.csv, line 1: it must name two")]
     [InlineData("t,x\n", "mine.csv, line 2: there are no values")]
-    [InlineData("t,x\n1,2\n2\n", "mine.csv, line 3: there are 1 fields")]
+    [InlineData("t,x\n1,2\n2\n", "mine.csv, line 3: it has 1 fields; it must have 2")]
     [InlineData("t,x\n1,two\n", "mine.csv, line 2: 'two' is not a finite number")]
     [InlineData("t,x\n1,NaN\n", "mine.csv, line 2: 'NaN' is not a finite number")]
     [InlineData("t,x\n1,2\n0.5,2\n", "mine.csv, line 3: time 0.5 does not come after 1")]
-    public void Malformed_text_is_refused_with_its_line(string text, string expected)
+    public void MalformedTextIsRefusedWithItsLine(string text, string expected)
     {
         var refusal = Assert.Throws<InvalidDataException>(() => TimeSeries.Read(new StringReader(text), "mine.csv"));
 
@@ -55,7 +55,7 @@ public sealed class TimeSeriesTests
     }
 
     [Fact]
-    public void A_file_of_ones_own_is_read_and_its_columns_go_by_name()
+    public void AFileOfOnesOwnIsReadAndItsColumnsGoByName()
     {
         var series = TimeSeries.Read(new StringReader("\"hour\",\"warmth\",\"wind\"\r\n0,1.5,-2\r\n1,2.5e1,3\r\n"), "own");
         Assert.Equal([-2, 3], series.Column("wind"));

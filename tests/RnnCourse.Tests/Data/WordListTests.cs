@@ -5,7 +5,7 @@ namespace RnnCourse.Tests.Data;
 public sealed class WordListTests
 {
     [Fact]
-    public void English_has_38842_words_of_3_to_12_lower_case_letters()
+    public void EnglishHas38842WordsOf3To12LowerCaseLetters()
     {
         var words = WordList.English();
 
@@ -20,7 +20,7 @@ public sealed class WordListTests
     [InlineData("one\n\nthree\n", "line 2: the line is blank")]
     [InlineData("one\ntwo three\n", "line 2: 'two three'")]
     [InlineData("one\ntwo\none\n", "line 3: 'one' stands already in line 1")]
-    public void Malformed_text_is_refused_with_its_line(string text, string expected)
+    public void MalformedTextIsRefusedWithItsLine(string text, string expected)
     {
         var refusal = Assert.Throws<InvalidDataException>(() => WordList.Read(new StringReader(text), "mine.txt"));
 
@@ -28,7 +28,7 @@ public sealed class WordListTests
     }
 
     [Fact]
-    public void Words_of_other_languages_are_welcome()
+    public void WordsOfOtherLanguagesAreWelcome()
     {
         var words = WordList.Read(new StringReader("señor\nl'eau\nÖl-Ofen\n"), "mine.txt");
 

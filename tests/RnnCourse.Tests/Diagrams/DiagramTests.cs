@@ -26,7 +26,7 @@ public class DiagramTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_svg_is_well_formed_and_says_what_it_shows(string name)
+    public void TheSvgIsWellFormedAndSaysWhatItShows(string name)
     {
         var (diagram, svg) = (All[name], Assert.Single(Drawings(All[name].ToHtml())));
 
@@ -43,7 +43,7 @@ public class DiagramTests
     [InlineData("first", "ht−1", "ht+1", "targett", "Whh")]
     [InlineData("second", "ht", "Woh")]
     [InlineData("wild", "<tspan> & x1", "two", "lines", "]]>", "&lt; \"w\"", "again", "dL/da")]
-    public void Every_label_is_there(string name, params string[] labels)
+    public void EveryLabelIsThere(string name, params string[] labels)
     {
         var texts = Drawings(All[name].ToHtml()).Descendants(Svg + "text").Select(text => text.Value).ToHashSet();
 
@@ -52,7 +52,7 @@ public class DiagramTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_node_lies_in_the_window(string name)
+    public void EveryNodeLiesInTheWindow(string name)
     {
         var svg = Assert.Single(Drawings(All[name].ToHtml()));
         var window = svg.Attribute("viewBox")!.Value.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
@@ -68,7 +68,7 @@ public class DiagramTests
     }
 
     [Fact]
-    public void Formulas_have_slanted_variables_and_lowered_subscripts()
+    public void FormulasHaveSlantedVariablesAndLoweredSubscripts()
     {
         var svg = Assert.Single(Drawings(new Diagram("title", "finding").Node("n", 0, 0, "tanh dL/dh_{t-1}").ToHtml()));
         var parts = svg.Descendants(Svg + "tspan").Select(part => (part.Value, Slanted: part.Attribute("font-style") is not null, Shift: (double)part.Attribute("dy")!));
@@ -79,7 +79,7 @@ public class DiagramTests
     }
 
     [Fact]
-    public void A_node_or_an_arrow_given_again_replaces_the_first()
+    public void ANodeOrAnArrowGivenAgainReplacesTheFirst()
     {
         var diagram = new Diagram("title", "finding").Node("a", 0, 0, "old").Node("b", 1, 0, "b").Edge("a", "b", "1").Node("a", 0, 0, "new").Edge("a", "b", "2");
 
@@ -87,7 +87,7 @@ public class DiagramTests
     }
 
     [Fact]
-    public void Steps_show_the_first_frame_in_one_window_for_all()
+    public void StepsShowTheFirstFrameInOneWindowForAll()
     {
         var html = new DiagramSteps("steps", "finding", Enumerable.Range(1, 6).Select(n => RecurrentDiagrams.UnrolledBackward(3).Titled($"forward {n}", "finding"))).ToHtml();
         var drawings = Drawings(html);
@@ -100,7 +100,7 @@ public class DiagramTests
     }
 
     [Fact]
-    public void The_five_shapes_have_the_inputs_and_outputs_of_their_names()
+    public void TheFiveShapesHaveTheInputsAndOutputsOfTheirNames()
     {
         static int Count(Diagram shape, char kind) => shape.Nodes.Count(node => node.Name[0] == kind);
 
@@ -110,7 +110,7 @@ public class DiagramTests
     }
 
     [Fact]
-    public void Bad_input_is_refused_by_name()
+    public void BadInputIsRefusedByName()
     {
         var diagram = new Diagram("title", "finding").Node("a", 0, 0, "a");
 

@@ -25,7 +25,7 @@ public sealed class DampedOscillatorTests
          select (new DrivenOscillator(mass, stiffness, amplitude, frequency * w, 2 * ratio * mass * w), time, position, velocity)).ToArbitrary();
 
     [Fact]
-    public void The_exact_solution_satisfies_the_equation_in_every_regime() =>
+    public void TheExactSolutionSatisfiesTheEquationInEveryRegime() =>
         Prop.ForAll(Cases, sample =>
         {
             const double h = 1e-5;
@@ -40,7 +40,7 @@ public sealed class DampedOscillatorTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void It_goes_on_from_any_time_as_if_started_there() =>
+    public void ItGoesOnFromAnyTimeAsIfStartedThere() =>
         Prop.ForAll(Cases, sample =>
         {
             // Without a push the clock does not matter, so two walks of half the time are one of the whole.
@@ -52,7 +52,7 @@ public sealed class DampedOscillatorTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Each_regime_is_its_textbook_formula()
+    public void EachRegimeIsItsTextbookFormula()
     {
         var under = new DrivenOscillator(mass: 2, stiffness: 26, amplitude: 0, damping: 4);     // -1 +- i sqrt(12)
         var critical = new DrivenOscillator(mass: 1, stiffness: 4, amplitude: 0, damping: 4);   // -2, twice
@@ -85,7 +85,7 @@ public sealed class DampedOscillatorTests
     [InlineData(1, 0, 2, 3, 0.5, 4, 1, 1, 2.5568002453835057, -0.13611540135870952)]
     [InlineData(3, 5, 2, 0, 1, 12, 0, 0, 0.44854402435524421, 0.023879505305119689)]
     [InlineData(1, 4, 1, 2, 4, 0.0001, 0, 0, 4.9993333666653339e-9, 9.9980001333266675e-5)]
-    public void It_agrees_with_60_digits(
+    public void ItAgreesWith60Digits(
         double mass, double stiffness, double amplitude, double drive, double damping, double time, double s0, double v0, double position, double velocity)
     {
         var (s, v) = new DrivenOscillator(mass, stiffness, amplitude, drive, damping).Exact(time, s0, v0);
@@ -97,7 +97,7 @@ public sealed class DampedOscillatorTests
     }
 
     [Fact]
-    public void In_the_long_run_only_the_answer_to_the_push_is_left()
+    public void InTheLongRunOnlyTheAnswerToThePushIsLeft()
     {
         // At resonance amplitude A/(c w), a quarter turn behind the push.
         var oscillator = new DrivenOscillator(mass: 1, stiffness: 4, amplitude: 3, driveFrequency: 2, damping: 0.5);
@@ -106,7 +106,7 @@ public sealed class DampedOscillatorTests
     }
 
     [Fact]
-    public void A_trace_of_damping_joins_resonance_and_critical_damping_without_a_jump()
+    public void ATraceOfDampingJoinsResonanceAndCriticalDampingWithoutAJump()
     {
         DrivenOscillator With(double damping, double drive = 2) => new(mass: 1, stiffness: 4, amplitude: 1, drive, damping);
 
@@ -118,7 +118,7 @@ public sealed class DampedOscillatorTests
     }
 
     [Fact]
-    public void Honey_and_very_slow_springs_lose_no_digits()
+    public void HoneyAndVerySlowSpringsLoseNoDigits()
     {
         // Far overdamped, the slow eigenvalue is -k/c = -1e-8, a difference of two numbers of size 1e8 in the school formula.
         var honey = new DrivenOscillator(mass: 1, stiffness: 1, amplitude: 0, damping: 1e8);
@@ -133,7 +133,7 @@ public sealed class DampedOscillatorTests
     }
 
     [Fact]
-    public void Energy_changes_by_what_the_push_gives_and_the_damper_takes() =>
+    public void EnergyChangesByWhatThePushGivesAndTheDamperTakes() =>
         Prop.ForAll(Cases, sample =>
         {
             const double h = 1e-5;
@@ -148,7 +148,7 @@ public sealed class DampedOscillatorTests
     [InlineData(0.6)]
     [InlineData(4)]
     [InlineData(7)]
-    public void The_methods_keep_their_order_and_the_network_walks_their_path(double damping)
+    public void TheMethodsKeepTheirOrderAndTheNetworkWalksTheirPath(double damping)
     {
         var oscillator = new DrivenOscillator(mass: 1, stiffness: 4, amplitude: 1, driveFrequency: 1.7, damping);
         var exact = oscillator.Exact(2, 1, -0.5).Position;
@@ -168,7 +168,7 @@ public sealed class DampedOscillatorTests
     }
 
     [Fact]
-    public void Bad_damping_is_refused_by_name()
+    public void BadDampingIsRefusedByName()
     {
         foreach (var damping in new[] { -1, double.NaN, double.PositiveInfinity })
             Assert.Equal("damping", Assert.Throws<ArgumentOutOfRangeException>(() => new DrivenOscillator(1, 1, 1, 1, damping)).ParamName);

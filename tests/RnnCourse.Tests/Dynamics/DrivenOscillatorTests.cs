@@ -19,7 +19,7 @@ public sealed class DrivenOscillatorTests
          select (new DrivenOscillator(mass, stiffness, amplitude, Math.Sqrt(stiffness / mass) + offset), time, position, velocity)).ToArbitrary();
 
     [Fact]
-    public void The_exact_solution_satisfies_the_equation_at_near_and_far_from_resonance() =>
+    public void TheExactSolutionSatisfiesTheEquationAtNearAndFarFromResonance() =>
         Prop.ForAll(Cases, sample =>
         {
             const double h = 1e-5;
@@ -33,12 +33,12 @@ public sealed class DrivenOscillatorTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void It_starts_where_it_was_told() =>
+    public void ItStartsWhereItWasTold() =>
         Prop.ForAll(Cases, sample => sample.Oscillator.Exact(0, sample.Position, sample.Velocity) == (sample.Position, sample.Velocity))
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Away_from_resonance_it_is_the_textbook_formula()
+    public void AwayFromResonanceItIsTheTextbookFormula()
     {
         var oscillator = new DrivenOscillator(mass: 2, stiffness: 18, amplitude: 4);
         const double w = 3, c = 4.0 / 2 / (9 - 1);
@@ -48,7 +48,7 @@ public sealed class DrivenOscillatorTests
     }
 
     [Fact]
-    public void At_resonance_the_swing_grows_with_A_over_2m_t_sin_t()
+    public void AtResonanceTheSwingGrowsWithAOver2mTSinT()
     {
         var oscillator = new DrivenOscillator(mass: 2, stiffness: 2, amplitude: 3);
 
@@ -56,7 +56,7 @@ public sealed class DrivenOscillatorTests
     }
 
     [Fact]
-    public void Near_resonance_it_joins_resonance_without_a_jump()
+    public void NearResonanceItJoinsResonanceWithoutAJump()
     {
         var at = new DrivenOscillator(1, 1, 1).Exact(50, 0, 0).Position;
 
@@ -65,7 +65,7 @@ public sealed class DrivenOscillatorTests
     }
 
     [Fact]
-    public void Without_a_spring_a_constant_push_is_free_fall()
+    public void WithoutASpringAConstantPushIsFreeFall()
     {
         var (s, v) = new DrivenOscillator(mass: 2, stiffness: 0, amplitude: 3, driveFrequency: 0).Exact(4, 1, 0.5);
 
@@ -74,7 +74,7 @@ public sealed class DrivenOscillatorTests
     }
 
     [Fact]
-    public void Without_a_push_the_exact_solution_keeps_its_energy()
+    public void WithoutAPushTheExactSolutionKeepsItsEnergy()
     {
         var oscillator = new DrivenOscillator(mass: 3, stiffness: 5, amplitude: 0);
 
@@ -93,6 +93,6 @@ public sealed class DrivenOscillatorTests
     [InlineData(1, -1, 1, 1, "stiffness")]
     [InlineData(1, 1, double.PositiveInfinity, 1, "amplitude")]
     [InlineData(1, 1, 1, -1, "driveFrequency")]
-    public void Bad_parameters_are_refused_by_name(double mass, double stiffness, double amplitude, double driveFrequency, string name) =>
+    public void BadParametersAreRefusedByName(double mass, double stiffness, double amplitude, double driveFrequency, string name) =>
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => new DrivenOscillator(mass, stiffness, amplitude, driveFrequency)).ParamName);
 }

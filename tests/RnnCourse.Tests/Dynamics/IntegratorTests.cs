@@ -15,14 +15,14 @@ public sealed class IntegratorTests
     [InlineData("explicit", 2.80, 0.591, 0.200, 0.0833, 0.0382)]
     [InlineData("semi-implicit", 0.0902, 0.0395, 0.0184, 0.00888, 0.00436)]
     [InlineData("runge-kutta", 1.45e-4, 9.56e-6, 6.11e-7, 3.86e-8, 2.42e-9)]
-    public void The_error_of_the_position_at_time_10_is_the_course_table(string method, params double[] expected)
+    public void TheErrorOfThePositionAtTime10IsTheCourseTable(string method, params double[] expected)
     {
         for (var i = 0; i < Steps.Length; i++) Assert.Equal(expected[i], Error(method, Steps[i]), expected[i] * 0.005);
     }
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void The_error_falls_with_the_order_of_the_method(string method, int order)
+    public void TheErrorFallsWithTheOrderOfTheMethod(string method, int order)
     {
         // The slope of log error against log step between two small steps; the asymptotic slope is the order itself.
         var slope = Math.Log2(Error(method, 1.0 / 640) / Error(method, 1.0 / 1280));
@@ -34,7 +34,7 @@ public sealed class IntegratorTests
     [Theory]
     [InlineData("explicit", 1.04)]
     [InlineData("implicit", 1 / 1.04)]
-    public void A_free_oscillator_gains_or_loses_the_same_share_of_energy_in_every_step(string method, double factor)
+    public void AFreeOscillatorGainsOrLosesTheSameShareOfEnergyInEveryStep(string method, double factor)
     {
         var free = new DrivenOscillator(mass: 1, stiffness: 4, amplitude: 0);
         var path = Create(method, 0.1).Integrate(free, (1, 0.5), steps: 100);
@@ -46,7 +46,7 @@ public sealed class IntegratorTests
     [Theory]
     [InlineData(0.1)]
     [InlineData(0.9)]
-    public void Semi_implicit_Euler_keeps_its_own_invariant_and_stays_bounded(double step)
+    public void SemiImplicitEulerKeepsItsOwnInvariantAndStaysBounded(double step)
     {
         var free = new DrivenOscillator(mass: 1, stiffness: 4, amplitude: 0);
         var path = new SemiImplicitEuler(step).Integrate(free, (1, 0.3), steps: 10_000);
@@ -57,7 +57,7 @@ public sealed class IntegratorTests
     }
 
     [Fact]
-    public void Semi_implicit_Euler_explodes_beyond_its_bound()
+    public void SemiImplicitEulerExplodesBeyondItsBound()
     {
         var free = new DrivenOscillator(mass: 1, stiffness: 4, amplitude: 0);
 
@@ -65,7 +65,7 @@ public sealed class IntegratorTests
     }
 
     [Fact]
-    public void Implicit_Euler_solves_a_nonlinear_equation_too()
+    public void ImplicitEulerSolvesANonlinearEquationToo()
     {
         // Logistic growth: z = s + dt z (1 - z) is a quadratic equation in z.
         var growth = DynamicalSystem.From(1, (s, _) => s.PointwiseMultiply(1 - s));
@@ -80,7 +80,7 @@ public sealed class IntegratorTests
     }
 
     [Fact]
-    public void Implicit_Euler_on_a_larger_system_satisfies_its_own_equation()
+    public void ImplicitEulerOnALargerSystemSatisfiesItsOwnEquation()
     {
         var a = Matrix<double>.Build.Random(5, 5, seed: 3);
         var system = DynamicalSystem.From(5, (s, t) => (s * a).PointwiseTanh() + Math.Cos(t));
@@ -94,7 +94,7 @@ public sealed class IntegratorTests
     }
 
     [Fact]
-    public void A_function_and_a_class_give_the_same_trajectory()
+    public void AFunctionAndAClassGiveTheSameTrajectory()
     {
         var same = DynamicalSystem.From(2, (s, t) => Vector<double>.Build.Dense([s[1], -4 * s[0] + Math.Cos(t)]));
 
@@ -106,7 +106,7 @@ public sealed class IntegratorTests
     }
 
     [Fact]
-    public void Times_are_multiples_of_the_step_and_no_sum_of_rounded_steps()
+    public void TimesAreMultiplesOfTheStepAndNoSumOfRoundedSteps()
     {
         var path = new ExplicitEuler(0.1).Integrate(Oscillator, (1, 0), steps: 1000, startTime: 5);
 
@@ -122,7 +122,7 @@ public sealed class IntegratorTests
     [InlineData("implicit")]
     [InlineData("runge-kutta")]
     [InlineData("implicit", false)]
-    public void The_loop_allocates_nothing(string method, bool linear = true)
+    public void TheLoopAllocatesNothing(string method, bool linear = true)
     {
         var integrator = Create(method, 0.001);
         DynamicalSystem system = linear ? Oscillator : new Pendulum();
@@ -134,7 +134,7 @@ public sealed class IntegratorTests
     }
 
     [Fact]
-    public void Bad_input_is_refused_by_name()
+    public void BadInputIsRefusedByName()
     {
         var euler = new ExplicitEuler(0.1);
 
@@ -148,12 +148,12 @@ public sealed class IntegratorTests
         var odd = DynamicalSystem.From(1, (s, _) => s);
         Assert.Equal("system", Assert.Throws<ArgumentException>(() => new SemiImplicitEuler(0.1).Integrate(odd, Vector<double>.Build.Dense(1), 1)).ParamName);
         var wrong = DynamicalSystem.From(2, (_, _) => Vector<double>.Build.Dense(3));
-        Assert.Contains("3 numbers; 2", Assert.Throws<InvalidOperationException>(() => euler.Integrate(wrong, (1, 0), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("3 numbers; it must return 2", Assert.Throws<InvalidOperationException>(() => euler.Integrate(wrong, (1, 0), 1)).Message, StringComparison.Ordinal);
         Assert.Equal("dimension", Assert.Throws<ArgumentOutOfRangeException>(() => DynamicalSystem.From(0, (s, _) => s)).ParamName);
     }
 
     [Fact]
-    public void An_equation_without_a_solution_ends_with_a_message()
+    public void AnEquationWithoutASolutionEndsWithAMessage()
     {
         var blowUp = DynamicalSystem.From(1, (s, _) => 1 + s.PointwiseMultiply(s));
 

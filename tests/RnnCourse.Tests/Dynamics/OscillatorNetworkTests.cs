@@ -12,7 +12,7 @@ public sealed class OscillatorNetworkTests
     private static readonly DrivenOscillator Oscillator = new(M, K, A);
 
     [Fact]
-    public void The_weights_are_those_derived_by_hand()
+    public void TheWeightsAreThoseDerivedByHand()
     {
         const double r = Step * Step * K / M;
         var euler = Oscillator.ToNetwork(new ExplicitEuler(Step)).Parameters;
@@ -32,7 +32,7 @@ public sealed class OscillatorNetworkTests
     }
 
     [Fact]
-    public void The_network_and_the_method_walk_the_same_path()
+    public void TheNetworkAndTheMethodWalkTheSamePath()
     {
         foreach (var method in new Integrator[] { new ExplicitEuler(Step), new SemiImplicitEuler(Step), new ImplicitEuler(Step) })
         {
@@ -49,7 +49,7 @@ public sealed class OscillatorNetworkTests
     [InlineData(0.05)]
     [InlineData(0.5)]
     [InlineData(0.99)]
-    public void The_spectral_radius_has_its_closed_form(double step)
+    public void TheSpectralRadiusHasItsClosedForm(double step)
     {
         var growth = Math.Sqrt(1 + step * step * K / M);
 
@@ -59,11 +59,11 @@ public sealed class OscillatorNetworkTests
     }
 
     [Fact]
-    public void Beyond_w_dt_of_2_the_semi_implicit_radius_leaves_the_unit_circle() =>
+    public void BeyondWDtOf2TheSemiImplicitRadiusLeavesTheUnitCircle() =>
         Assert.True(Radius(Oscillator, new SemiImplicitEuler(1.01)) > 1.2);
 
     [Fact]
-    public void Powers_explode_vanish_or_stay()
+    public void PowersExplodeVanishOrStay()
     {
         var unit = new DrivenOscillator(mass: 1, stiffness: 1, amplitude: 0);
         var explicitly = Spectrum.PowerNorms(unit.ToNetwork(new ExplicitEuler(0.1)).Parameters.RecurrentWeights, 1000);
@@ -78,7 +78,7 @@ public sealed class OscillatorNetworkTests
     }
 
     [Fact]
-    public void Runge_Kutta_and_bad_input_are_refused_by_name()
+    public void RungeKuttaAndBadInputAreRefusedByName()
     {
         var refusal = Assert.Throws<ArgumentException>(() => Oscillator.ToNetwork(new RungeKutta4(Step)));
         Assert.Equal("method", refusal.ParamName);

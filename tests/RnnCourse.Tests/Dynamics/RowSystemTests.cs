@@ -9,7 +9,7 @@ public sealed class RowSystemTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
-    public void The_solution_satisfies_its_equation(int size)
+    public void TheSolutionSatisfiesItsEquation(int size)
     {
         for (var seed = 0; seed < 20; seed++)
         {
@@ -21,7 +21,7 @@ public sealed class RowSystemTests
     }
 
     [Fact]
-    public void A_zero_on_the_diagonal_does_no_harm()
+    public void AZeroOnTheDiagonalDoesNoHarm()
     {
         var matrix = Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 2, 1 }, { 1, 0, 0 }, { 3, 0, 1 } });
         var wanted = Vector<double>.Build.Dense([1.0, -2, 3]);

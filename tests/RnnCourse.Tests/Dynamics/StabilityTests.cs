@@ -18,7 +18,7 @@ public sealed class StabilityTests
          select (new DrivenOscillator(1, stiffness / 100.0, amplitude: 0, damping: damping / 200.0), step / 50.0)).ToArbitrary();
 
     [Fact]
-    public void One_step_from_one_is_R() =>
+    public void OneStepFromOneIsR() =>
         Prop.ForAll(Plane, sample =>
         {
             // ds/dt = z s for a complex s, as a system of its two real parts.
@@ -34,7 +34,7 @@ public sealed class StabilityTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_spectral_radius_of_the_recurrence_is_the_larger_factor() =>
+    public void TheSpectralRadiusOfTheRecurrenceIsTheLargerFactor() =>
         Prop.ForAll(Oscillators, sample =>
         {
             var (oscillator, step) = sample;
@@ -57,7 +57,7 @@ public sealed class StabilityTests
     [Theory]
     [InlineData("explicit", -2)]
     [InlineData("runge-kutta", -2.785293563405282)]
-    public void On_the_real_axis_the_region_ends_at(string method, double end)
+    public void OnTheRealAxisTheRegionEndsAt(string method, double end)
     {
         var integrator = Create(method, step: 1);
 
@@ -70,7 +70,7 @@ public sealed class StabilityTests
     [Theory]
     [InlineData("semi-implicit", 2)]
     [InlineData("runge-kutta", 2.8284271247461903)]
-    public void On_the_imaginary_axis_the_region_ends_at(string method, double end)
+    public void OnTheImaginaryAxisTheRegionEndsAt(string method, double end)
     {
         var integrator = Create(method, step: 1);
 
@@ -80,7 +80,7 @@ public sealed class StabilityTests
     }
 
     [Fact]
-    public void Explicit_Euler_holds_no_oscillation_and_implicit_Euler_everything_that_decays()
+    public void ExplicitEulerHoldsNoOscillationAndImplicitEulerEverythingThatDecays()
     {
         Assert.False(new ExplicitEuler(1e-3).IsStable(Complex.ImaginaryOne));
         Assert.False(new ImplicitEuler(1).IsStable(0.5));
@@ -97,7 +97,7 @@ public sealed class StabilityTests
     [InlineData("semi-implicit")]
     [InlineData("implicit")]
     [InlineData("runge-kutta")]
-    public void R_comes_near_the_exponential_with_one_order_more_than_the_method(string name)
+    public void RComesNearTheExponentialWithOneOrderMoreThanTheMethod(string name)
     {
         var method = Create(name, step: 1);
         var direction = Complex.FromPolarCoordinates(1, 2);

@@ -44,7 +44,7 @@ internal static class TorchLayout
     {
         var arrays = Npz.Read(path);
         if (!arrays.Keys.Order().SequenceEqual(Names.Order()))
-            throw new InvalidDataException($"{path} is refused: it holds {string.Join(", ", arrays.Keys)}; wanted are {string.Join(", ", Names)}.");
+            throw new InvalidDataException($"{path} is refused: it holds {string.Join(", ", arrays.Keys)}; it must hold {string.Join(", ", Names)}.");
         try
         {
             var (inputs, recurrent, output) = (MatrixOf(Names[0]), MatrixOf(Names[1]), MatrixOf(Names[4]));

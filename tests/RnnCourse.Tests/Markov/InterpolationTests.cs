@@ -18,10 +18,10 @@ public sealed class InterpolationTests
          select (text, heldOut, order, weight / 100.0)).ToArbitrary();
 
     [Fact]
-    public void Interpolation_by_hand()
+    public void InterpolationByHand()
     {
         // Two of the five letters of "hello" are l: P_0(l) = w_0 2/5 + (1 - w_0)/4. After l came l and o: P_1(l | l) = w_1/2 + (1 - w_1) P_0(l).
-        var chain = MarkovChain.Fit("hello", order: 1, Smoothing.Interpolated(0.8, 0.6));
+        var chain = MarkovChain.Fit("hello", order: 1, new InterpolatedSmoothing([0.8, 0.6]));
         const double zero = 0.8 * 0.4 + 0.2 * 0.25;
 
         Assert.Equal(0.6 * 0.5 + 0.4 * zero, chain.Probability("l", 'l'), 15);
@@ -31,37 +31,37 @@ public sealed class InterpolationTests
     }
 
     [Fact]
-    public void The_ends_of_the_scale_are_the_uniform_guess_and_maximum_likelihood()
+    public void TheEndsOfTheScaleAreTheUniformGuessAndMaximumLikelihood()
     {
-        var chain = MarkovChain.Fit("abracadabra", order: 2, Smoothing.Interpolated(0, 0, 0));
+        var chain = MarkovChain.Fit("abracadabra", order: 2, new InterpolatedSmoothing([0, 0, 0]));
 
         Assert.All(chain.Distribution("ab"), probability => Assert.Equal(0.2, probability, 15));
-        Assert.Equal(chain.With(Smoothing.None).Distribution("ab"), chain.With(Smoothing.Interpolated(1, 1, 1)).Distribution("ab"));
+        Assert.Equal(chain.With(Smoothing.None).Distribution("ab"), chain.With(new InterpolatedSmoothing([1, 1, 1])).Distribution("ab"));
     }
 
     [Fact]
-    public void Every_context_has_a_distribution() =>
+    public void EveryContextHasADistribution() =>
         Prop.ForAll(Cases, sample =>
         {
-            var chain = MarkovChain.Fit(sample.Text, sample.Order, Smoothing.Interpolated(Enumerable.Repeat(sample.Weight, sample.Order + 1)));
+            var chain = MarkovChain.Fit(sample.Text, sample.Order, new InterpolatedSmoothing(Enumerable.Repeat(sample.Weight, sample.Order + 1)));
             var distribution = chain.Distribution(sample.HeldOut);
             return Math.Abs(distribution.Sum() - 1) < 1e-12 && distribution.All(probability => probability > 0 || sample.Weight == 1);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Fitted_weights_are_not_bettered_by_others() =>
+    public void FittedWeightsAreNotBetteredByOthers() =>
         Prop.ForAll(Cases, sample =>
         {
             // Where two orders nearly agree the last rounds move little, so a neighbour may be better by less than 1e-4 nats.
             var chain = MarkovChain.Fit(sample.Text, sample.Order, Smoothing.AddOne, new Vocabulary("abcd")).Interpolate(sample.HeldOut);
             var (best, weights) = (chain.CrossEntropy(sample.HeldOut), ((InterpolatedSmoothing)chain.Smoothing).Weights);
             return weights.Select((weight, j) => new[] { weight - 0.02, weight + 0.02, sample.Weight }.All(other => chain
-                .With(Smoothing.Interpolated(weights.Select((w, i) => i == j ? Math.Clamp(other, 0, 1) : w)))
+                .With(new InterpolatedSmoothing(weights.Select((w, i) => i == j ? Math.Clamp(other, 0, 1) : w)))
                 .CrossEntropy(sample.HeldOut) >= best - 1e-4)).All(holds => holds);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_likeliest_weight_of_two_symbols_is_known()
+    public void TheLikeliestWeightOfTwoSymbolsIsKnown()
     {
         // Training says P(a) = 3/4, the uniform guess 1/2, and 11 of 16 held-out letters are a: 1/2 + w/4 = 11/16 at w = 3/4.
         var fitted = MarkovChain.Fit("aaab", order: 0, Smoothing.None).Interpolate(new string('a', 11) + "bbbbb");
@@ -70,7 +70,7 @@ public sealed class InterpolationTests
     }
 
     [Fact]
-    public void On_its_own_training_data_the_longest_context_takes_all()
+    public void OnItsOwnTrainingDataTheLongestContextTakesAll()
     {
         var chain = MarkovChain.Fit("abracadabraabracadabra", order: 1, Smoothing.None);
         var fitted = chain.Interpolate("abracadabraabracadabra");
@@ -80,7 +80,7 @@ public sealed class InterpolationTests
     }
 
     [Fact]
-    public void On_English_words_it_beats_adding_one_and_is_a_match_for_backoff()
+    public void OnEnglishWordsItBeatsAddingOneAndIsAMatchForBackoff()
     {
         var (rest, test) = HeldOut.Shuffled(WordList.English(), share: 0.1, seed: 1);
         var (training, heldOut) = HeldOut.Shuffled(rest, share: 0.1, seed: 2);
@@ -90,19 +90,19 @@ public sealed class InterpolationTests
 
         Assert.True(fitted < addOne - 0.2, $"{fitted} against {addOne}");
         Assert.Equal(backoff, fitted, 0.05);
-        Assert.True(fitted < chain.With(Smoothing.Interpolated(0.5, 0.5, 0.5, 0.5, 0.5)).CrossEntropy(test));
+        Assert.True(fitted < chain.With(new InterpolatedSmoothing([0.5, 0.5, 0.5, 0.5, 0.5])).CrossEntropy(test));
     }
 
     [Fact]
-    public void Weights_of_the_wrong_number_or_size_are_refused_by_name()
+    public void WeightsOfTheWrongNumberOrSizeAreRefusedByName()
     {
         var chain = MarkovChain.Fit("hello", order: 1, Smoothing.None);
 
-        Assert.Equal("weights", Assert.Throws<ArgumentException>(() => Smoothing.Interpolated()).ParamName);
-        Assert.Equal("weights", Assert.Throws<ArgumentOutOfRangeException>(() => Smoothing.Interpolated(0.5, 1.1)).ParamName);
-        Assert.Equal("weights", Assert.Throws<ArgumentOutOfRangeException>(() => Smoothing.Interpolated(double.NaN)).ParamName);
-        Assert.Equal("smoothing", Assert.Throws<ArgumentException>(() => chain.With(Smoothing.Interpolated(0.5))).ParamName);
-        Assert.Equal("smoothing", Assert.Throws<ArgumentException>(() => MarkovChain.Fit("hello", 2, Smoothing.Interpolated(0.5, 0.5))).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentException>(() => new InterpolatedSmoothing([])).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentOutOfRangeException>(() => new InterpolatedSmoothing([0.5, 1.1])).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentOutOfRangeException>(() => new InterpolatedSmoothing([double.NaN])).ParamName);
+        Assert.Equal("smoothing", Assert.Throws<ArgumentException>(() => chain.With(new InterpolatedSmoothing([0.5]))).ParamName);
+        Assert.Equal("smoothing", Assert.Throws<ArgumentException>(() => MarkovChain.Fit("hello", 2, new InterpolatedSmoothing([0.5, 0.5]))).ParamName);
         Assert.Equal("heldOut", Assert.Throws<ArgumentException>(() => chain.Interpolate([])).ParamName);
         Assert.Equal("heldOut", Assert.Throws<ArgumentException>(() => chain.Interpolate("h")).ParamName);
     }

@@ -7,7 +7,7 @@ public sealed class MarkovChainSamplingTests
     private const string Text = "abracadabra abracadabra abracadabra ";
 
     [Fact]
-    public void A_seed_fixes_the_sample_and_another_changes_it()
+    public void ASeedFixesTheSampleAndAnotherChangesIt()
     {
         var chain = MarkovChain.Fit(Text, order: 1, Smoothing.AddOne);
 
@@ -17,7 +17,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void Drawn_frequencies_come_near_the_distribution()
+    public void DrawnFrequenciesComeNearTheDistribution()
     {
         var chain = MarkovChain.Fit("ab" + "aab", order: 0, Smoothing.None);
         var sample = chain.Sample(100_000, seed: 3);
@@ -27,7 +27,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void A_text_begins_with_a_context_as_often_as_training_showed_it()
+    public void ATextBeginsWithAContextAsOftenAsTrainingShowedIt()
     {
         // Before a predicted letter of this text stands a six times and b once.
         var chain = MarkovChain.Fit("aaabaaab", order: 1, Smoothing.None);
@@ -37,7 +37,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void A_low_temperature_takes_the_likeliest_and_a_high_one_draws_evenly()
+    public void ALowTemperatureTakesTheLikeliestAndAHighOneDrawsEvenly()
     {
         var chain = MarkovChain.Fit("aaab", order: 0, Smoothing.None);
 
@@ -46,7 +46,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void An_unseen_step_is_never_drawn_without_smoothing()
+    public void AnUnseenStepIsNeverDrawnWithoutSmoothing()
     {
         var pairs = Text.Zip(Text.Skip(1)).ToHashSet();
         var sample = MarkovChain.Fit(Text, order: 1, Smoothing.None).Sample(2000, seed: 5, temperature: 50);
@@ -55,7 +55,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void Words_are_drawn_without_their_boundaries()
+    public void WordsAreDrawnWithoutTheirBoundaries()
     {
         var words = MarkovChain.FitWords(["aba", "abba"], order: 3, Smoothing.None).SampleWords(100, seed: 1);
 
@@ -63,7 +63,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void A_chain_that_never_ends_a_word_is_cut()
+    public void AChainThatNeverEndsAWordIsCut()
     {
         var chain = MarkovChain.FitWords(["a" + new string('a', 999_999)], order: 1, Smoothing.None);
 
@@ -71,7 +71,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void A_dead_end_says_what_to_do()
+    public void ADeadEndSaysWhatToDo()
     {
         var refusal = Assert.Throws<InvalidOperationException>(() => MarkovChain.Fit("hello", order: 1, Smoothing.None).Sample(100, seed: 1));
 
@@ -79,7 +79,7 @@ public sealed class MarkovChainSamplingTests
     }
 
     [Fact]
-    public void The_wrong_kind_of_sample_and_wild_numbers_are_refused()
+    public void TheWrongKindOfSampleAndWildNumbersAreRefused()
     {
         var text = MarkovChain.Fit(Text, order: 2, Smoothing.AddOne);
         var words = MarkovChain.FitWords(["ab"], order: 1, Smoothing.AddOne);

@@ -7,7 +7,7 @@ namespace RnnCourse.Tests.Markov;
 public sealed class MarkovChainTests
 {
     [Fact]
-    public void The_best_bigram_of_hello_has_half_ln_2_nats_and_perplexity_root_2()
+    public void TheBestBigramOfHelloHasHalfLn2NatsAndPerplexityRoot2()
     {
         var chain = MarkovChain.Fit("hello", order: 1, Smoothing.None);
 
@@ -18,11 +18,11 @@ public sealed class MarkovChainTests
     }
 
     [Fact]
-    public void Two_letters_of_context_read_hello_without_doubt() =>
+    public void TwoLettersOfContextReadHelloWithoutDoubt() =>
         Assert.Equal(1, MarkovChain.Fit("hello", order: 2, Smoothing.None).Perplexity("hello"), 15);
 
     [Fact]
-    public void The_uniform_table_is_as_undecided_as_the_vocabulary_is_large()
+    public void TheUniformTableIsAsUndecidedAsTheVocabularyIsLarge()
     {
         // Every ordered pair of the four letters once: whatever the smoothing, the next letter is one of four.
         var chain = MarkovChain.Fit("aabacadbbcbdccdda", order: 1, Smoothing.AddOne);
@@ -31,7 +31,7 @@ public sealed class MarkovChainTests
     }
 
     [Fact]
-    public void What_was_never_seen_costs_infinitely_much_under_maximum_likelihood()
+    public void WhatWasNeverSeenCostsInfinitelyMuchUnderMaximumLikelihood()
     {
         var chain = MarkovChain.Fit("hello", order: 1, Smoothing.None);
 
@@ -45,11 +45,11 @@ public sealed class MarkovChainTests
     [InlineData(4, 3, "192")]
     [InlineData(27, 2, "18954")]
     [InlineData(10_000, 4, "99990000000000000000")]
-    public void The_table_has_V_to_the_k_times_V_minus_1_parameters(int symbols, int order, string expected) =>
+    public void TheTableHasVToTheKTimesVMinus1Parameters(int symbols, int order, string expected) =>
         Assert.Equal(expected, MarkovChain.CountParameters(symbols, order).ToString(null, null));
 
     [Fact]
-    public void Words_are_predicted_with_their_end()
+    public void WordsArePredictedWithTheirEnd()
     {
         // After a: b once, end once. After b: end. After the boundary: a twice.
         var chain = MarkovChain.FitWords(["a", "ab"], order: 1, Smoothing.None);
@@ -64,7 +64,7 @@ public sealed class MarkovChainTests
     [InlineData("none")]
     [InlineData("add-one")]
     [InlineData("backoff")]
-    public void A_shortened_chain_is_the_chain_fitted_with_that_order(string name)
+    public void AShortenedChainIsTheChainFittedWithThatOrder(string name)
     {
         var smoothing = new[] { Smoothing.None, Smoothing.AddOne, Smoothing.Backoff }.Single(one => one.ToString() == name);
         var words = WordList.English().Take(500).ToArray();
@@ -79,7 +79,7 @@ public sealed class MarkovChainTests
     }
 
     [Fact]
-    public void On_its_own_training_data_a_higher_order_is_never_worse()
+    public void OnItsOwnTrainingDataAHigherOrderIsNeverWorse()
     {
         var words = WordList.English().Take(3000).ToArray();
         var perplexities = Enumerable.Range(0, 6).Select(order => MarkovChain.FitWords(words, order, Smoothing.None).Perplexity(words)).ToArray();
@@ -88,7 +88,7 @@ public sealed class MarkovChainTests
     }
 
     [Fact]
-    public void Order_8_on_the_genome_is_a_matter_of_counting()
+    public void Order8OnTheGenomeIsAMatterOfCounting()
     {
         var bases = Genome.LambdaPhage().Bases;
         var chain = MarkovChain.Fit(bases, order: 8, Smoothing.Backoff);
@@ -98,7 +98,7 @@ public sealed class MarkovChainTests
     }
 
     [Fact]
-    public void Too_short_texts_unknown_symbols_and_wild_orders_are_refused_by_name()
+    public void TooShortTextsUnknownSymbolsAndWildOrdersAreRefusedByName()
     {
         var chain = MarkovChain.Fit("hello", order: 2, Smoothing.AddOne);
 

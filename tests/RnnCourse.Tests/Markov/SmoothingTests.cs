@@ -15,7 +15,7 @@ public sealed class SmoothingTests
     [InlineData("add-one")]
     [InlineData("add-0.1")]
     [InlineData("backoff")]
-    public void Every_context_seen_or_not_has_a_distribution(string name)
+    public void EveryContextSeenOrNotHasADistribution(string name)
     {
         Smoothing[] all = [Smoothing.AddOne, Smoothing.AddAlpha(0.1), Smoothing.Backoff];
         var smoothing = all.Single(one => one.ToString() == name);
@@ -29,7 +29,7 @@ public sealed class SmoothingTests
     }
 
     [Fact]
-    public void Maximum_likelihood_sums_to_one_where_it_has_seen_the_context_and_to_zero_elsewhere() =>
+    public void MaximumLikelihoodSumsToOneWhereItHasSeenTheContextAndToZeroElsewhere() =>
         Prop.ForAll(Cases, sample =>
         {
             var chain = MarkovChain.Fit(sample.Text, sample.Order, Smoothing.None);
@@ -39,7 +39,7 @@ public sealed class SmoothingTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Add_one_by_hand()
+    public void AddOneByHand()
     {
         // After l in "hello" came l once and o once; four letters: (1 + 1)/(2 + 4) and (0 + 1)/(2 + 4).
         var chain = MarkovChain.Fit("hello", order: 1, Smoothing.AddOne);
@@ -49,7 +49,7 @@ public sealed class SmoothingTests
     }
 
     [Fact]
-    public void Backoff_by_hand()
+    public void BackoffByHand()
     {
         // At order 0 five letters, four of them different: (n(x) + 4 · 1/4) / (5 + 4).
         // After l came l and o, two different: (n(l, x) + 2 P_0(x)) / (2 + 2).
@@ -65,6 +65,6 @@ public sealed class SmoothingTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void Alpha_must_be_above_zero_and_finite(double alpha) =>
+    public void AlphaMustBeAboveZeroAndFinite(double alpha) =>
         Assert.Equal("alpha", Assert.Throws<ArgumentOutOfRangeException>(() => Smoothing.AddAlpha(alpha)).ParamName);
 }

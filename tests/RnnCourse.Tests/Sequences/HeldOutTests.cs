@@ -5,10 +5,10 @@ namespace RnnCourse.Tests.Sequences;
 public sealed class HeldOutTests
 {
     [Fact]
-    public void The_tail_of_a_sequence_is_kept_apart() => Assert.Equal(("abcdefgh", "ij"), HeldOut.Tail("abcdefghij", share: 0.2));
+    public void TheTailOfASequenceIsKeptApart() => Assert.Equal(("abcdefgh", "ij"), HeldOut.Tail("abcdefghij", share: 0.2));
 
     [Fact]
-    public void Shuffling_loses_nothing_and_repeats_nothing()
+    public void ShufflingLosesNothingAndRepeatsNothing()
     {
         var all = Enumerable.Range(0, 1000).ToArray();
         var (training, heldOut) = HeldOut.Shuffled(all, share: 0.1, seed: 7);
@@ -21,7 +21,7 @@ public sealed class HeldOutTests
     }
 
     [Fact]
-    public void A_share_without_two_parts_is_refused()
+    public void AShareWithoutTwoPartsIsRefused()
     {
         Assert.Equal("share", Assert.Throws<ArgumentOutOfRangeException>(() => HeldOut.Tail("abc", share: 1)).ParamName);
         Assert.Equal("share", Assert.Throws<ArgumentOutOfRangeException>(() => HeldOut.Shuffled([1, 2], double.NaN, seed: 1)).ParamName);

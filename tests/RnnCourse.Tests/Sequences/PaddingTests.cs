@@ -11,7 +11,7 @@ public sealed class PaddingTests
         .Select(rows => rows.ToArray()).ToArbitrary();
 
     [Fact]
-    public void What_the_mask_counts_is_what_was_put_in() =>
+    public void WhatTheMaskCountsIsWhatWasPutIn() =>
         Prop.ForAll(Ragged, rows =>
         {
             var batch = Padding.Symbols(rows, 5);
@@ -24,7 +24,7 @@ public sealed class PaddingTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Real_vectors_are_filled_up_with_zeros()
+    public void RealVectorsAreFilledUpWithZeros()
     {
         var batch = Padding.Dense([Matrix<double>.Build.Dense(1, 2, 7), Matrix<double>.Build.Dense(3, 2, 8)]);
 
@@ -35,7 +35,7 @@ public sealed class PaddingTests
     }
 
     [Fact]
-    public void The_target_of_a_symbol_is_the_next_one()
+    public void TheTargetOfASymbolIsTheNextOne()
     {
         var vocabulary = Vocabulary.FromWords(["ab", "abba"]);
         var (inputs, targets) = Padding.NextSymbols(["·ab·", "·abba·"], vocabulary);
@@ -47,7 +47,7 @@ public sealed class PaddingTests
     }
 
     [Fact]
-    public void An_epoch_shows_each_text_once_in_an_order_of_the_seed()
+    public void AnEpochShowsEachTextOnceInAnOrderOfTheSeed()
     {
         var texts = Enumerable.Range(0, 26).Select(i => new string((char)('a' + i), i + 2)).ToArray();
         var vocabulary = new Vocabulary("abcdefghijklmnopqrstuvwxyz");
@@ -60,7 +60,7 @@ public sealed class PaddingTests
     }
 
     [Fact]
-    public void Empty_short_and_uneven_sequences_are_refused_by_name()
+    public void EmptyShortAndUnevenSequencesAreRefusedByName()
     {
         var matrix = Matrix<double>.Build;
 
@@ -73,7 +73,7 @@ public sealed class PaddingTests
     }
 
     [Fact]
-    public void A_mask_is_all_ones_until_told_otherwise_and_is_checked()
+    public void AMaskIsAllOnesUntilToldOtherwiseAndIsChecked()
     {
         var batch = SequenceBatch.Symbols([0, 1, 2], 3);
         var matrix = Matrix<double>.Build;

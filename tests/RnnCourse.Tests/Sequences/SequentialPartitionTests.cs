@@ -15,7 +15,7 @@ public sealed class SequentialPartitionTests
          select (streams * length + more, streams, length, seed)).ToArbitrary();
 
     [Fact]
-    public void Each_row_goes_on_where_it_ended_and_each_target_is_the_next_value() =>
+    public void EachRowGoesOnWhereItEndedAndEachTargetIsTheNextValue() =>
         Prop.ForAll(Cases, sample =>
         {
             var (total, streams, length, seed) = sample;
@@ -31,7 +31,7 @@ public sealed class SequentialPartitionTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Real_series_are_cut_at_the_same_places_and_another_seed_cuts_elsewhere()
+    public void RealSeriesAreCutAtTheSamePlacesAndAnotherSeedCutsElsewhere()
     {
         var series = Matrix<double>.Build.Dense(100, 2, (t, j) => t + 0.5 * j);
         int[] First(int seed) => [.. SequentialPartition.Symbols([.. Enumerable.Range(0, 100)], 100, 3, 7, seed).First().Inputs.Indices];
@@ -43,7 +43,7 @@ public sealed class SequentialPartitionTests
     }
 
     [Fact]
-    public void A_sequence_that_is_too_short_is_refused_at_once()
+    public void ASequenceThatIsTooShortIsRefusedAtOnce()
     {
         Assert.Single(SequentialPartition.Symbols(new int[7], 1, streams: 2, length: 3, seed: 1));
         Assert.Equal("length", Assert.Throws<ArgumentException>(() => SequentialPartition.Symbols(new int[6], 1, streams: 2, length: 3, seed: 1)).ParamName);

@@ -7,7 +7,7 @@ namespace RnnCourse.Tests.Sequences;
 public sealed class VocabularyTests
 {
     [Fact]
-    public void Hello_has_four_letters_and_one_hot_rows()
+    public void HelloHasFourLettersAndOneHotRows()
     {
         var vocabulary = Vocabulary.FromText("hello");
 
@@ -20,14 +20,14 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void Decoding_undoes_encoding() =>
+    public void DecodingUndoesEncoding() =>
         Prop.ForAll(
             ArbMap.Default.ArbFor<NonEmptyString>(),
             text => Vocabulary.FromText(text.Get) is var vocabulary && vocabulary.Decode(vocabulary.Encode(text.Get)) == text.Get)
         .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Every_index_names_its_symbol() =>
+    public void EveryIndexNamesItsSymbol() =>
         Prop.ForAll(
             ArbMap.Default.ArbFor<NonEmptyString>(),
             text => Vocabulary.FromText(text.Get) is var vocabulary
@@ -35,7 +35,7 @@ public sealed class VocabularyTests
         .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Words_bring_their_boundary()
+    public void WordsBringTheirBoundary()
     {
         var vocabulary = Vocabulary.FromWords(["abc", "cab"]);
 
@@ -43,7 +43,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void An_unknown_symbol_is_refused_by_name()
+    public void AnUnknownSymbolIsRefusedByName()
     {
         var refusal = Assert.Throws<ArgumentException>(() => Vocabulary.FromText("hello").Encode("help"));
 
@@ -53,7 +53,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void A_symbol_given_twice_no_symbol_and_a_wild_index_are_refused()
+    public void ASymbolGivenTwiceNoSymbolAndAWildIndexAreRefused()
     {
         Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => new Vocabulary("aba")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Vocabulary(""));

@@ -7,7 +7,7 @@ public sealed class WindowsTests
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz";
 
     [Fact]
-    public void Random_windows_begin_everywhere_and_are_pieces_of_the_sequence()
+    public void RandomWindowsBeginEverywhereAndArePiecesOfTheSequence()
     {
         var windows = Windows.Random(Alphabet, length: 5, count: 2000, seed: 1);
 
@@ -17,7 +17,7 @@ public sealed class WindowsTests
     }
 
     [Fact]
-    public void An_epoch_uses_no_symbol_twice_and_loses_fewer_than_two_windows()
+    public void AnEpochUsesNoSymbolTwiceAndLosesFewerThanTwoWindows()
     {
         for (var seed = 0; seed < 50; seed++)
         {
@@ -29,18 +29,18 @@ public sealed class WindowsTests
     }
 
     [Fact]
-    public void Another_seed_cuts_elsewhere() =>
+    public void AnotherSeedCutsElsewhere() =>
         Assert.Equal(5, Enumerable.Range(0, 50).Select(seed => Windows.Epoch(Alphabet, 5, seed).Min()).Distinct().Count());
 
     [Fact]
-    public void A_window_as_long_as_the_sequence_is_the_sequence()
+    public void AWindowAsLongAsTheSequenceIsTheSequence()
     {
         Assert.Equal([Alphabet], Windows.Epoch(Alphabet, length: 26, seed: 3));
         Assert.Equal([Alphabet], Windows.Random(Alphabet, length: 26, count: 1, seed: 3));
     }
 
     [Fact]
-    public void A_window_that_does_not_fit_is_refused()
+    public void AWindowThatDoesNotFitIsRefused()
     {
         Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Windows.Epoch("abc", 4, seed: 1)).ParamName);
         Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Windows.Random("abc", 0, 1, seed: 1)).ParamName);

@@ -6,7 +6,7 @@ namespace RnnCourse.Tests.Tasks;
 public sealed class DenseTaskTests
 {
     [Fact]
-    public void Adding_marks_one_number_in_each_half_and_wants_their_sum()
+    public void AddingMarksOneNumberInEachHalfAndWantsTheirSum()
     {
         const int many = 20_000;
         var (inputs, targets) = new AddingTask(11).Draw(many, seed: 4);
@@ -25,7 +25,7 @@ public sealed class DenseTaskTests
     }
 
     [Fact]
-    public void The_sine_and_its_noise_are_those_of_the_book()
+    public void TheSineAndItsNoiseAreThoseOfTheBook()
     {
         var task = new NoisySineTask(628);
         var (inputs, targets) = task.Draw(300, seed: 5);
@@ -45,7 +45,7 @@ public sealed class DenseTaskTests
     }
 
     [Fact]
-    public void Four_values_forecast_one_step_well_and_many_steps_badly()
+    public void FourValuesForecastOneStepWellAndManyStepsBadly()
     {
         // The book's experiment: least squares on a window of 4, learned from the first 600 windows, mean over 30 series. The course's table
         // comes from 30 other series and is judged on all windows, also those learned from; two such means differ by at most 3 √2 standard

@@ -21,7 +21,7 @@ public sealed class SequenceTaskTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_seed_fixes_the_examples_and_a_larger_batch_begins_with_the_smaller(string name)
+    public void ASeedFixesTheExamplesAndALargerBatchBeginsWithTheSmaller(string name)
     {
         var task = All[name];
         var (few, many, other) = (task.Draw(5, seed: 1), task.Draw(9, seed: 1), task.Draw(5, seed: 2));
@@ -38,7 +38,7 @@ public sealed class SequenceTaskTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_batches_have_the_shapes_that_the_task_promises(string name)
+    public void TheBatchesHaveTheShapesThatTheTaskPromises(string name)
     {
         var task = All[name];
         var (inputs, targets) = task.Draw(64, seed: 3);
@@ -50,7 +50,7 @@ public sealed class SequenceTaskTests
     }
 
     [Fact]
-    public void Impossible_sizes_are_refused_by_name()
+    public void ImpossibleSizesAreRefusedByName()
     {
         Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => new ParityTask(0)).ParamName);
         Assert.Equal("shortest", Assert.Throws<ArgumentOutOfRangeException>(() => new ParityTask(4, shortest: 5)).ParamName);

@@ -14,10 +14,10 @@ public sealed class SymbolTaskTests
     [InlineData("bbaaab", '0')]
     [InlineData("aababbb", '1')]
     [InlineData("a", '1')]
-    public void Parity_answers_the_lecture_s_strings(string text, char answer) => Assert.Equal(answer, ParityTask.Answers(text)[^1]);
+    public void ParityAnswersTheLecturesStrings(string text, char answer) => Assert.Equal(answer, ParityTask.Answers(text)[^1]);
 
     [Fact]
-    public void Parity_of_examples_is_counted_and_its_chance_is_the_closed_form()
+    public void ParityOfExamplesIsCountedAndItsChanceIsTheClosedForm()
     {
         var task = new ParityTask(7, probability: 0.2);
         var examples = Texts(task, Many);
@@ -35,7 +35,7 @@ public sealed class SymbolTaskTests
     }
 
     [Fact]
-    public void Strings_of_all_lengths_come_and_only_their_ends_count()
+    public void StringsOfAllLengthsComeAndOnlyTheirEndsCount()
     {
         var (inputs, targets) = new ParityTask(6, shortest: 3).Draw(400, seed: 2);
 
@@ -46,7 +46,7 @@ public sealed class SymbolTaskTests
     }
 
     [Fact]
-    public void The_xor_stream_leaves_a_quarter_a_quarter_and_nothing()
+    public void TheXorStreamLeavesAQuarterAQuarterAndNothing()
     {
         var task = new XorTask(299);
         var errors = new double[3];
@@ -60,7 +60,7 @@ public sealed class SymbolTaskTests
     }
 
     [Fact]
-    public void The_letters_cost_one_choice_of_three_a_syllable()
+    public void TheLettersCostOneChoiceOfThreeASyllable()
     {
         var text = string.Concat(Texts(new LetterTask(300_000), 1).Single().Inputs);
 
@@ -76,7 +76,7 @@ public sealed class SymbolTaskTests
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    public void Copying_asks_for_the_letters_after_the_mark(int delay)
+    public void CopyingAsksForTheLettersAfterTheMark(int delay)
     {
         var task = new CopyingTask(delay);
         Assert.Equal(delay + 20, task.Length);
@@ -92,7 +92,7 @@ public sealed class SymbolTaskTests
     }
 
     [Fact]
-    public void Temporal_order_tells_four_classes_apart_by_two_letters()
+    public void TemporalOrderTellsFourClassesApartByTwoLetters()
     {
         var task = new TemporalOrderTask(100);
         var examples = Texts(task, 4000);
@@ -111,7 +111,7 @@ public sealed class SymbolTaskTests
     }
 
     [Fact]
-    public void Hello_costs_half_ln_2_with_one_letter_of_context_and_nothing_with_all()
+    public void HelloCostsHalfLn2WithOneLetterOfContextAndNothingWithAll()
     {
         var hello = new WordTask("hello");
 
@@ -125,7 +125,7 @@ public sealed class SymbolTaskTests
     }
 
     [Fact]
-    public void The_expected_loss_of_xor_is_two_thirds_of_a_coin()
+    public void TheExpectedLossOfXorIsTwoThirdsOfACoin()
     {
         Assert.Equal(2 * Math.Log(2) / 3, new XorTask(3000).Floor, 15);
         Assert.Equal(0.4621, new XorTask(3).Floor, 4);

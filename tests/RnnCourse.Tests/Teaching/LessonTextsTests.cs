@@ -29,19 +29,19 @@ public class LessonTextsTests
         """);
 
     [Fact]
-    public void A_paragraph_is_one_text()
+    public void AParagraphIsOneText()
     {
         Assert.Equal("Energy grows by 1. in each step.", Texts.Of("energy", "statement"));
         Assert.Equal(["Each turn is wider."], Texts.All("Position against velocity", "finding"));
     }
 
     [Fact]
-    public void Hints_are_a_numbered_list() => Assert.Equal(["What is in h?", "x times W, first of all.", "Then tanh."], Texts.All("write-step", "hints"));
+    public void HintsAreANumberedList() => Assert.Equal(["What is in h?", "x times W, first of all.", "Then tanh."], Texts.All("write-step", "hints"));
 
     [Theory]
     [InlineData("empty")]
     [InlineData("Energy")]
-    public void What_is_not_there_is_named(string key)
+    public void WhatIsNotThereIsNamed(string key)
     {
         var error = Assert.Throws<ArgumentException>(() => Texts.Of(key, "statement"));
         Assert.Contains($"Lesson 99 has no statement for \"{key}\"", error.Message, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public class LessonTextsTests
     }
 
     [Fact]
-    public void The_library_carries_the_texts_of_the_course()
+    public void TheLibraryCarriesTheTextsOfTheCourse()
     {
         var lesson = new Lesson("05", "The Elman cell, batched");
         Assert.Equal("Knowing nothing costs ln V a character: 25 ln 65 = 104.36", lesson.Claim("initial-loss", 25 * Math.Log(65), 104.36, 0.01).Title);

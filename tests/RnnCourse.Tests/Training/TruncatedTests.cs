@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Analysis;
 using RnnCourse.Networks;
+using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 using RnnCourse.Training;
 
@@ -33,7 +34,7 @@ public class TruncatedTests
         return SequenceBatch.Symbols(symbols, 3);
     }
 
-    private static SequenceBatch Cut(SequenceBatch batch, int from, int to)
+    private static SequenceBatch Slice(SequenceBatch batch, int from, int to)
     {
         var symbols = new int[to - from, batch.BatchSize];
         for (var t = from; t < to; t++)
@@ -52,7 +53,7 @@ public class TruncatedTests
         var before = network.Parameters.Clone();
         var full = network.Forward(inputs).Backward(targets, Loss.SoftmaxCrossEntropy);
         var step = Assert.Single(new Trainer(network, Loss.SoftmaxCrossEntropy, 1).TrainTruncated(inputs, targets, 12, 12));
-        Assert.Equal((full.Loss, full.Parameters.Norm()), (step.Loss, step.GradientNorm));
+        Assert.Equal((full.Loss, new NumberArrays<double>(full.Parameters.Arrays).Norm()), (step.Loss, step.GradientNorm));
         foreach (var (was, (now, slope)) in before.AsMatrices().Zip(network.Parameters.AsMatrices().Zip(full.Parameters.AsMatrices())))
             Assert.Equal(was - slope, now);
     }
@@ -114,12 +115,12 @@ public class TruncatedTests
             var from = Math.Max(0, end - reach);
             var window = mask.SubMatrix(from, end - from, 0, streams).MapIndexed((t, _, value) => from + t < done ? 0 : value, Zeros.Include);
             var before = network.In(Precision.Double);
-            var pass = before.Forward(Cut(inputs, from, end), states[from]);
+            var pass = before.Forward(Slice(inputs, from, end), states[from]);
             for (var t = 1; t <= pass.Length; t++)
                 states[from + t] = pass.StateAt(t);
             if (window.Enumerate().Sum() == 0)
                 continue; // nothing to learn from: the next training step comes a stride later
-            var tape = TapeGradients.Of(before, Cut(inputs, from, end), Cut(plain, from, end).WithMask(window), loss, pass.StateAt(0));
+            var tape = TapeGradients.Of(before, Slice(inputs, from, end), Slice(plain, from, end).WithMask(window), loss, pass.StateAt(0));
             Assert.True(steps.MoveNext());
             Assert.Equal(tape.Loss, steps.Current.Loss, 1e-12);
             foreach (var (was, (now, slope)) in before.Parameters.AsMatrices().Zip(network.Parameters.AsMatrices().Zip(tape.Parameters.AsMatrices())))
@@ -166,7 +167,7 @@ public class TruncatedTests
         var windows = new Trainer(Networks[kind].In(precision), Loss.SoftmaxCrossEntropy, 0.1) { CarryState = true };
         var whole = new Trainer(Networks[kind].In(precision), Loss.SoftmaxCrossEntropy, 0.1);
         var cuts = Enumerable.Range(0, 7).Select(i => 7 * i).ToArray();
-        var steps = cuts.Select(from => windows.Step(Cut(inputs, from, from + 7), Cut(targets, from, from + 7))).ToArray();
+        var steps = cuts.Select(from => windows.Step(Slice(inputs, from, from + 7), Slice(targets, from, from + 7))).ToArray();
         Assert.Equal(steps, whole.TrainTruncated(inputs, targets, 7, 7));
         Assert.Equal(windows.LastState, whole.LastState);
     }

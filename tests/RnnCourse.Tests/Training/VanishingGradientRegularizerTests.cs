@@ -4,6 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 using RnnCourse.Analysis;
 using RnnCourse.Networks;
 using RnnCourse.Sequences;
+using RnnCourse.Tests.Analysis;
 using RnnCourse.Training;
 
 namespace RnnCourse.Tests.Training;
@@ -34,22 +35,12 @@ public class VanishingGradientRegularizerTests
     public void SoItIsOverRandomShapesAndActivations()
     {
         var compared = 0;
-        var problems =
-            from length in Gen.Choose(1, 10)
-            from batch in Gen.Choose(1, 4)
-            from hidden in Gen.Choose(1, 8)
-            from seed in Gen.Choose(0, int.MaxValue)
-            from activation in Gen.Elements(Activation.All.AsEnumerable())
-            select (length, batch, hidden, seed, activation);
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(2026, 11),
-            Prop.ForAll(problems.ToArbitrary(), problem =>
+            Prop.ForAll(RandomRun.UpTo(10), run =>
             {
-                var (length, batch, hidden, seed, activation) = problem;
-                var draw = Initializer.Gaussian(1);
-                var x = SequenceBatch.Dense([.. Enumerable.Range(0, length).Select(t => draw.Draw(batch, 2, seed ^ t))]);
-                var pass = ElmanNetwork.Random(2, hidden, 2, seed, activation, recurrentWeights: Initializer.Orthogonal()).Forward(x);
-                pass.Backward(x, Loss.SquaredError);
+                var pass = run.Forward(Initializer.Orthogonal());
+                pass.Backward(run.Series(), Loss.SquaredError);
                 var (weights, (omega, gradient)) = (pass.Network.Parameters.RecurrentWeights, VanishingGradientRegularizer.Of(pass));
                 if (Ratios(pass, weights).Any(ratio => !(ratio > 0.05)))
                     return true;

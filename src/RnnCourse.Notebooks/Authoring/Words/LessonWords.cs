@@ -12,14 +12,20 @@ internal sealed record LessonWords(string Notebook, IReadOnlyList<Statement> Sta
 {
     private const int Width = 160;
 
+    /// <summary>Reads the lesson that belongs to a notebook's file.</summary>
+    /// <param name="path">The file, with reasons and texts beside it.</param>
+    /// <param name="executed">Its cells with their outputs.</param>
+    public static LessonWords Of(string path, NotebookDocument executed) => Of(Path.GetFileNameWithoutExtension(path), executed, Reasons.Of(path), LessonTexts.Of(path));
+
     /// <summary>Reads a lesson.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="executed">Its cells with their outputs.</param>
     /// <param name="reasons">What is written down for it.</param>
-    public static LessonWords Of(string name, NotebookDocument executed, Reasons reasons)
+    /// <param name="texts">What it says with its results.</param>
+    public static LessonWords Of(string name, NotebookDocument executed, Reasons reasons, IReadOnlyDictionary<string, IReadOnlyList<string>> texts)
     {
         var sections = new List<int>();
-        var statements = StatementReader.Read(executed, sections);
+        var statements = StatementReader.Read(executed, texts, sections);
         var evidence = new Evidence(executed, sections);
         foreach (var statement in statements)
             statement.HeldBy = reasons.For(statement) is { } reason ? $"reason: {reason}" : evidence.For(statement);

@@ -3,7 +3,7 @@ using RnnCourse.Notebooks.Documents;
 
 namespace RnnCourse.Notebooks.Authoring.Words;
 
-/// <summary>Finds what a lesson's Markdown states: numbers, and words that compare or leave no exception.</summary>
+/// <summary>Finds what a lesson states, in its Markdown and in the findings of its figures: numbers, and words that compare or leave no exception.</summary>
 /// <remarks>
 /// No statements are: questions; what an exercise asks for, since its check holds it; the first cell, whose goals are no results and whose time
 /// <c>check time</c> counts; headings, which the text below them says again; small numbers within formulas, which are part of the formula; numbers of lessons, sections and exercises; years and
@@ -31,14 +31,16 @@ internal static partial class StatementReader
         ["fifty"] = 50,
     };
 
-    /// <summary>All statements in order. Each cell's section is added to <paramref name="sections"/>, by its index.</summary>
-    public static List<Statement> Read(NotebookDocument document, List<int> sections)
+    /// <summary>All statements in order, those of figures' findings too. Each cell's section is added to <paramref name="sections"/>, by its index.</summary>
+    public static List<Statement> Read(NotebookDocument document, IReadOnlyDictionary<string, IReadOnlyList<string>> texts, List<int> sections)
     {
         var statements = new List<Statement>();
         var (section, summary, task, first) = (0, false, false, true);
         foreach (var cell in document.Cells)
         {
             sections.Add(section);
+            foreach (var finding in cell.IsCode ? LessonTexts.FiguresOf(cell).SelectMany(title => texts.GetValueOrDefault(title, [])) : [])
+                statements.AddRange(InText(cell.Id, section, finding, summary: false));
             if (cell.Type != "markdown")
                 continue;
             foreach (var block in LessonProse.Blocks(cell.Source))
@@ -49,14 +51,19 @@ internal static partial class StatementReader
                     task = block.Level > 2 && block.Text.StartsWith("Exercise", StringComparison.Ordinal);
                 }
                 if (!first && !task && block.Kind is not (LessonProse.Kind.Formula or LessonProse.Kind.Heading))
-                    foreach (var sentence in LessonProse.Sentences(block.Text).Where(sentence => !sentence.TrimEnd('*', ' ', ')').EndsWith('?')))
-                        statements.AddRange(In(sentence).Select(found => new Statement(cell.Id, section, sentence, block.Text, found.Phrase, found.At, found.Number, summary)));
+                    statements.AddRange(InText(cell.Id, section, block.Text, summary));
             }
             sections[^1] = section;
             (task, first) = (false, false);
         }
         return statements;
     }
+
+    private static IEnumerable<Statement> InText(string cell, int section, string text, bool summary) =>
+        from sentence in LessonProse.Sentences(text)
+        where !sentence.TrimEnd('*', ' ', ')').EndsWith('?')
+        from found in In(sentence)
+        select new Statement(cell, section, sentence, text, found.Phrase, found.At, found.Number, summary);
 
     private static IEnumerable<(string Phrase, int At, NumberText? Number)> In(string sentence)
     {
