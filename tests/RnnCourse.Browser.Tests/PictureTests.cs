@@ -12,7 +12,7 @@ public class PictureTests(Chromium chromium, Site site)
     public void Every_chart_has_a_drawing_with_words_and_a_photograph()
     {
         var drawings = Directory.GetFiles(Path.Combine(Folder, "pictures"), "*.svg");
-        Assert.Equal(2 * (SampleLesson.Figures.Count + 2), drawings.Length);
+        Assert.Equal(2 * (SampleLesson.Figures.Count + 3), drawings.Length);
         Assert.All(drawings, drawing =>
         {
             var svg = File.ReadAllText(drawing);

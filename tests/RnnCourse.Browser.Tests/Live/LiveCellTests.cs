@@ -77,6 +77,23 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
+    public async Task WhoRunsACellBelowAQuestionHasSeenItsOutcome()
+    {
+        await using var live = await Open();
+        var form = live.Page.Locator("form.guess").First;
+        var cell = live.Page.Locator($"section[data-guess='{await form.GetAttributeAsync("data-guess")}']").First;
+        var id = (await cell.GetAttributeAsync("id"))!["cell-".Length..];
+        await live.Write(id, "6 * 7");
+        await form.GetByLabel("Your guess").FillAsync("forty or so");
+        await live.Run(id);
+        await live.Ended(id);
+
+        await Assertions.Expect(live.Output(id)).ToHaveTextAsync("42");
+        await Assertions.Expect(form.GetByRole(AriaRole.Button, new() { Name = "Guess again" })).ToBeVisibleAsync();
+        await Assertions.Expect(live.Page.GetByText("You guessed: forty or so")).ToBeVisibleAsync();
+    }
+
+    [Fact(Explicit = true)]
     public async Task Edits_survive_a_reload_and_can_be_undone()
     {
         await using var live = await Open();
