@@ -89,14 +89,16 @@ window.rnnGuesses = (() => {
   box.addEventListener('change', () => showAll(box.checked));
   const label = element('label');
   label.append(box, ' Show all results');
-  document.querySelector('.foot').prepend(label);
+  const line = element('p', {});
+  line.append(label);
+  document.querySelector('.foot').prepend(line);
 
   // On the page of progress all guesses of the course can be forgotten.
   const total = document.querySelector('.total');
   const kept = () => { try { return Object.keys(localStorage).filter(name => name.startsWith(prefix)); } catch { return []; } };
   if (total && kept().length) {
-    const line = total.parentElement.appendChild(element('p', { textContent: `You have seen what happens after ${kept().length === 1 ? '1 guess' : `${kept().length} guesses`}. ` }));
-    line.append(element('button', { type: 'button', textContent: 'Forget all guesses', onclick: () => { kept().forEach(forget); line.textContent = 'All guesses are forgotten: every result is veiled again.'; } }));
+    const told = total.parentElement.appendChild(element('p', { textContent: `You have seen what happens after ${kept().length === 1 ? '1 guess' : `${kept().length} guesses`}. ` }));
+    told.append(element('button', { type: 'button', textContent: 'Forget all guesses', onclick: () => { kept().forEach(forget); told.textContent = 'All guesses are forgotten: every result is veiled again.'; } }));
   }
 
   turn();
