@@ -45,6 +45,8 @@ internal sealed class LivePage : IAsyncDisposable
             await context.AddInitScriptAsync("try { localStorage['rnn-results'] ??= 'all'; } catch { }");
         var live = new LivePage(context, await context.NewPageAsync());
         await live.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        if (script) // a busy browser drops keys that come before its first frame
+            await live.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         return live;
     }
 
