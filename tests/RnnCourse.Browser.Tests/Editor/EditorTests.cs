@@ -163,7 +163,7 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Cell("6 * 7").Locator(".cell-status-item", new() { HasText = "Write down your guess" }).ClickAsync();
         var box = window.Page.Locator(".quick-input-widget:visible");
         await Assertions.Expect(box).ToContainTextAsync("How much is it?");
-        await box.Locator("input").FillAsync("forty or so");
+        await box.Locator(".quick-input-box input").FillAsync("forty or so");
         await window.Page.Keyboard.PressAsync("Enter");
         var guess = notebook.Cell("6 * 7").Locator(".cell-status-item", new() { HasText = "You guessed: forty or so" });
         await guess.WaitForAsync();
