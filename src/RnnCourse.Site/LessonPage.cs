@@ -16,12 +16,16 @@ internal sealed class LessonPage
     {
         (Lesson, File, Facts, Exercises) = (lesson, lesson.Name + ".html", LessonFacts.Of(lesson), SiteExercise.Of(lesson));
         (this.lessons, this.glossary, this.pictures, outputs) = (lessons, glossary, pictures, LessonOutputs.Of(lesson));
+        Guesses = SiteGuess.Of(lesson);
         (Body, headings) = Write(OutputForm.Page);
     }
 
     public SiteLesson Lesson { get; }
 
     public IReadOnlyList<SiteExercise> Exercises { get; }
+
+    /// <summary>The predictions that it asks for.</summary>
+    public IReadOnlyList<SiteGuess> Guesses { get; }
 
     public IReadOnlyList<SiteFigure> Figures => outputs.Figures;
 
@@ -80,24 +84,27 @@ internal sealed class LessonPage
         var hints = Exercises.ToDictionary(exercise => exercise.Id + "-check", HintPage.LinkHtml, StringComparer.Ordinal);
         var markdown = new MarkdownText(lessons, form == OutputForm.Page ? formula => SymbolList(glossary.Explain(formula, Facts.Number)) : null);
         var writer = new OutputHtml(form, pictures);
+        var guesses = new GuessHtml(Guesses, form);
         var body = new StringBuilder();
         foreach (var cell in Lesson.Document.Cells)
         {
+            body.Append(guesses.Above(cell));
             if (cell.IsCode)
-                WriteCode(body, cell, writer.ToHtml(outputs.Of(cell)), hints.GetValueOrDefault(cell.Id, ""), form);
+                WriteCode(body, cell, guesses.Mark(cell), writer.ToHtml(outputs.Of(cell)), hints.GetValueOrDefault(cell.Id, ""), form);
             else if (cell.Type == "markdown")
-                body.Append("<div class=\"prose\"").Append(Id(cell)).Append(">\n").Append(markdown.ToHtml(cell.Source)).Append("</div>\n");
+                body.Append("<div class=\"prose\"").Append(Id(cell)).Append(">\n").Append(guesses.Prose(cell, markdown.ToHtml(cell.Source))).Append("</div>\n");
+            body.Append(guesses.Below(cell));
         }
         return (body.ToString(), markdown.Headings);
     }
 
-    private static void WriteCode(StringBuilder body, NotebookCell cell, string outputs, string hints, OutputForm form)
+    private static void WriteCode(StringBuilder body, NotebookCell cell, string guess, string outputs, string hints, OutputForm form)
     {
         var exercise = cell.Tags.Contains("exercise");
         var check = cell.Tags.Contains("check");
         var setup = cell.Source.StartsWith("#r ", StringComparison.Ordinal);
         var role = exercise ? " exercise" : check ? " check" : "";
-        body.Append("<section class=\"cell").Append(role).Append('"').Append(Id(cell)).Append(">\n");
+        body.Append("<section class=\"cell").Append(role).Append('"').Append(Id(cell)).Append(guess).Append(">\n");
         if (cell.Id.Length > 0 && form == OutputForm.Page)
             body.Append("<a class=\"anchor\" href=\"#cell-").Append(PageFrame.Plain(cell.Id)).Append("\" aria-label=\"Link to this cell\">#</a>\n");
         body.Append("<details class=\"code\"").Append(setup ? "" : " open").Append("><summary>")

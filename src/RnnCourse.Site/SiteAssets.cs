@@ -20,7 +20,7 @@ internal sealed class SiteAssets
 
     public static readonly WebFile KatexStyle = new("katex", "0.16.47", "dist/katex.min.css", "sha384-nH0MfJ44wi1dd7w6jinlyBgljjS8EJAh2JBoRad8a3VDw2K69vfaaqm4WnR+gXtA");
 
-    private static readonly string[] Own = ["site.css", "site.js", "search.js", "hints.js", "theme.js", "icon.svg", "manifest.webmanifest"];
+    private static readonly string[] Own = ["site.css", "site.js", "search.js", "hints.js", "guesses.js", "theme.js", "icon.svg", "manifest.webmanifest"];
 
     private readonly string? modules;
 

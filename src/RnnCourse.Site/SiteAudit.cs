@@ -64,6 +64,8 @@ public sealed class SiteAudit(string repositoryRoot)
             .Append(file).Distinct(StringComparer.Ordinal).Where(File.Exists).Sum(part => new FileInfo(part).Length);
         var interactive = facts.GetProperty("interactive") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() : double.PositiveInfinity;
 
+        // What a guess veils is looked at, too.
+        await page.EvaluateExpressionAsync("window.rnnGuesses?.showAll(true)").ConfigureAwait(false);
         await page.EvaluateExpressionAsync("window.rnnFigures?.drawAll()").ConfigureAwait(false);
         await page.EvaluateExpressionAsync(axe).ConfigureAwait(false);
         var violations = new List<string>();

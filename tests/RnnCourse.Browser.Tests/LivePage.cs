@@ -30,8 +30,9 @@ internal sealed class LivePage : IAsyncDisposable
 
     public IEnumerable<string> Troubles => troubles;
 
+    /// <summary>Opens a page; one that a reader has set to show all results, unless guesses are to veil them.</summary>
     public static async Task<LivePage> Open(
-        IBrowser browser, string file, int width = 1200, ColorScheme scheme = ColorScheme.Light, bool script = true)
+        IBrowser browser, string file, int width = 1200, ColorScheme scheme = ColorScheme.Light, bool script = true, bool veiled = false)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -40,8 +41,12 @@ internal sealed class LivePage : IAsyncDisposable
             JavaScriptEnabled = script,
         });
         context.Patient();
+        if (!veiled)
+            await context.AddInitScriptAsync("try { localStorage['rnn-results'] ??= 'all'; } catch { }");
         var live = new LivePage(context, await context.NewPageAsync());
         await live.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        if (script) // a busy browser drops keys that come before its first frame
+            await live.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         return live;
     }
 

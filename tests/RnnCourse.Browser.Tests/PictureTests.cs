@@ -12,7 +12,7 @@ public class PictureTests(Chromium chromium, Site site)
     public void EveryChartHasADrawingWithWordsAndAPhotograph()
     {
         var drawings = Directory.GetFiles(Path.Combine(Folder, "pictures"), "*.svg");
-        Assert.Equal(2 * (SampleLesson.Figures.Count + 2), drawings.Length);
+        Assert.Equal(2 * (SampleLesson.Figures.Count + 3), drawings.Length);
         Assert.All(drawings, drawing =>
         {
             var svg = File.ReadAllText(drawing);

@@ -61,6 +61,8 @@ internal static class SampleLesson
             + "\nvar (a, b) = (1.5, \"text <b>\");\nforeach (var x in new List<double> { a }) Console.WriteLine($\"{x:0.0}\");", Stream("1.5\n"));
         yield return Code("drawings", "Figures", [.. Figures.Select(figure => Value(figure))]);
         yield return Code("linked", "Show.Linked(…)", Value(Show.Linked(Powers(2), Powers(3))));
+        foreach (var cell in Guesses())
+            yield return cell;
         yield return NotebookCell.Create("markdown", "exercise-text", "## Your turn\n\n### Exercise 1: the step\n\nWrite the step `h = tanh(x W)`.");
         yield return Code("write-step", "Matrix<double> Step(Matrix<double> h) => throw new NotSolvedYet();").Tagged("exercise");
         yield return Code("write-step-check", "lesson.Exercise(\"write-step\", c => c.True(\"it is\", true, \"it is not\"), \"What is in h?\", \"x times W.\", \"Then tanh.\")", Value(Show.Together(Checks()))).Tagged("check");
@@ -71,6 +73,26 @@ internal static class SampleLesson
             ["evalue"] = "no",
             ["traceback"] = new JsonArray("\u001b[31mat line 1\u001b[0m"),
         });
+    }
+
+    // One guess with two cells and a folded answer, and one, asked in the answer's cell, with nothing folded below it.
+    private static IEnumerable<NotebookCell> Guesses()
+    {
+        yield return NotebookCell.Create("markdown", "arc-guess", "## A pendulum\n\nIt is let go at $\\theta_0 = 1$.\n\n**Guess first.** How wide is its arc after three turns of Euler?");
+        yield return Code("arc", "var arc = Turns(3);", Stream("three turns\n"), Value(new Figure("The arc", "Its width quadruples.").Line("arc", [1, 2, 4])));
+        yield return Code("arc-energy", "Claim(arc);", Value(new Lesson("03", "A sample").Claim("arc", "The energy rises sixteenfold", 16.0, 16.0, 1e-12))).Tagged("check");
+        yield return NotebookCell.Create("markdown", "arc-answer", """
+            <details><summary>What happened, and why</summary>
+
+            Each step adds a little energy: $E_{t+1} = (1 + \Delta t^2) E_t$. See [the model](#the-model).
+
+            </details>
+
+            ### Shorter steps
+
+            **Guess first.** And with steps of half the length?
+            """);
+        yield return Code("shorter", "Turns(3, step / 2)", Stream("a narrower arc\n"));
     }
 
     private static Figure Spring(IReadOnlyList<double> at)

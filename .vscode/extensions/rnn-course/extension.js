@@ -8,6 +8,7 @@ const { Diagnostics } = require('./diagnostics');
 const { Variables } = require('./variables');
 const language = require('./language');
 const presentation = require('./presentation');
+const guessItems = require('./guessItems');
 
 /** @type {Map<vscode.NotebookDocument, NotebookSession>} */
 const sessions = new Map();
@@ -70,6 +71,7 @@ function activate(context) {
     variables,
     ...language.register(find),
     ...presentation.register(context),
+    ...guessItems.register(context),
     vscode.window.onDidChangeActiveNotebookEditor(lesson),
     vscode.workspace.onDidOpenNotebookDocument(prefer),
     vscode.workspace.onDidCloseNotebookDocument(close),

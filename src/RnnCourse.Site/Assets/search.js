@@ -62,10 +62,18 @@
 
   function prepare() {
     const { pages, sections } = window.rnnIndex;
-    window.rnnIndex = sections.map(([page, anchor, heading, text, names]) => ({
+    window.rnnIndex = sections.map(([page, anchor, heading, text, names, outcomes = []]) => ({
       file: pages[page][0], title: pages[page][1], anchor, heading, text,
       folded: [heading, pages[page][1], text, names].map(fold),
+      outcomes: outcomes.map(([place, start, end]) => ({ place, text: fold(text.slice(start, end)) })),
+      open: fold(outcomes.reduceRight((left, [, start, end]) => left.slice(0, start) + left.slice(end), text)),
     }));
+  }
+
+  // A word that stands only in the outcome of a guess leads there, where the page then shows it.
+  function place({ anchor, folded: [heading, title, , names], open, outcomes }, words) {
+    const veiled = words.find(word => ![heading, title, names, open].some(text => text.includes(word)));
+    return outcomes.find(outcome => outcome.text.includes(veiled))?.place ?? anchor;
   }
 
   // Every word must be there. A heading counts more than a text, and the beginning of a word more than its middle.
@@ -94,7 +102,9 @@
     list.replaceChildren(...found.slice(0, shown).map(section => result(section, words)));
   }
 
-  function result({ file, title, anchor, heading, text }, words) {
+  function result(section, words) {
+    const { file, title, heading, text } = section;
+    const anchor = place(section, words);
     const item = document.createElement('li');
     const link = item.appendChild(document.createElement('a'));
     link.href = file + (anchor && '#' + anchor);

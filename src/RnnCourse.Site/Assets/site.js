@@ -67,6 +67,7 @@
   };
   addEventListener('load', reach);
   addEventListener('resize', reach);
+  addEventListener('rnn-shown', reach);
 
   // On paper everything is unfolded.
   const unfold = () => document.querySelectorAll('details.code').forEach(code => { code.open = true; });

@@ -50,6 +50,7 @@ window.rnnLiveCells = () => {
     runs++;
     stopping = false;
     mark(cell, 'running');
+    window.rnnGuesses?.show(cell.section);
     const began = performance.now(), code = cell.text;
     if (kernel.state === 'ready') say(`Running ${cell.id} …`);
     else kernel.watch(state => { if (state === 'ready' && running === cell) say(`Running ${cell.id} …`); });

@@ -153,6 +153,31 @@ public sealed class EditorTests(SharedEditor editor)
     });
 
     [Fact]
+    public Task AGuessIsWrittenDownBelowItsQuestionAndStaysThere() => editor.In("guess", async window =>
+    {
+        var path = editor.Server.Write("guess", "6 * 7");
+        var file = Path.Combine(editor.Server.Course, "notebooks", path);
+        var asking = NotebookDocument.Load(file);
+        asking.Json["cells"]!.AsArray().Insert(0, NotebookCell.Create("markdown", "ask", "**Guess first.** How much is it?").Json);
+        asking.Save(file);
+        var before = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var notebook = await window.Notebook(path);
+        await notebook.Cell("6 * 7").Locator(".cell-status-item", new() { HasText = "Write down your guess" }).ClickAsync();
+        var box = window.Page.Locator(".quick-input-widget:visible");
+        await Assertions.Expect(box).ToContainTextAsync("How much is it?");
+        await box.Locator(".quick-input-box input").FillAsync("forty or so");
+        await window.Page.Keyboard.PressAsync("Enter");
+        var guess = notebook.Cell("6 * 7").Locator(".cell-status-item", new() { HasText = "You guessed: forty or so" });
+        await guess.WaitForAsync();
+
+        await notebook.Close();
+        Assert.Equal(before, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        notebook = await window.Notebook(path);
+        await guess.WaitForAsync();
+        await notebook.Close();
+    });
+
+    [Fact]
     public Task ALessonIsResetToWhatWasCommitted() => editor.In("reset", async window =>
     {
         var path = editor.Server.Write("reset", "var x = 1;");

@@ -61,6 +61,30 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
     }
 
     [Fact(Explicit = true)]
+    public async Task WhoRunsACellBelowAQuestionHasSeenItsOutcome()
+    {
+        await using var live = await Open();
+        var form = live.Page.Locator("form.guess").First;
+        var key = await form.GetAttributeAsync("data-guess");
+        var needed = await live.Page.EvaluateAsync<string[]>("""
+            key => {
+              const cells = [...document.querySelectorAll('section.cell[id]')];
+              return cells.slice(0, cells.findIndex(cell => cell.dataset.guess === key) + 1).map(cell => cell.id.slice('cell-'.length));
+            }
+            """, key);
+        await form.GetByLabel("Your guess").FillAsync("far worse");
+        foreach (var id in needed)
+        {
+            await Assertions.Expect(form.GetByRole(AriaRole.Button, new() { Name = "Show what happens" })).ToBeVisibleAsync();
+            await live.Run(id);
+            await live.Ended(id);
+        }
+
+        await Assertions.Expect(form.GetByRole(AriaRole.Button, new() { Name = "Guess again" })).ToBeVisibleAsync();
+        await Assertions.Expect(live.Page.GetByText("You guessed: far worse")).ToBeVisibleAsync();
+    }
+
+    [Fact(Explicit = true)]
     public async Task EditsSurviveAReloadAndCanBeUndone()
     {
         await using var live = await Open();
