@@ -1,4 +1,3 @@
-using RnnCourse.Notebooks.Authoring;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -9,18 +8,11 @@ namespace RnnCourse.Site;
 /// <param name="Document">The executed notebook, outputs included.</param>
 /// <param name="Elapsed">How long its run took.</param>
 /// <param name="Solutions">The answers to its exercises; the teachers' page names the wrong ones. Null when there are none.</param>
-public sealed record SiteLesson(
+public sealed partial record SiteLesson(
     string Name, NotebookDocument Document, TimeSpan Elapsed, IReadOnlyDictionary<string, ExerciseSolution>? Solutions = null)
 {
     /// <summary>What it says with its results, by the titles of figures and the ids of checks; empty where its code says it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Texts { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
-
-    /// <summary>A lesson of the course, with the solutions and texts that lie beside its notebook.</summary>
-    /// <param name="path">The notebook's file.</param>
-    /// <param name="executed">The notebook with its outputs.</param>
-    /// <param name="elapsed">How long its run took.</param>
-    public static SiteLesson Of(string path, NotebookDocument executed, TimeSpan elapsed) =>
-        new(Path.GetFileNameWithoutExtension(path), executed, elapsed, Notebooks.Running.Solutions.Of(path)) { Texts = LessonTexts.Of(path) };
 
     /// <summary>What each check said last: a check may be shown several times.</summary>
     internal Dictionary<string, CheckState> States() => Document.Cells.SelectMany(cell => CheckReader.Read(cell.Outputs))
