@@ -19,10 +19,15 @@ public sealed class Lesson
     /// <param name="number">Its number in the course, "00" to "99".</param>
     /// <param name="title">Its title.</param>
     public Lesson(string number, string title)
+        : this(number, title, LessonTexts.Of(number))
+    {
+    }
+
+    internal Lesson(string number, string title, LessonTexts texts)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(number);
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
-        (Number, Title, texts) = (number, title, LessonTexts.Of(number));
+        (Number, Title, this.texts) = (number, title, texts);
 
         // MathNet fills and maps long vectors on several threads. A Random that is asked there gives other numbers in every run, or breaks and
         // gives zeros for ever, and a sampler that waits for another number never ends.

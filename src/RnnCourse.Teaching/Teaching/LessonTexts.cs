@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RnnCourse.Teaching;
@@ -46,12 +47,17 @@ internal sealed class LessonTexts
     /// <summary>The text of a key.</summary>
     /// <param name="key">A figure's title or a check's id.</param>
     /// <param name="what">What it is, for the message.</param>
+    /// <param name="argument">The argument that gave the key, for the message.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public string Of(string key, string what) => string.Join(' ', All(key, what));
+    public string Of(string key, string what, [CallerArgumentExpression(nameof(key))] string argument = "") => string.Join(' ', All(key, what, argument));
 
     /// <summary>The texts of a key, such as hints from the vague to the plain.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public IReadOnlyList<string> All(string key, string what) => texts.TryGetValue(key, out var found) && found.Count > 0
-        ? found
-        : throw new ArgumentException($"Lesson {lesson} has no {what} for \"{key}\": give it as an argument, or write it under \"## {key}\" in the lesson's file in notebooks/texts and build.");
+    public IReadOnlyList<string> All(string key, string what, [CallerArgumentExpression(nameof(key))] string argument = "")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key, argument);
+        return texts.TryGetValue(key, out var found) && found.Count > 0
+            ? found
+            : throw new ArgumentException($"Lesson {lesson} has no {what} for \"{key}\": give it as an argument, or write it under \"## {key}\" in the lesson's file in notebooks/texts and build.", argument);
+    }
 }

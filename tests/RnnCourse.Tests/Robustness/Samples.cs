@@ -103,7 +103,7 @@ internal static class Samples
         [typeof(Loss)] = () => Loss.SoftmaxCrossEntropy,
         [typeof(Optimizer)] = () => new Adam(),
         [typeof(Trainer)] = () => new Trainer(Elman(), Loss.SoftmaxCrossEntropy, 0.1),
-        [typeof(Lesson)] = () => new Lesson("01", "A lesson"),
+        [typeof(Lesson)] = () => new Lesson("01", "A lesson", LessonTexts.Read("01", "## ab\n\nA text.\n")),
         [typeof(Comparisons)] = () => new Comparisons(),
         [typeof(Table)] = () => new Table("caption", "one", "two"),
         [typeof(Ledger)] = () => new Ledger("title"),
