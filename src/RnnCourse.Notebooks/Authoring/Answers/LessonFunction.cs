@@ -1,6 +1,5 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnCourse.Notebooks.Authoring.Guesses;
 
 namespace RnnCourse.Notebooks.Authoring.Answers;
 
@@ -13,8 +12,7 @@ internal sealed record LessonFunction(string Name, string Signature, string Cell
 {
     /// <summary>All functions that a cell declares.</summary>
     public static IEnumerable<LessonFunction> In(string code, string cell, bool above) =>
-        CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script)).GetRoot()
-            .ChildNodes().OfType<MethodDeclarationSyntax>()
+        CodePieces.Read(code).ChildNodes().OfType<MethodDeclarationSyntax>()
             .Select(function => new LessonFunction(function.Identifier.Text, SignatureOf(function), cell, above ? "" : code));
 
     /// <summary>Return type and parameter types of a function.</summary>

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Notebooks.Authoring.Guesses;
 
@@ -18,8 +19,6 @@ internal static class CodePieces
     private static readonly HashSet<string> Titling = ["Figure", "Diagram", "DiagramSteps", "Titled"];
 
     private static readonly HashSet<string> Comparing = ["Close", "Equal", "AtLeast", "AtMost", "Above", "Below", "Between"];
-
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     public static IEnumerable<Piece> Of(NotebookCell cell)
     {
@@ -40,7 +39,7 @@ internal static class CodePieces
     }
 
     /// <summary>A cell's source as the compiler reads it.</summary>
-    public static SyntaxNode Read(string source) => CSharpSyntaxTree.ParseText(source, Script).GetRoot();
+    public static SyntaxNode Read(string source) => CSharpSyntaxTree.ParseText(source, CellOptions.Syntax).GetRoot();
 
     /// <summary>Whether an expression is a string, written out.</summary>
     public static bool IsText(ExpressionSyntax node) => node switch

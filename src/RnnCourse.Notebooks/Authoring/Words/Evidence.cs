@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RnnCourse.Notebooks.Authoring.Guesses;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 
@@ -13,7 +14,6 @@ internal sealed class Evidence
     private const int TellingDigits = 3;
     private const int SharedWords = 2;
 
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
     private static readonly string[] Rough = ["about", "nearly", "almost", "some", "roughly", "around", "over", "under", "than", "up to"];
 
     private readonly List<Shown> cells = [];
@@ -28,7 +28,7 @@ internal sealed class Evidence
             if (!cell.IsCode)
                 continue;
             var shown = cell.Outputs.SelectMany(OutputText.Of).SelectMany(NumberText.In).Select(number => number.Value).ToArray();
-            var written = CSharpSyntaxTree.ParseText(cell.Source, Script).GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>()
+            var written = CodePieces.Read(cell.Source).DescendantNodes().OfType<LiteralExpressionSyntax>()
                 .Where(literal => literal.IsKind(SyntaxKind.NumericLiteralExpression)).Select(literal => Convert.ToDouble(literal.Token.Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
             var checks = CheckReader.Read(cell.Outputs).Where(check => check.State == CheckState.Passed && cell.Id != "report")
                 .Select(check => (check.Id, KeyWords.Of(check.Text))).ToArray();
