@@ -7,8 +7,8 @@ namespace RnnCourse.Browser.Tests;
 /// <summary>Waits for what will be so in a moment; how long a moment is depends on what else the machine does.</summary>
 internal static class Eventually
 {
-    /// <summary>How long anything may take, in milliseconds: two minutes on an idle machine. What holds ends the wait, so only failures take this long.</summary>
-    public static int Milliseconds => MachineLoad.Milliseconds(120);
+    /// <summary>How long anything may take, in milliseconds: two minutes on an idle machine, never more than ten. What holds ends the wait, so only failures take this long.</summary>
+    public static int Milliseconds => Math.Min(MachineLoad.Milliseconds(120), 600_000);
 
     /// <summary>Gives all that a browser's window waits for the time that it may need now.</summary>
     public static void Patient(this IBrowserContext context)

@@ -30,6 +30,21 @@ public class HintTests(Chromium chromium, Site site)
     }
 
     [Fact]
+    public async Task ThePageOfProgressCountsWhatIsOpenedInAnotherTab()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
+        var progress = await live.Page.Context.NewPageAsync();
+        await progress.GotoAsync(new Uri(site.Page("sample/progress")).AbsoluteUri);
+        await Assertions.Expect(progress.GetByText("3 hints").First).ToBeVisibleAsync();
+
+        await live.Page.GetByText("Hint 1 of 3").ClickAsync();
+        await Assertions.Expect(progress.GetByText("1 of 3 hints opened")).ToBeVisibleAsync();
+
+        await live.Page.GetByRole(AriaRole.Button, new() { Name = "Fold all hints and forget them" }).ClickAsync();
+        await Assertions.Expect(progress.GetByText("hints opened")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task WhatWasOpenedCanBeForgotten()
     {
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));

@@ -5,10 +5,16 @@
   const write = (key, times) => { try { localStorage.setItem(name(key), JSON.stringify(times)); } catch { /* They hold for this page only. */ } };
   const said = time => new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
-  for (const link of document.querySelectorAll('a[data-hints]')) {
-    const opened = read(link.dataset.hints).length;
-    if (opened) link.textContent = `${opened} of ${link.dataset.count} hints opened`;
-  }
+  const count = () => {
+    for (const link of document.querySelectorAll('a[data-hints]')) {
+      const opened = read(link.dataset.hints).length;
+      link.textContent = opened ? `${opened} of ${link.dataset.count} hints opened` : link.dataset.hintsText;
+    }
+  };
+  for (const link of document.querySelectorAll('a[data-hints]')) link.dataset.hintsText = link.textContent;
+  count();
+  addEventListener('storage', count); // another tab, or the page before this one, whose last hint is written a moment after this page was read
+  addEventListener('pageshow', count); // back from the hints
 
   const box = document.querySelector('.hints');
   if (!box) return;
