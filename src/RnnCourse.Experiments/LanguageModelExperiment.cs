@@ -43,21 +43,18 @@ internal static class LanguageModelExperiment
         var network = Make(kind, vocabulary.Count, hidden, seed).In(Precision.Single);
         var optimizer = new Adam();
         var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, optimizer, clipNorm: 5);
-        double NatsOn(string[] words)
-        {
-            var (inputs, targets) = Padding.NextSymbols(words, vocabulary);
-            return Loss.SoftmaxCrossEntropy.Mean(network.Forward(inputs), targets);
-        }
-
+        var (held, heldTargets) = Padding.NextSymbols(Bounded(heldOut), vocabulary);
+        var reading = network.Forward(held);
         var scores = new List<double>();
         for (var pass = 0; pass < Rates.Length; pass++)
         {
             optimizer.LearningRate = Rates[pass];
             trainer.Train(Padding.Epoch(texts, vocabulary, BatchSize, Draws.Training(seed, pass)));
-            scores.Add(NatsOn(Bounded(heldOut)));
+            scores.Add(Loss.SoftmaxCrossEntropy.Mean(reading.Run(held), heldTargets));
         }
 
-        return [scores[0], scores[2], scores[5], NatsOn(texts[..Shown])];
+        var (shown, shownTargets) = Padding.NextSymbols(texts[..Shown], vocabulary);
+        return [scores[0], scores[2], scores[5], Loss.SoftmaxCrossEntropy.Mean(network.Forward(shown), shownTargets)];
     }
 
     private static Network Make(string kind, int symbols, int hidden, int seed) => kind switch

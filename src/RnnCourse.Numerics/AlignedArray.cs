@@ -12,13 +12,24 @@ internal sealed class AlignedArray<T>
 
     /// <summary>Zeros.</summary>
     public AlignedArray(int length = 0)
+        : this(length, length == 0 ? [] : GC.AllocateArray<T>(length + Spare, pinned: true))
     {
-        Length = length;
-        values = length == 0 ? [] : GC.AllocateArray<T>(length + (64 / Unsafe.SizeOf<T>()), pinned: true);
+    }
+
+    private AlignedArray(int length, T[] values)
+    {
+        (Length, this.values) = (length, values);
         start = length == 0 ? 0 : (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) & 63) / Unsafe.SizeOf<T>();
     }
 
     public int Length { get; }
+
+    // So many numbers reach from anywhere to the next line.
+    private static int Spare => 64 / Unsafe.SizeOf<T>();
+
+    /// <summary>Numbers that are anything, to be written before they are read.</summary>
+    public static AlignedArray<T> Uninitialized(int length) =>
+        length == 0 ? new() : new(length, GC.AllocateUninitializedArray<T>(length + Spare, pinned: true));
 
     public static implicit operator Span<T>(AlignedArray<T> array) => array.AsSpan();
 

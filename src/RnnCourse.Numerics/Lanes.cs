@@ -131,3 +131,41 @@ internal readonly struct NativeLanes<T> : ILanes<T, Vector<T>>
 
     public static T Sum(Vector<T> x) => Vector.Sum(x);
 }
+
+/// <summary>A single number: what is left of a row where vectors end.</summary>
+internal readonly struct PlainLanes<T> : ILanes<T, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => 1;
+
+    public static T Load(ref T from, nint at) => Unsafe.Add(ref from, at);
+
+    public static void Store(T vector, ref T to, nint at) => Unsafe.Add(ref to, at) = vector;
+
+    public static T Broadcast(T value) => value;
+
+    public static T Constant(double value) => T.CreateTruncating(value);
+
+    public static T Add(T x, T y) => x + y;
+
+    public static T Subtract(T x, T y) => x - y;
+
+    public static T Multiply(T x, T y) => x * y;
+
+    public static T Divide(T x, T y) => x / y;
+
+    public static T MultiplyAdd(T x, T y, T z) => OperatingSystem.IsBrowser() ? (x * y) + z : T.MultiplyAddEstimate(x, y, z);
+
+    public static T Smaller(T x, T y) => x < y ? x : y;
+
+    public static T Larger(T x, T y) => x > y ? x : y;
+
+    public static T IsPositive(T x) => x > T.Zero ? T.One : T.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T PowerOfTwo(T shifted) => typeof(T) == typeof(double)
+        ? Unsafe.BitCast<long, T>((Unsafe.BitCast<T, long>(shifted) << 52) + BitConverter.DoubleToInt64Bits(1))
+        : Unsafe.BitCast<int, T>((Unsafe.BitCast<T, int>(shifted) << 23) + BitConverter.SingleToInt32Bits(1));
+
+    public static T Sum(T x) => x;
+}

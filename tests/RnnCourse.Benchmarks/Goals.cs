@@ -17,6 +17,15 @@ internal static class Goals
         _ => [],
     });
 
+    /// <summary>Against TorchSharp: the smallest steps, and gated cells in single precision.</summary>
+    public static double? TorchSharp(Problem problem) => problem switch
+    {
+        { Cell: not "rnn", Precision: Precision.Single, Batch: 1 } => 8,
+        { Cell: not "rnn", Precision: Precision.Single, Batch: 32 } => 3,
+        { Cell: "rnn", Rule: "sgd", Vocabulary: 64, Hidden: 16, Batch: 1 } => problem.Precision == Precision.Single ? 150 : 110,
+        _ => null,
+    };
+
     /// <summary>Against NumPy: nine tenths of what a prototype reached, where it was measured.</summary>
     public static double? NumPy(Problem problem) => At(problem, (problem.Precision, problem.Batch) switch
     {

@@ -21,6 +21,9 @@ internal sealed record Problem(int Vocabulary, int Hidden, int Length, int Batch
     public override string ToString() =>
         $"{(Vocabulary == 2 ? "shape of the parity task, " : "")}{Vocabulary}-{Hidden}-{Vocabulary}, T {Length}, B {Batch}, {(Cell == "rnn" ? "" : $"{Cell.ToUpperInvariant()}, ")}{Rule}, {Precision.ToString().ToLowerInvariant()}";
 
+    /// <summary>Of a run forward alone, in words.</summary>
+    public string Forward => $"{Cell.ToUpperInvariant()}, {Vocabulary}-{Hidden}-{Vocabulary}, T {Length}, B {Batch}";
+
     /// <summary>Gates side by side, so many times the weights of a plain cell.</summary>
     public int Gates => Cell switch { "lstm" => 4, "gru" => 3, _ => 1 };
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Browser.Tests;
 
@@ -23,26 +24,32 @@ public class HintTests(Chromium chromium, Site site)
         await live.Page.ReloadAsync();
         await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.Locator(".when").First).ToContainTextAsync("opened");
-        await live.Page.GotoAsync(new Uri(site.Page("sample/progress")).AbsoluteUri);
-        await Assertions.Expect(live.Page.GetByText("2 of 3 hints opened")).ToBeVisibleAsync();
-        await live.Page.GotoAsync(new Uri(site.Page(Site.Sample)).AbsoluteUri);
-        await Assertions.Expect(live.Page.GetByText("2 of 3 hints opened")).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task ThePageOfProgressCountsWhatIsOpenedInAnotherTab()
+    public Task TheyAreCountedWhereverTheyAreLinked() => InTwoTabs(async (hints, other, patience) =>
     {
-        await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
-        var progress = await live.Page.Context.NewPageAsync();
+        await hints.GetByText("Hint 1 of 3").ClickAsync();
+        await hints.GetByText("Hint 2 of 3").ClickAsync();
+        foreach (var page in new[] { "sample/progress", Site.Sample })
+        {
+            await other.GotoAsync(new Uri(site.Page(page)).AbsoluteUri);
+            await Assertions.Expect(other.GetByText("2 of 3 hints opened")).ToBeVisibleAsync(new() { Timeout = patience });
+        }
+    });
+
+    [Fact]
+    public Task ThePageOfProgressCountsWhatIsOpenedInAnotherTab() => InTwoTabs(async (hints, progress, patience) =>
+    {
         await progress.GotoAsync(new Uri(site.Page("sample/progress")).AbsoluteUri);
         await Assertions.Expect(progress.GetByText("3 hints").First).ToBeVisibleAsync();
 
-        await live.Page.GetByText("Hint 1 of 3").ClickAsync();
-        await Assertions.Expect(progress.GetByText("1 of 3 hints opened")).ToBeVisibleAsync();
+        await hints.GetByText("Hint 1 of 3").ClickAsync();
+        await Assertions.Expect(progress.GetByText("1 of 3 hints opened")).ToBeVisibleAsync(new() { Timeout = patience });
 
-        await live.Page.GetByRole(AriaRole.Button, new() { Name = "Fold all hints and forget them" }).ClickAsync();
-        await Assertions.Expect(progress.GetByText("hints opened")).ToHaveCountAsync(0);
-    }
+        await hints.GetByRole(AriaRole.Button, new() { Name = "Fold all hints and forget them" }).ClickAsync();
+        await Assertions.Expect(progress.GetByText("hints opened")).ToHaveCountAsync(0, new() { Timeout = patience });
+    });
 
     [Fact]
     public async Task WhatWasOpenedCanBeForgotten()
@@ -65,5 +72,24 @@ public class HintTests(Chromium chromium, Site site)
         await Assertions.Expect(live.Page.GetByText("What is in h?")).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.GetByText("Hint 2 of 3")).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeHiddenAsync();
+    }
+
+    // A busy Chromium may lose what a private window keeps, or not tell its other pages of it, for good: then once more, in another window.
+    private async Task InTwoTabs(Func<IPage, IPage, float, Task> act)
+    {
+        try
+        {
+            await Once(MachineLoad.Milliseconds(20));
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            await Once(Eventually.Milliseconds);
+        }
+
+        async Task Once(float patience)
+        {
+            await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
+            await act(live.Page, await live.Page.Context.NewPageAsync(), patience);
+        }
     }
 }

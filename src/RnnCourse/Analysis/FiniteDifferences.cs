@@ -62,6 +62,7 @@ public static class FiniteDifferences
         Require.Positive(step, nameof(step));
         var start = initialState ?? Matrix<double>.Build.Dense(inputs.BatchSize, network.StateWidth);
         var (copy, gradients) = (network.In(Precision.Double), network.Parameters.Clone());
+        var pass = copy.Forward(inputs, start);
         foreach (var (values, slopes) in copy.Parameters.Arrays.Zip(gradients.Arrays))
         {
             for (var i = 0; i < values.Length; i++)
@@ -82,7 +83,11 @@ public static class FiniteDifferences
 
         return new NetworkGradients(LossFrom(start), gradients, Gradient(LossFrom, start, step, nameof(step)));
 
-        double LossFrom(Matrix<double> state) => loss.Mean(copy.Forward(inputs, state), targets);
+        double LossFrom(Matrix<double> state)
+        {
+            pass.SetInitialState(state);
+            return loss.Mean(pass.Run(inputs), targets);
+        }
     }
 
     private static Matrix<double> Gradient(Func<Matrix<double>, double> function, Matrix<double> at, double step, string blamed)

@@ -28,7 +28,7 @@ public static class Generation
             pass.SetInitialState(read.StateAt(read.Length));
             for (var output = read.OutputAt(read.Length); ; pass.ContinueFrom(1))
             {
-                pass.Run(Single(next(output)));
+                pass.RunForward(Single(next(output)));
                 yield return output = pass.OutputAt(1);
             }
         }

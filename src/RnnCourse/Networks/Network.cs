@@ -101,7 +101,7 @@ public abstract class Network
         var pass = NewPass(inputs.Length, inputs.BatchSize);
         if (initialState is not null)
             pass.SetInitialState(initialState);
-        pass.Run(inputs);
+        pass.RunForward(inputs);
         return pass;
     }
 

@@ -62,6 +62,26 @@ public abstract class NetworkPass
         }
     }
 
+    /// <summary>Runs the network once more, over other inputs or with other parameters, in the same memory: what was read off before stays, nothing else does.</summary>
+    /// <param name="inputs">X_1 … X_T, of the run's length and batch size.</param>
+    /// <param name="carryState">Whether to begin where the last run ended, rather than where it began.</param>
+    /// <returns>This run. Its gradients are those of the last <see cref="Backward"/>, until the next.</returns>
+    /// <exception cref="ArgumentException">When the inputs have another shape.</exception>
+    public NetworkPass Run(SequenceBatch inputs, bool carryState = false)
+    {
+        Network.RequireInputs(inputs);
+        if (inputs.Length != Length || inputs.BatchSize != BatchSize)
+        {
+            throw new ArgumentException(
+                $"inputs are {inputs.Length} steps × {inputs.BatchSize} sequences; this run is {Length} × {BatchSize}. Call Forward for another shape.", nameof(inputs));
+        }
+
+        if (carryState)
+            ContinueFrom(Length);
+        RunForward(inputs);
+        return this;
+    }
+
     /// <summary>Takes a loss's gradients back through the run, from right to left: backpropagation through time.</summary>
     /// <param name="targets">Targets of the run's length and batch size, as wide as the network's output.</param>
     /// <param name="loss">The loss.</param>
@@ -101,7 +121,7 @@ public abstract class NetworkPass
     internal abstract void ContinueFrom(int t);
 
     /// <summary>Runs the network over inputs of this length and batch size.</summary>
-    internal abstract void Run(SequenceBatch inputs);
+    internal abstract void RunForward(SequenceBatch inputs);
 
     /// <summary>Takes the loss back through the run: that of all steps, or that of one step only.</summary>
     internal abstract void RunBack(SequenceBatch targets, Loss loss, int? onlyAt = null);

@@ -20,61 +20,60 @@ internal sealed partial class Unrolled<T> : NetworkPass
 {
     private readonly Weights<T> weights;
     private readonly Cell<T> cell;
-    private readonly Panels<T> inputWeights = new();
-    private readonly Panels<T> recurrentWeights = new();
-    private readonly Panels<T> outputWeights = new();
 
     public Unrolled(Network network, Weights<T> weights, Cell<T> cell, int length, int batchSize)
         : base(network, length, batchSize)
     {
         (this.weights, this.cell) = (weights, cell);
         var (rows, units) = (length * batchSize, network.Hidden);
-        hidden = new((rows + batchSize) * units);
-        memory = new(cell.HasMemory ? hidden.Length : 0);
-        gates = new(cell.Gates > 1 ? rows * cell.Gates * units : 0);
-        extra = new(rows * cell.Extra);
-        outputs = new(rows * network.Outputs);
-        fed = new(cell.Outputs is null ? 0 : (rows + batchSize) * network.Outputs);
+        hidden = WithFirst((rows + batchSize) * units, batchSize * units);
+        memory = WithFirst(cell.HasMemory ? hidden.Length : 0, batchSize * units);
+        gates = AlignedArray<T>.Uninitialized(cell.Gates > 1 ? rows * cell.Gates * units : 0);
+        extra = AlignedArray<T>.Uninitialized(rows * cell.Extra);
+        outputs = AlignedArray<T>.Uninitialized(rows * network.Outputs);
+        fed = WithFirst(cell.Outputs is null ? 0 : (rows + batchSize) * network.Outputs, batchSize * network.Outputs);
     }
 
     // As many steps as make rows enough for a product, which then stay in the second cache.
     private int Stretch => cell.Outputs is null ? Math.Max(1, 128 / BatchSize) : 1;
 
-    internal override void Run(SequenceBatch inputs)
+    internal override void RunForward(SequenceBatch inputs)
     {
         Network.RequireInputs(inputs);
         Inputs = inputs;
-        inputWeights.PackColumns(weights.InputWeights, Network.Inputs, Width);
+        var work = weights.Rent();
+        work.InputWeights.PackColumns(weights.InputWeights, Network.Inputs, Width);
         if (cell.Feedback > 0)
-            recurrentWeights.PackColumns(weights.RecurrentWeights, cell.Feedback, Width);
-        outputWeights.PackColumns(weights.OutputWeights, Network.Hidden, Network.Outputs);
+            work.RecurrentWeights.PackColumns(weights.RecurrentWeights, cell.Feedback, Width);
+        work.OutputWeights.PackColumns(weights.OutputWeights, Network.Hidden, Network.Outputs);
         for (var done = 0; done < Length; done += Stretch)
-            Forward(done, Math.Min(Stretch, Length - done));
+            Forward(work, done, Math.Min(Stretch, Length - done));
+        weights.Return(work);
     }
 
     // Steps done + 1 to done + steps.
-    private void Forward(int done, int steps)
+    private void Forward(Workspace<T> work, int done, int steps)
     {
         var (first, rows, units) = (done * BatchSize, steps * BatchSize, Network.Hidden);
 
         // A = X W_xh + b_h, for all steps at once.
         var sums = AllGates.Slice(first * Width, rows * Width);
         if (Inputs.IsSymbols)
-            inputWeights.PickRows(Inputs.Indices.Slice(first, rows), weights.HiddenBias, sums); // a one-hot row times W_xh is a row of W_xh
+            work.InputWeights.PickRows(Inputs.Indices.Slice(first, rows), weights.HiddenBias, sums); // a one-hot row times W_xh is a row of W_xh
         else
-            inputWeights.Multiply(Inputs.ValuesIn<T>()[(first * Inputs.Width)..], Inputs.Width, 1, sums, rows, Inputs.Width, bias: weights.HiddenBias); // (nB×D)(D×GH)
+            work.InputWeights.Multiply(Inputs.ValuesIn<T>()[(first * Inputs.Width)..], Inputs.Width, 1, sums, rows, Inputs.Width, bias: weights.HiddenBias); // (nB×D)(D×GH)
 
         // a_t = … + s_{t−1} W_hh, h_t = φ(a_t)
         for (var t = done + 1; t <= done + steps; t++)
         {
             Stopping.Check();
             if (cell.Feedback > 0)
-                recurrentWeights.Multiply(Recurring(t - 1), cell.Feedback, 1, cell.IsApart ? Extra(t) : Gates(t), BatchSize, cell.Feedback, add: !cell.IsApart); // (B×H)(H×GH)
+                work.RecurrentWeights.Multiply(Recurring(t - 1), cell.Feedback, 1, cell.IsApart ? Extra(t) : Gates(t), BatchSize, cell.Feedback, add: !cell.IsApart); // (B×H)(H×GH)
             cell.Forward(this, t);
         }
 
         // O = H W_hq + b_q
-        outputWeights.Multiply(
+        work.OutputWeights.Multiply(
             hidden.AsSpan((first + BatchSize) * units, rows * units), units, 1, outputs.AsSpan(first * Network.Outputs), rows, units, bias: weights.OutputBias); // (nB×H)(H×Q)
         if (cell.Outputs is { } feedback)
             Feed(feedback, done + 1);

@@ -45,6 +45,14 @@ internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
     /// <summary>b_hn, which only a GRU has.</summary>
     public T[]? CandidateBias { get; } = numbers.Arrays.ElementAtOrDefault(5);
 
+    private Workspace<T>? idle;
+
+    /// <summary>Memory to work in, kept from one run to the next; of two runs at once, the second gets memory of its own.</summary>
+    public Workspace<T> Rent() => Interlocked.Exchange(ref idle, null) ?? new();
+
+    /// <summary>Gives it back.</summary>
+    public void Return(Workspace<T> work) => idle = work;
+
     /// <summary>Of the same shapes, all zero.</summary>
     public Weights<T> Zeros() => new(numbers.ZerosAlike());
 
@@ -57,4 +65,23 @@ internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
         for (var i = 0; i < added.Length; i++)
             RecurrentWeights[i] = T.CreateTruncating(double.CreateTruncating(RecurrentWeights[i]) + (factor * added[i]));
     }
+}
+
+/// <summary>What a run needs while it runs, and nobody after it.</summary>
+internal sealed class Workspace<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private AlignedArray<T> gradients = new();
+
+    /// <summary>W_xh.</summary>
+    public Panels<T> InputWeights { get; } = new();
+
+    /// <summary>W_hh.</summary>
+    public Panels<T> RecurrentWeights { get; } = new();
+
+    /// <summary>W_hq.</summary>
+    public Panels<T> OutputWeights { get; } = new();
+
+    /// <summary>Room for gradients that nobody asked for; the numbers in it are whatever was there before.</summary>
+    public AlignedArray<T> Gradients(int length) => gradients.Length < length ? gradients = AlignedArray<T>.Uninitialized(length) : gradients;
 }

@@ -76,7 +76,7 @@ public sealed partial class Trainer
             TrainingStep? step;
             try
             {
-                run.Run(read);
+                run.RunForward(read);
                 (pass, resumed, last, start) = (run, null, run, from);
                 step = wanted.Counted > 0 ? Descend(run, wanted) : null;
             }

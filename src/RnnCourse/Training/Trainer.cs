@@ -103,7 +103,7 @@ public sealed partial class Trainer
         var carries = Prepare(inputs);
         try
         {
-            pass!.Run(inputs);
+            pass!.RunForward(inputs);
             return Descend(pass, targets);
         }
         catch (Exception error) when (error is not DivergenceException)
