@@ -7,7 +7,6 @@ namespace RnnCourse.Numerics;
 
 /// <summary>What a layer computes for each of its units, in one pass over all rows that it reads and writes.</summary>
 internal interface IUnitFormula<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The formula, for as many units side by side as there are in a vector.</summary>
     public void Of<V, L>(Units<T, V, L> units)
@@ -16,11 +15,12 @@ internal interface IUnitFormula<T>
 
 /// <summary>Some units side by side: their share of a row, read as <c>units[row]</c> and written as <c>units[row] = …</c>.</summary>
 internal readonly struct Units<T, V, L>(int first)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where L : ILanes<T, V>
 {
     /// <summary>1 for each.</summary>
     public static Lane<T, V, L> One => new(L.Constant(1));
+
+    public Lane<T, V, L> this[ReadOnlySpan<T> row] => new(L.Load(ref MemoryMarshal.GetReference(row.Slice(first, L.Count)), 0));
 
     public Lane<T, V, L> this[Span<T> row]
     {
@@ -33,7 +33,6 @@ internal readonly struct Units<T, V, L>(int first)
 
 /// <summary>Numbers side by side, with the operators that a formula is written in.</summary>
 internal readonly struct Lane<T, V, L>(V numbers)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where L : ILanes<T, V>
 {
     public V Numbers => numbers;

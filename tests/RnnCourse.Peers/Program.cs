@@ -8,8 +8,18 @@ using RnnCourse.Peers;
 //
 // An empty line where it cannot.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-IPeer peer = args is ["onnx"] ? new OnnxPeer() : new TorchPeer();
-Console.WriteLine(peer.Version);
+IPeer peer;
+try
+{
+    peer = args is ["onnx"] ? new OnnxPeer() : new TorchPeer();
+    Console.WriteLine(peer.Version);
+}
+catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException)
+{
+    Console.Error.WriteLine("its native library does not load here; on Linux it wants a libstdc++ with GLIBCXX_3.4.32, as Debian 13 and Ubuntu 24.04 have it");
+    return 1;
+}
+
 while (Console.ReadLine()?.Split(' ') is { } question)
 {
     var answer = question switch
@@ -20,6 +30,7 @@ while (Console.ReadLine()?.Split(' ') is { } question)
     };
     Console.WriteLine(answer is { } numbers ? FormattableString.Invariant($"{numbers.Microseconds:0.00} {numbers.Proof:0.000000000000}") : "");
 }
+return 0;
 
 static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

@@ -71,11 +71,7 @@ public abstract class NetworkPass
     {
         Network.RequireInputs(inputs);
         if (inputs.Length != Length || inputs.BatchSize != BatchSize)
-        {
-            throw new ArgumentException(
-                $"inputs are {inputs.Length} steps × {inputs.BatchSize} sequences; this run is {Length} × {BatchSize}. Call Forward for another shape.", nameof(inputs));
-        }
-
+            throw new ArgumentException($"inputs is {inputs.Length} steps × {inputs.BatchSize} sequences; it must be {Length} × {BatchSize}, as in this run. For another shape, call Forward.", nameof(inputs));
         if (carryState)
             ContinueFrom(Length);
         RunForward(inputs);

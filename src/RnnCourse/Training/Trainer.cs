@@ -11,6 +11,7 @@ namespace RnnCourse.Training;
 /// </summary>
 /// <remarks>
 /// Source of the clipping by norm: R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks (2013).
+/// PyTorch's clip_grad_norm_ divides by ‖g‖ + 1e-6 instead, so what it clips ends a millionth of threshold/‖g‖ shorter.
 /// After the first step of a shape nothing is allocated, except for Ω.
 /// </remarks>
 public sealed partial class Trainer

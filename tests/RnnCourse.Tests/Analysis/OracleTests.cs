@@ -33,6 +33,11 @@ public class OracleTests
         Assert.Equal(frozen.Gradients.Loss, gradients.Loss, 1e-12);
         foreach (var (name, (theirs, ours)) in gradients.Names.Zip(frozen.Gradients.AsMatrices().Zip(gradients.AsMatrices())))
             Assert.True(RelativeError.Between(theirs, ours) < 1e-10, $"{frozen}: {name} is off by {RelativeError.Between(theirs, ours):e1}");
+        foreach (var (theirs, i) in frozen.InputGradients.Select((matrix, i) => (matrix, i)))
+        {
+            var ours = pass.PreactivationGradientAt(i + 1).TransposeAndMultiply(frozen.Network.Parameters.InputWeights); // dL/dx_t = dL/da_t W_xhᵀ
+            Assert.True(RelativeError.Between(theirs, ours) < 1e-10, $"{frozen}: dL/dx at {i + 1} is off by {RelativeError.Between(theirs, ours):e1}");
+        }
     }
 
     /// <summary>Shapes small enough to move every parameter of.</summary>

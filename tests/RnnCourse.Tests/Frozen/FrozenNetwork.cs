@@ -9,7 +9,7 @@ namespace RnnCourse.Tests.Frozen;
 /// <summary>One network whose forward pass, loss and gradients PyTorch computed (each NAME.json, made by make_NAME.py).</summary>
 public sealed record FrozenNetwork(
     string Name, Network Network, SequenceBatch Inputs, SequenceBatch Targets, Loss Loss, Matrix<double> InitialState,
-    IReadOnlyList<Matrix<double>> Hidden, IReadOnlyList<Matrix<double>> Outputs, NetworkGradients Gradients)
+    IReadOnlyList<Matrix<double>> Hidden, IReadOnlyList<Matrix<double>> Outputs, NetworkGradients Gradients, IReadOnlyList<Matrix<double>> InputGradients)
 {
     public static IReadOnlyList<FrozenNetwork> All { get; } = [.. Read("elman.json"), .. Read("gated.json"), .. Read("second_model.json")];
 
@@ -51,7 +51,8 @@ public sealed record FrozenNetwork(
         var name = $"{network}, {activation}, {loss}, T={inputs.Count}, B={inputs[0].RowCount}, D={inputs[0].ColumnCount}, H={network.Hidden}";
         return new FrozenNetwork(
             name, network, read, targets, loss, InitialStateOf(json), Steps(json.GetProperty("hidden")), Steps(json.GetProperty("outputs")),
-            new NetworkGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), InitialStateOf(gradients)));
+            new NetworkGradients(json.GetProperty("value").GetDouble(), Parameters(gradients), InitialStateOf(gradients)),
+            gradients.TryGetProperty("x", out var toInputs) ? Steps(toInputs) : []);
 
         // Nothing recurs in a feed-forward network.
         Matrix<double> InitialStateOf(JsonElement part) =>

@@ -29,6 +29,7 @@ CASES = [
     ("tanh", "binary-cross-entropy", 7, 3, 2, 5, 1, "masked"),
     ("tanh", "cross-entropy", 7, 3, 4, 5, 6, "masked"),
     ("relu", "squared-error", 5, 4, 2, 3, 2, "masked"),
+    ("tanh", "cross-entropy", 40, 3, 4, 6, 5, "masked"),
 ]
 
 
@@ -57,7 +58,7 @@ def freeze(seed, activation, loss, T, B, D, H, Q, masked=None):
         return (torch.rand(*shape, dtype=torch.float64) * 2 - 1).requires_grad_(True)
 
     p = {"W_xh": draw(D, H), "W_hh": draw(H, H), "b_h": draw(H), "W_hq": draw(H, Q), "b_q": draw(Q)}
-    h0, x = draw(B, H), torch.randn(T, B, D, dtype=torch.float64)
+    h0, x = draw(B, H), torch.randn(T, B, D, dtype=torch.float64).requires_grad_(True)
     h, recurrent_gradients = states(activation, x, h0, p)
     o = h @ p["W_hq"] + p["b_q"]
     if loss == "cross-entropy":
@@ -69,7 +70,7 @@ def freeze(seed, activation, loss, T, B, D, H, Q, masked=None):
     mask = torch.rand(T, B) < 0.6 if masked else torch.ones(T, B, dtype=torch.bool)
     value = function(o[mask], target[mask])
     value.backward()
-    gradients = {**recurrent_gradients(), "W_hq": p["W_hq"].grad, "b_q": p["b_q"].grad, "h_0": h0.grad}
+    gradients = {**recurrent_gradients(), "W_hq": p["W_hq"].grad, "b_q": p["b_q"].grad, "h_0": h0.grad, "x": x.grad}
     return {
         **({"mask": mask.double().tolist()} if masked else {}),
         "activation": activation, "loss": loss,

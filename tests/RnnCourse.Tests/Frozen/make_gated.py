@@ -4,7 +4,8 @@
     python3 make_gated.py > gated.json        (Debian: python3-torch, here 1.13)
 
 The format is that of make_elman.py. Matrices are in the course's row-vector layout, the gates side by side (W_xh is D x GH, i f g o or
-r z n); torch stores the transposes. b_h is bias_ih_l0; bias_hh_l0 is zero but for the GRU's candidate, b_hn. An LSTM's state is [h c].
+r z n); torch stores the transposes. b_h is bias_ih_l0; bias_hh_l0 is zero but for the GRU's candidate, b_hn. An LSTM's state is [h c], so h_0's gradient
+is [dL/dh_0 dL/dc_0].
 """
 import json
 
@@ -23,6 +24,8 @@ CASES = [
     ("Gru", "squared-error", 5, 2, 3, 4, 2, "masked"),
     ("Gru", "binary-cross-entropy", 6, 2, 3, 4, 3),
     ("Gru", "cross-entropy", 40, 2, 3, 9, 4),
+    ("Lstm", "squared-error", 40, 3, 2, 5, 2, "masked"),
+    ("Gru", "squared-error", 40, 3, 2, 5, 2, "masked"),
 ]
 
 
@@ -44,7 +47,7 @@ def freeze(seed, network, loss, T, B, D, H, Q, masked=None):
         rnn.bias_hh_l0.zero_()
         if network == "Gru":
             rnn.bias_hh_l0[2 * H:] = p["b_hn"]
-    start, x = draw(B, 2 * H if network == "Lstm" else H), torch.randn(T, B, D, dtype=torch.float64)
+    start, x = draw(B, 2 * H if network == "Lstm" else H), torch.randn(T, B, D, dtype=torch.float64).requires_grad_(True)
     split = tuple(part.unsqueeze(0).contiguous() for part in start.split(H, 1))
     h = rnn(x, split if network == "Lstm" else split[0])[0]
     o = h @ p["W_hq"] + p["b_q"]
@@ -59,7 +62,7 @@ def freeze(seed, network, loss, T, B, D, H, Q, masked=None):
     value.backward()
     gradients = {
         "W_xh": rnn.weight_ih_l0.grad.T, "W_hh": rnn.weight_hh_l0.grad.T, "b_h": rnn.bias_ih_l0.grad,
-        "W_hq": p["W_hq"].grad, "b_q": p["b_q"].grad, "h_0": start.grad,
+        "W_hq": p["W_hq"].grad, "b_q": p["b_q"].grad, "h_0": start.grad, "x": x.grad,
         **({"b_hn": rnn.bias_hh_l0.grad[2 * H:]} if network == "Gru" else {}),
     }
     return {

@@ -37,6 +37,39 @@ public class NetworkTests
         Assert.Equal(network.Forward(Inputs).StateAt(1), network.Step(Inputs.StepAt(1), Matrix<double>.Build.Dense(2, network.StateWidth)));
     }
 
+    /// <summary>The same numbers as a run anew, from its own beginning or from where it ended, and no memory.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ARunCanBeKept(string kind)
+    {
+        var network = Of(kind);
+        var others = SequenceBatch.Symbols(new[,] { { 1, 1 }, { 2, 0 }, { 0, 1 }, { 2, 2 }, { 1, 0 } }, 3);
+        var start = Matrix<double>.Build.Dense(2, network.StateWidth, (i, j) => Math.Sin(i + (3 * j)));
+        var (kept, anew) = (network.Forward(Inputs, start), network.Forward(others, start));
+        var ended = kept.StateAt(5);
+        Assert.Same(kept, kept.Run(others));
+        Assert.Equal(anew.OutputAt(5), kept.OutputAt(5));
+        var targets = SequenceBatch.Symbols(new int[5, 2], 2);
+        Assert.Equal(anew.Backward(targets, Loss.SquaredError).Parameters.InputWeights, kept.Backward(targets, Loss.SquaredError).Parameters.InputWeights);
+
+        kept.Run(Inputs);
+        Assert.Equal(ended, kept.StateAt(5));
+        Assert.Equal(network.Forward(others, ended).OutputAt(5), kept.Run(others, carryState: true).OutputAt(5));
+        Assert.InRange(Allocation.Of(() => kept.Run(Inputs)), 0, Allocation.Pieces);
+
+        Assert.Contains("it must be 5 × 2", Assert.Throws<ArgumentException>("inputs", () => kept.Run(SequenceBatch.Symbols([1, 2], 3))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("inputs", () => kept.Run(SequenceBatch.Symbols(new int[5, 2], 4)));
+    }
+
+    /// <summary>Runs of one network borrow its memory to work in; two at once must not borrow the same.</summary>
+    [Fact]
+    public void RunsAtOnceDoNotDisturbEachOther()
+    {
+        var network = LstmNetwork.Random(3, 40, 2, seed: 2);
+        var wanted = network.Forward(Inputs).OutputAt(5);
+        Parallel.For(0, 400, _ => Assert.Equal(wanted, network.Forward(Inputs).OutputAt(5)));
+    }
+
     [Theory]
     [InlineData("Elman", 1)]
     [InlineData("FeedForward", 1)]

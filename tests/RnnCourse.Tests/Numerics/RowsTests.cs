@@ -97,7 +97,7 @@ public class RowsTests
     }
 
     private static T[] Mapped<T, F>(T[] row)
-        where T : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : IFunction
     {
         T[] result = [.. row];
