@@ -5,29 +5,45 @@ using System.Runtime.Intrinsics;
 
 namespace RnnCourse.Numerics;
 
-/// <summary>Work on rows of numbers, element by element, in one pass each. Each number is computed alike, wherever it stands in a row.</summary>
+/// <summary>Work on rows of numbers, element by element, in one pass each.</summary>
+/// <remarks>Each number is computed alike, wherever it stands in a row: where a row ends within a vector, the last vector reaches back.</remarks>
 internal static class Rows
 {
     // The widest vector: 16 numbers of single precision.
     private const int Widest = 16;
 
+    private interface IUpdate
+    {
+        public static abstract V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V>;
+    }
+
     /// <summary>row ← f(row).</summary>
     public static void Map<T, F>(Span<T> row)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where F : IFunction => Units.Apply<T, MapTo<T, F>>(row.Length, new(row));
+        where T : unmanaged
+        where F : IFunction => Update<T, MapTo<F>>(row, row, default);
 
     /// <summary>gradient ← gradient · φ′, given y = φ(a).</summary>
     public static void MultiplyBySlope<T, F>(ReadOnlySpan<T> y, Span<T> gradient)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where F : ISlope => Units.Apply<T, TimesSlope<T, F>>(gradient.Length, new(y, gradient));
+        where T : unmanaged
+        where F : ISlope => Update<T, TimesSlope<F>>(gradient, y, default);
 
     /// <summary>sum ← sum + factor · row.</summary>
     public static void AddScaled<T>(ReadOnlySpan<T> row, T factor, Span<T> sum)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Units.Apply<T, PlusScaled<T>>(sum.Length, new(row, factor, sum));
+        where T : unmanaged => Update<T, PlusScaled>(sum, row, factor);
 
     /// <summary>row ← factor · row.</summary>
     public static void Scale<T>(Span<T> row, T factor)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Units.Apply<T, Scaled<T>>(row.Length, new(row, factor));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (row.Length >= Vector<T>.Count)
+            Update<T, Scaled>(row, row, factor);
+        else
+        {
+            foreach (ref var number in row)
+                number *= factor;
+        }
+    }
 
     /// <summary>Writes e^(row − shift), for a shift that no number is above, and returns the sum; what lies below the shift by 700 or more, in single by 80, is 0.</summary>
     public static T Exponentials<T>(ReadOnlySpan<T> row, T shift, Span<T> target)
@@ -45,7 +61,16 @@ internal static class Rows
             ? Sum<T, Vector512<T>, WideLanes<T>>(matrix[from..], columns, sums) : Sum<T, Vector<T>, NativeLanes<T>>(matrix[from..], columns, sums);
         var rest = sums[done..];
         for (var at = from + done; !rest.IsEmpty && at < matrix.Length; at += columns)
-            AddScaled(matrix.Slice(at, rest.Length), T.One, rest);
+        {
+            var row = matrix.Slice(at, rest.Length);
+            if (row.Length >= Vector<T>.Count)
+                AddScaled(row, T.One, rest);
+            else
+            {
+                for (var i = 0; i < row.Length; i++)
+                    rest[i] += row[i];
+            }
+        }
     }
 
     // Columns are summed down in registers, four vectors side by side; returns how many columns that were.
@@ -106,39 +131,64 @@ internal static class Rows
         where L : ILanes<T, V> =>
         L.Multiply(Exponential.Of<T, V, L>(x), L.IsPositive(L.Add(x, L.Constant(Exponential.End<T>()))));
 
-    private readonly ref struct MapTo<T, F>(Span<T> row) : IUnitFormula<T>
+    private static void Update<T, U>(Span<T> row, ReadOnlySpan<T> other, T factor)
+        where T : unmanaged
+        where U : IUpdate
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Update<T, Vector512<T>, WideLanes<T>, U>(row, other, factor);
+        else
+            Update<T, Vector<T>, NativeLanes<T>, U>(row, other, factor);
+    }
+
+    private static void Update<T, V, L, U>(Span<T> row, ReadOnlySpan<T> other, T scalar)
+        where T : unmanaged
+        where L : ILanes<T, V>
+        where U : IUpdate
+    {
+        other = other[..row.Length];
+        if (row.Length < L.Count)
+        {
+            Span<T> both = stackalloc T[2 * Widest];
+            row.CopyTo(both);
+            other.CopyTo(both[Widest..]);
+            Update<T, V, L, U>(both[..L.Count], both.Slice(Widest, L.Count), scalar);
+            both[..row.Length].CopyTo(row);
+            return;
+        }
+
+        ref var to = ref MemoryMarshal.GetReference(row);
+        ref var from = ref MemoryMarshal.GetReference(other);
+        var (factor, end) = (L.Broadcast(scalar), row.Length - L.Count);
+        var last = U.Of<T, V, L>(L.Load(ref to, end), L.Load(ref from, end), factor);
+        for (var i = 0; i < end; i += L.Count)
+            L.Store(U.Of<T, V, L>(L.Load(ref to, i), L.Load(ref from, i), factor), ref to, i);
+        L.Store(last, ref to, end);
+    }
+
+    private readonly struct MapTo<F> : IUpdate
         where F : IFunction
     {
-        private readonly Span<T> row = row;
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V> => units[row] = new(F.Of<T, V, L>(units[row].Numbers));
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => F.Of<T, V, L>(number);
     }
 
-    private readonly ref struct TimesSlope<T, F>(ReadOnlySpan<T> y, Span<T> gradient) : IUnitFormula<T>
+    private readonly struct TimesSlope<F> : IUpdate
         where F : ISlope
     {
-        private readonly ReadOnlySpan<T> y = y;
-        private readonly Span<T> gradient = gradient;
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V> => units[gradient] = new(F.Times<T, V, L>(units[gradient].Numbers, units[y].Numbers));
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => F.Times<T, V, L>(number, other);
     }
 
-    private readonly ref struct PlusScaled<T>(ReadOnlySpan<T> row, T factor, Span<T> sum) : IUnitFormula<T>
+    private readonly struct PlusScaled : IUpdate
     {
-        private readonly ReadOnlySpan<T> row = row;
-        private readonly Span<T> sum = sum;
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V> => units[sum] = new(L.MultiplyAdd(units[row].Numbers, L.Broadcast(factor), units[sum].Numbers));
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => L.MultiplyAdd(other, factor, number);
     }
 
-    private readonly ref struct Scaled<T>(Span<T> row, T factor) : IUnitFormula<T>
+    private readonly struct Scaled : IUpdate
     {
-        private readonly Span<T> row = row;
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V> => units[row] *= new Lane<T, V, L>(L.Broadcast(factor));
+        public static V Of<T, V, L>(V number, V other, V factor)
+            where L : ILanes<T, V> => L.Multiply(number, factor);
     }
 }

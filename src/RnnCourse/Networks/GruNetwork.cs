@@ -1,5 +1,5 @@
 using System.Numerics;
-using RnnCourse.Numerics;
+using System.Numerics.Tensors;
 
 namespace RnnCourse.Networks;
 
@@ -55,53 +55,45 @@ internal sealed class GruCell<T>(int units) : Cell<T>(gates: 3, feedback: units,
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int hidden = units;
+    private readonly ActivationMap<T> sigmoid = Activation.Sigmoid.In<T>();
+    private readonly ActivationMap<T> tanh = Activation.Tanh.In<T>();
 
     public override void Forward(Unrolled<T> run, int t)
     {
-        for (var row = 0; row < run.BatchSize; row++)
-            Units.Apply<T, StepForward>(hidden, new(run, t, row));
+        Span<T> gates = run.Gates(t), products = run.Extra(t), before = run.Hidden(t - 1), state = run.Hidden(t);
+        for (var at = 0; at < state.Length; at += hidden)
+        {
+            Span<T> row = gates.Slice(3 * at, 3 * hidden), product = products.Slice(3 * at, 3 * hidden); // r z n
+            Span<T> both = row[..(2 * hidden)], z = row.Slice(hidden, hidden), n = row[(2 * hidden)..], u = product[(2 * hidden)..];
+            TensorPrimitives.Add(both, product[..(2 * hidden)], both);
+            sigmoid.Apply(both);
+            TensorPrimitives.Add(u, run.Weights.CandidateBias!, u);
+            TensorPrimitives.MultiplyAdd(row[..hidden], u, n, n);
+            tanh.Apply(n);
+            var h = state.Slice(at, hidden);
+            TensorPrimitives.Subtract(before.Slice(at, hidden), n, h);
+            TensorPrimitives.MultiplyAdd(z, h, n, h); // n + z ∘ (h_{t−1} − n)
+        }
     }
 
     public override void Backward(Unrolled<T> run, int t)
     {
-        for (var row = 0; row < run.BatchSize; row++)
-            Units.Apply<T, StepBackward>(hidden, new(run, t, row));
-    }
-
-    private readonly ref struct StepForward(Unrolled<T> run, int t, int row) : IUnitFormula<T>
-    {
-        private readonly Span<T> r = run.Gate(0, t, row), z = run.Gate(1, t, row), n = run.Gate(2, t, row);
-        private readonly Span<T> productR = run.Product(0, t, row), productZ = run.Product(1, t, row), u = run.Product(2, t, row), bias = run.Weights.CandidateBias;
-        private readonly Span<T> before = run.Hidden(t - 1, row), state = run.Hidden(t, row);
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V>
+        Span<T> gates = run.Gates(t), products = run.Extra(t), before = run.Hidden(t - 1);
+        Span<T> toGates = run.GateGradient(t), toProducts = run.RecurrentGradient(t), toState = run.HiddenGradient(t), toBefore = run.HiddenGradient(t - 1);
+        for (var at = 0; at < before.Length; at += hidden)
         {
-            units[r] = (units[r] + units[productR]).Sigmoid();
-            units[z] = (units[z] + units[productZ]).Sigmoid();
-            units[u] += units[bias];
-            units[n] = ((units[r] * units[u]) + units[n]).Tanh();
-            units[state] = (units[z] * (units[before] - units[n])) + units[n];
-        }
-    }
-
-    private readonly ref struct StepBackward(Unrolled<T> run, int t, int row) : IUnitFormula<T>
-    {
-        private readonly Span<T> r = run.Gate(0, t, row), z = run.Gate(1, t, row), n = run.Gate(2, t, row), u = run.Product(2, t, row);
-        private readonly Span<T> before = run.Hidden(t - 1, row), toState = run.HiddenGradient(t, row), toBefore = run.HiddenGradient(t - 1, row);
-        private readonly Span<T> toR = run.GateGradient(0, t, row), toZ = run.GateGradient(1, t, row), toN = run.GateGradient(2, t, row);
-        private readonly Span<T> toProductR = run.ProductGradient(0, t, row), toProductZ = run.ProductGradient(1, t, row), toU = run.ProductGradient(2, t, row);
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V>
-        {
-            var (r, z, n, dh, one) = (units[this.r], units[this.z], units[this.n], units[toState], Units<T, V, L>.One);
-            var dn = dh * (one - z) * (one - (n * n));
-            units[toR] = units[toProductR] = dn * units[u] * r * (one - r);
-            units[toZ] = units[toProductZ] = dh * (units[before] - n) * z * (one - z);
-            units[toN] = dn;
-            units[toU] = dn * r;
-            units[toBefore] += dh * z;
+            Span<T> row = gates.Slice(3 * at, 3 * hidden), product = products.Slice(3 * at, 3 * hidden);
+            Span<T> toRow = toGates.Slice(3 * at, 3 * hidden), toProduct = toProducts.Slice(3 * at, 3 * hidden);
+            for (var unit = 0; unit < hidden; unit++)
+            {
+                var (r, z, n, dh) = (row[unit], row[hidden + unit], row[(2 * hidden) + unit], toState[at + unit]);
+                var dn = dh * (T.One - z) * (T.One - (n * n));
+                toRow[unit] = toProduct[unit] = dn * product[(2 * hidden) + unit] * r * (T.One - r);
+                toRow[hidden + unit] = toProduct[hidden + unit] = dh * (before[at + unit] - n) * z * (T.One - z);
+                toRow[(2 * hidden) + unit] = dn;
+                toProduct[(2 * hidden) + unit] = dn * r;
+                toBefore[at + unit] += dh * z;
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Numerics;
-using RnnCourse.Numerics;
+using System.Numerics.Tensors;
 
 namespace RnnCourse.Networks;
 
@@ -61,55 +61,46 @@ internal sealed class LstmCell<T>(int units) : Cell<T>(gates: 4, feedback: units
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int hidden = units;
+    private readonly ActivationMap<T> sigmoid = Activation.Sigmoid.In<T>();
+    private readonly ActivationMap<T> tanh = Activation.Tanh.In<T>();
 
     public override void Forward(Unrolled<T> run, int t)
     {
-        for (var row = 0; row < run.BatchSize; row++)
-            Units.Apply<T, StepForward>(hidden, new(run, t, row));
+        Span<T> gates = run.Gates(t), before = run.Memory(t - 1), now = run.Memory(t), squashed = run.Extra(t), state = run.Hidden(t);
+        for (var at = 0; at < now.Length; at += hidden)
+        {
+            Span<T> row = gates.Slice(4 * at, 4 * hidden), c = now.Slice(at, hidden); // i f g o
+            sigmoid.Apply(row[..(2 * hidden)]);
+            tanh.Apply(row.Slice(2 * hidden, hidden));
+            sigmoid.Apply(row[(3 * hidden)..]);
+            TensorPrimitives.Multiply(row.Slice(hidden, hidden), before.Slice(at, hidden), c);
+            TensorPrimitives.MultiplyAdd(row[..hidden], row.Slice(2 * hidden, hidden), c, c);
+        }
+
+        now.CopyTo(squashed);
+        tanh.Apply(squashed);
+        for (var at = 0; at < now.Length; at += hidden)
+            TensorPrimitives.Multiply(gates.Slice((4 * at) + (3 * hidden), hidden), squashed.Slice(at, hidden), state.Slice(at, hidden));
     }
 
     public override void Backward(Unrolled<T> run, int t)
     {
-        for (var row = 0; row < run.BatchSize; row++)
-            Units.Apply<T, StepBackward>(hidden, new(run, t, row));
-    }
-
-    private readonly ref struct StepForward(Unrolled<T> run, int t, int row) : IUnitFormula<T>
-    {
-        private readonly Span<T> i = run.Gate(0, t, row), f = run.Gate(1, t, row), g = run.Gate(2, t, row), o = run.Gate(3, t, row);
-        private readonly Span<T> before = run.Memory(t - 1, row), memory = run.Memory(t, row), squashed = run.Extra(t, row), state = run.Hidden(t, row);
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V>
+        Span<T> gates = run.Gates(t), before = run.Memory(t - 1), squashed = run.Extra(t);
+        Span<T> toGates = run.GateGradient(t), toState = run.HiddenGradient(t), toMemory = run.MemoryGradient(t), toBefore = run.MemoryGradient(t - 1);
+        for (var at = 0; at < squashed.Length; at += hidden)
         {
-            units[i] = units[i].Sigmoid();
-            units[f] = units[f].Sigmoid();
-            units[g] = units[g].Tanh();
-            units[o] = units[o].Sigmoid();
-            units[memory] = (units[f] * units[before]) + (units[i] * units[g]);
-            units[squashed] = units[memory].Tanh();
-            units[state] = units[o] * units[squashed];
-        }
-    }
-
-    private readonly ref struct StepBackward(Unrolled<T> run, int t, int row) : IUnitFormula<T>
-    {
-        private readonly Span<T> i = run.Gate(0, t, row), f = run.Gate(1, t, row), g = run.Gate(2, t, row), o = run.Gate(3, t, row);
-        private readonly Span<T> before = run.Memory(t - 1, row), squashed = run.Extra(t, row);
-        private readonly Span<T> toState = run.HiddenGradient(t, row), toMemory = run.MemoryGradient(t, row), toBefore = run.MemoryGradient(t - 1, row);
-        private readonly Span<T> toI = run.GateGradient(0, t, row), toF = run.GateGradient(1, t, row), toG = run.GateGradient(2, t, row), toO = run.GateGradient(3, t, row);
-
-        public void Of<V, L>(Units<T, V, L> units)
-            where L : ILanes<T, V>
-        {
-            var (i, f, g, o, s) = (units[this.i], units[this.f], units[this.g], units[this.o], units[squashed]);
-            var (dh, one) = (units[toState], Units<T, V, L>.One);
-            var dc = units[toMemory] + (dh * o * (one - (s * s)));
-            units[toBefore] = dc * f;
-            units[toI] = dc * g * i * (one - i);
-            units[toF] = dc * units[before] * f * (one - f);
-            units[toG] = dc * i * (one - (g * g));
-            units[toO] = dh * s * o * (one - o);
+            Span<T> row = gates.Slice(4 * at, 4 * hidden), toRow = toGates.Slice(4 * at, 4 * hidden);
+            for (var unit = 0; unit < hidden; unit++)
+            {
+                var (i, f, g, o) = (row[unit], row[hidden + unit], row[(2 * hidden) + unit], row[(3 * hidden) + unit]);
+                var (dh, s) = (toState[at + unit], squashed[at + unit]);
+                var dc = toMemory[at + unit] + (dh * o * (T.One - (s * s)));
+                toBefore[at + unit] = dc * f;
+                toRow[unit] = dc * g * i * (T.One - i);
+                toRow[hidden + unit] = dc * before[at + unit] * f * (T.One - f);
+                toRow[(2 * hidden) + unit] = dc * i * (T.One - (g * g));
+                toRow[(3 * hidden) + unit] = dh * s * o * (T.One - o);
+            }
         }
     }
 }

@@ -60,35 +60,14 @@ internal sealed partial class Unrolled<T>
     /// <summary>dL/dh_t; at t = 0, where there are several gates, what does not go by s_0 W_hh.</summary>
     public Span<T> HiddenGradient(int t) => Part(hiddenGradients, InPlace ? t - 1 : t, Network.Hidden);
 
+    /// <summary>dL/dc_t by all that comes after step t; after the last, zero for ever.</summary>
+    public Span<T> MemoryGradient(int t) => Part(memoryGradients, t, Network.Hidden);
+
+    /// <summary>dL/da_t.</summary>
+    public Span<T> GateGradient(int t) => Part(AllGateGradients, t - 1, Width);
+
     /// <summary>What the product s_{t−1} W_hh receives: dL/da_t, unless that product is kept apart.</summary>
     public Span<T> RecurrentGradient(int t) => Part(AllRecurrentGradients, t - 1, Width);
-
-    /// <summary>One sequence's share of H_t.</summary>
-    public Span<T> Hidden(int t, int row) => Row(Hidden(t), row);
-
-    /// <summary>One sequence's share of C_t.</summary>
-    public Span<T> Memory(int t, int row) => Row(Memory(t), row);
-
-    /// <summary>One gate of one sequence at step t.</summary>
-    public Span<T> Gate(int gate, int t, int row) => Row(Gates(t), (row * cell.Gates) + gate);
-
-    /// <summary>One sequence's extra numbers, where there are as many as units.</summary>
-    public Span<T> Extra(int t, int row) => Row(Extra(t), row);
-
-    /// <summary>One gate's share of the product s_{t−1} W_hh, where it is kept apart.</summary>
-    public Span<T> Product(int gate, int t, int row) => Row(Extra(t), (row * cell.Gates) + gate);
-
-    /// <summary>One sequence's share of dL/dh_t.</summary>
-    public Span<T> HiddenGradient(int t, int row) => Row(HiddenGradient(t), row);
-
-    /// <summary>One sequence's share of dL/dc_t by all that comes after step t; after the last, zero for ever.</summary>
-    public Span<T> MemoryGradient(int t, int row) => Row(Part(memoryGradients, t, Network.Hidden), row);
-
-    /// <summary>One gate's share of dL/da_t.</summary>
-    public Span<T> GateGradient(int gate, int t, int row) => Row(Part(AllGateGradients, t - 1, Width), (row * cell.Gates) + gate);
-
-    /// <summary>One gate's share of what its product receives.</summary>
-    public Span<T> ProductGradient(int gate, int t, int row) => Row(RecurrentGradient(t), (row * cell.Gates) + gate);
 
     public override Matrix<double> HiddenAt(int t)
     {
@@ -124,7 +103,7 @@ internal sealed partial class Unrolled<T>
             : OutputGradientAt(t).TransposeAndMultiply(Network.Parameters.OutputWeights); // (B×Q)(Q×H)
         if (t < Length && (InPlace || t == 0))
             gradient += ByRecurrence(t); // (B×GH)(GH×H)
-        return cell.HasMemory ? gradient.Append(Storage.FromRows<T>(Part(memoryGradients, t, Network.Hidden), BatchSize, Network.Hidden)) : gradient;
+        return cell.HasMemory ? gradient.Append(Storage.FromRows<T>(MemoryGradient(t), BatchSize, Network.Hidden)) : gradient;
 
         Matrix<double> ByRecurrence(int t) => RecurrentGradientAt(t + 1).TransposeAndMultiply(Network.Parameters.RecurrentWeights);
     }
@@ -178,8 +157,6 @@ internal sealed partial class Unrolled<T>
 
     // s_t, what recurs: H_t, or what the output of step t has become.
     private Span<T> Recurring(int t) => cell.Outputs is null ? Hidden(t) : Part(fed, t, Network.Outputs);
-
-    private Span<T> Row(Span<T> rows, int index) => rows.Slice(index * Network.Hidden, Network.Hidden);
 
     private Span<T> Part(Span<T> all, int index, int width) => all.Slice(index * BatchSize * width, BatchSize * width);
 

@@ -97,7 +97,7 @@ public class RowsTests
     }
 
     private static T[] Mapped<T, F>(T[] row)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged
         where F : IFunction
     {
         T[] result = [.. row];
