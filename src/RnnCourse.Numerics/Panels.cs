@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace RnnCourse.Numerics;
 
@@ -83,13 +82,23 @@ internal sealed partial class Panels<T>
         for (nint strip = 0; strip < rows; strip += 8)
         {
             var (end, column) = (nint.Min(strip + 8, rows), (nint)0);
-            for (; Avx512F.VL.IsSupported && end == strip + 8 && column + 8 <= columns; column += 8)
+            for (; HasSquares && end == strip + 8 && column + 8 <= columns; column += 8)
             {
                 ref var corner = ref Unsafe.Add(ref from, (strip * columns) + column);
-                if (typeof(T) == typeof(double))
-                    TransposeSquare<Vector512<T>, EightDoubles>(ref corner, columns, ref Unsafe.Add(ref to, (column * stride) + strip), stride);
-                else
-                    TransposeSquare<Vector256<T>, EightSingles>(ref corner, columns, ref Unsafe.Add(ref to, (column * stride) + strip), stride);
+                ref var place = ref Unsafe.Add(ref to, (column * stride) + strip);
+                if (typeof(T) == typeof(float))
+                {
+                    TransposeSquare(ref Unsafe.As<T, float>(ref corner), columns, ref Unsafe.As<T, float>(ref place), stride);
+                    continue;
+                }
+
+                for (nint part = 0; part < 4; part++)
+                {
+                    var (down, right) = (part / 2 * 4, part % 2 * 4);
+                    TransposeSquare(
+                        ref Unsafe.As<T, double>(ref Unsafe.Add(ref corner, (down * columns) + right)), columns,
+                        ref Unsafe.As<T, double>(ref Unsafe.Add(ref place, (right * stride) + down)), stride);
+                }
             }
 
             for (; column < columns; column++)

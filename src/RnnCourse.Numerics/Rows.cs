@@ -18,6 +18,23 @@ internal static class Rows
             where L : ILanes<T, V>;
     }
 
+    /// <summary>The numbers of a row from one on, as many as a vector holds; zeros where the row has ended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Load<T>(ReadOnlySpan<T> row, int at)
+        where T : unmanaged =>
+        at + Vector<T>.Count <= row.Length ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)at) : LoadEnd(row[at..]);
+
+    /// <summary>Writes numbers of a vector to a row from one on, as many as the row has room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector<T> numbers, Span<T> row, int at)
+        where T : unmanaged
+    {
+        if (at + Vector<T>.Count <= row.Length)
+            numbers.StoreUnsafe(ref MemoryMarshal.GetReference(row), (nuint)at);
+        else
+            StoreEnd(numbers, row[at..]);
+    }
+
     /// <summary>row ← f(row).</summary>
     public static void Map<T, F>(Span<T> row)
         where T : unmanaged
@@ -71,6 +88,23 @@ internal static class Rows
                     rest[i] += row[i];
             }
         }
+    }
+
+    private static Vector<T> LoadEnd<T>(ReadOnlySpan<T> end)
+        where T : unmanaged
+    {
+        Span<T> whole = stackalloc T[Vector<T>.Count];
+        whole.Clear();
+        end.CopyTo(whole);
+        return new(whole);
+    }
+
+    private static void StoreEnd<T>(Vector<T> numbers, Span<T> end)
+        where T : unmanaged
+    {
+        Span<T> whole = stackalloc T[Vector<T>.Count];
+        numbers.CopyTo(whole);
+        whole[..end.Length].CopyTo(end);
     }
 
     // Columns are summed down in registers, four vectors side by side; returns how many columns that were.

@@ -4,23 +4,12 @@ using RnnCourse.Diagrams;
 namespace RnnCourse.Browser.Tests;
 
 [Needs<Chromium>]
-public class DiagramTests(Chromium chromium, Site site)
+public class DiagramTests(Chromium chromium)
 {
-    public static TheoryData<string> Lessons => [.. Site.Lessons];
-
     /// <summary>Every ready diagram, in a bare page as notebook viewers show it.</summary>
     private static readonly string Bare = "<!doctype html><body>" + string.Concat(
         new[] { RecurrentDiagrams.Folded, RecurrentDiagrams.Unrolled(), RecurrentDiagrams.UnrolledBackward(), RecurrentDiagrams.FirstModel, RecurrentDiagrams.SecondModel }
             .Concat(RecurrentDiagrams.Shapes).Select(diagram => diagram.ToHtml())) + new DiagramSteps("steps", "finding", RecurrentDiagrams.Shapes).ToHtml();
-
-    [Theory]
-    [MemberData(nameof(Lessons))]
-    public async Task NoLabelOfALessonLiesOutsideItsDiagram(string name)
-    {
-        await using var live = await LivePage.Open(chromium.Browser, site.Page(name));
-
-        Assert.Empty(await live.Page.EvaluateAsync<string[]>(LabelsOutside));
-    }
 
     [Fact]
     public async Task NoLabelOfAReadyDiagramLiesOutsideIt()
@@ -62,7 +51,7 @@ public class DiagramTests(Chromium chromium, Site site)
     }
 
     /// <summary>Labels whose painted box leaves the window of their drawing; hidden frames are shown for it.</summary>
-    private const string LabelsOutside = """
+    internal const string LabelsOutside = """
         () => {
           document.querySelectorAll('.rnn-diagram-frame').forEach(frame => frame.hidden = false);
           return [...document.querySelectorAll('.rnn-diagram svg')].flatMap(svg => {

@@ -47,7 +47,7 @@ public static class ExerciseStub
     private static void Refuse(NotebookDocument document, string? solutions, string notebook, string id)
     {
         if (!NotebookRules.IsCellId(id) || !NotebookRules.IsCellId(id + "-check"))
-            throw new CommandException($"\"{id}\" is no id of an exercise: wanted kebab-case of a-z, 0-9 and -, such as energy-factor");
+            throw new CommandException($"\"{id}\" is no id of an exercise; it must be kebab-case of a-z, 0-9 and -, such as energy-factor");
         string[] wanted = [id, id + "-task", id + "-check"];
         if (document.Cells.FirstOrDefault(cell => wanted.Contains(cell.Id)) is { } taken)
             throw new CommandException($"{notebook} has a cell \"{taken.Id}\" already: choose another id");

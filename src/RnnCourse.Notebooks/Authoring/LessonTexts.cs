@@ -35,7 +35,7 @@ public static class LessonTexts
             yield return problem;
         var keys = document.Cells.Where(cell => cell.IsCode).SelectMany(cell => Keys(cell, Showing)).ToHashSet(StringComparer.Ordinal);
         foreach (var key in keys.Where(key => !texts.ContainsKey(key)))
-            yield return $"\"{key}\" has no text: wanted \"## {key}\" in {file}, and the library built";
+            yield return $"\"{key}\" has no text; it needs \"## {key}\" in {file}, and the library built";
         foreach (var key in texts.Keys.Where(key => !keys.Contains(key)))
             yield return $"{file} has a text for \"{key}\", which nothing shows";
         foreach (var (index, cell) in document.Cells.Index().Where(cell => cell.Item.IsCode))

@@ -55,7 +55,7 @@ public static partial class NotebookRules
         if (cell.Tags.Contains("check") && cell.Source.TrimEnd().EndsWith(';'))
             yield return $"{at}: ends with a semicolon, so the check's result is not shown";
         if (Magic().Match(cell.Source) is { Success: true } magic)
-            yield return $"{at}: \"{magic.Value.Trim()}\" works in one host only; wanted plain C#";
+            yield return $"{at}: \"{magic.Value.Trim()}\" works in one host only; it must be plain C#";
     }
 
     private static IEnumerable<string> InventoryTags(NotebookDocument document, string path) => Inventory.For(path) is not { } inventory
@@ -89,9 +89,9 @@ public static partial class NotebookRules
         var exercises = document.Cells.Where(cell => cell.Tags.Contains("exercise")).Select(cell => cell.Id).ToList();
         var checks = document.Cells.Where(cell => cell.Tags.Contains("check")).Select(cell => cell.Id).ToList();
         foreach (var id in exercises.Where(id => !checks.Contains(id + "-check")))
-            yield return $"exercise \"{id}\" has no check: wanted a cell \"{id}-check\" tagged check";
+            yield return $"exercise \"{id}\" has no check; it needs a cell \"{id}-check\" tagged check";
         foreach (var id in checks.Where(id => !id.EndsWith("-check", StringComparison.Ordinal) || !exercises.Contains(id[..^"-check".Length])))
-            yield return $"check cell \"{id}\" belongs to no exercise: wanted \"X-check\" for an exercise X";
+            yield return $"check cell \"{id}\" belongs to no exercise; it must be \"X-check\" for an exercise X";
         if (exercises is [])
             yield break;
         var (solutions, problem) = LoadSolutions(Solutions.PathFor(path));
@@ -100,7 +100,7 @@ public static partial class NotebookRules
         else
         {
             foreach (var id in exercises.Where(id => !solutions.ContainsKey(id)))
-                yield return $"exercise \"{id}\" has no solution: wanted \"## {id}\" in {Solutions.PathFor(path)}";
+                yield return $"exercise \"{id}\" has no solution; it needs \"## {id}\" in {Solutions.PathFor(path)}";
             foreach (var id in solutions.Keys.Where(id => !exercises.Contains(id)))
                 yield return $"{Solutions.PathFor(path)} solves \"{id}\", which is no exercise";
             foreach (var (index, _) in File.ReadLines(Solutions.PathFor(path)).Index().Where(line => line.Item.Contains(ExerciseStub.Placeholder, StringComparison.Ordinal)))

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Networks;
 
@@ -78,22 +79,25 @@ internal sealed class GruCell<T>(int units) : Cell<T>(gates: 3, feedback: units,
 
     public override void Backward(Unrolled<T> run, int t)
     {
-        Span<T> gates = run.Gates(t), products = run.Extra(t), before = run.Hidden(t - 1);
-        Span<T> toGates = run.GateGradient(t), toProducts = run.RecurrentGradient(t), toState = run.HiddenGradient(t), toBefore = run.HiddenGradient(t - 1);
-        for (var at = 0; at < before.Length; at += hidden)
+        for (var at = 0; at < run.Hidden(t).Length; at += hidden)
         {
-            Span<T> row = gates.Slice(3 * at, 3 * hidden), product = products.Slice(3 * at, 3 * hidden);
-            Span<T> toRow = toGates.Slice(3 * at, 3 * hidden), toProduct = toProducts.Slice(3 * at, 3 * hidden);
-            for (var unit = 0; unit < hidden; unit++)
+            Span<T> row = run.Gates(t).Slice(3 * at, 3 * hidden), product = run.Extra(t).Slice(3 * at, 3 * hidden); // r z n
+            Span<T> toRow = run.GateGradient(t).Slice(3 * at, 3 * hidden), toProduct = run.RecurrentGradient(t).Slice(3 * at, 3 * hidden);
+            Span<T> allR = row[..hidden], allZ = row.Slice(hidden, hidden), allN = row[(2 * hidden)..], allU = product[(2 * hidden)..];
+            Span<T> before = run.Hidden(t - 1).Slice(at, hidden), toState = run.HiddenGradient(t).Slice(at, hidden), toBefore = run.HiddenGradient(t - 1).Slice(at, hidden);
+            for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
-                var (r, z, n, dh) = (row[unit], row[hidden + unit], row[(2 * hidden) + unit], toState[at + unit]);
-                var dn = dh * (T.One - z) * (T.One - (n * n));
-                toRow[unit] = toProduct[unit] = dn * product[(2 * hidden) + unit] * r * (T.One - r);
-                toRow[hidden + unit] = toProduct[hidden + unit] = dh * (before[at + unit] - n) * z * (T.One - z);
-                toRow[(2 * hidden) + unit] = dn;
-                toProduct[(2 * hidden) + unit] = dn * r;
-                toBefore[at + unit] += dh * z;
+                Vector<T> r = Rows.Load<T>(allR, unit), z = Rows.Load<T>(allZ, unit), n = Rows.Load<T>(allN, unit);
+                Vector<T> dh = Rows.Load<T>(toState, unit), one = Vector<T>.One;
+                var dn = dh * (one - z) * (one - (n * n));
+                Rows.Store(dn * Rows.Load<T>(allU, unit) * r * (one - r), toRow[..hidden], unit);
+                Rows.Store(dh * (Rows.Load<T>(before, unit) - n) * z * (one - z), toRow.Slice(hidden, hidden), unit);
+                Rows.Store(dn, toRow[(2 * hidden)..], unit);
+                Rows.Store(dn * r, toProduct[(2 * hidden)..], unit);
+                Rows.Store(Rows.Load<T>(toBefore, unit) + (dh * z), toBefore, unit);
             }
+
+            toRow[..(2 * hidden)].CopyTo(toProduct); // r and z stand before the products and with them
         }
     }
 }

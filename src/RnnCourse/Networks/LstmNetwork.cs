@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Networks;
 
@@ -85,21 +86,24 @@ internal sealed class LstmCell<T>(int units) : Cell<T>(gates: 4, feedback: units
 
     public override void Backward(Unrolled<T> run, int t)
     {
-        Span<T> gates = run.Gates(t), before = run.Memory(t - 1), squashed = run.Extra(t);
-        Span<T> toGates = run.GateGradient(t), toState = run.HiddenGradient(t), toMemory = run.MemoryGradient(t), toBefore = run.MemoryGradient(t - 1);
-        for (var at = 0; at < squashed.Length; at += hidden)
+        for (var at = 0; at < run.Extra(t).Length; at += hidden)
         {
-            Span<T> row = gates.Slice(4 * at, 4 * hidden), toRow = toGates.Slice(4 * at, 4 * hidden);
-            for (var unit = 0; unit < hidden; unit++)
+            Span<T> row = run.Gates(t).Slice(4 * at, 4 * hidden), toRow = run.GateGradient(t).Slice(4 * at, 4 * hidden); // i f g o
+            Span<T> allI = row[..hidden], allF = row.Slice(hidden, hidden), allG = row.Slice(2 * hidden, hidden), allO = row[(3 * hidden)..];
+            Span<T> toI = toRow[..hidden], toF = toRow.Slice(hidden, hidden), toG = toRow.Slice(2 * hidden, hidden), toO = toRow[(3 * hidden)..];
+            Span<T> before = run.Memory(t - 1).Slice(at, hidden), squashed = run.Extra(t).Slice(at, hidden);
+            Span<T> toState = run.HiddenGradient(t).Slice(at, hidden), toMemory = run.MemoryGradient(t).Slice(at, hidden);
+            var toBefore = run.MemoryGradient(t - 1).Slice(at, hidden);
+            for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
-                var (i, f, g, o) = (row[unit], row[hidden + unit], row[(2 * hidden) + unit], row[(3 * hidden) + unit]);
-                var (dh, s) = (toState[at + unit], squashed[at + unit]);
-                var dc = toMemory[at + unit] + (dh * o * (T.One - (s * s)));
-                toBefore[at + unit] = dc * f;
-                toRow[unit] = dc * g * i * (T.One - i);
-                toRow[hidden + unit] = dc * before[at + unit] * f * (T.One - f);
-                toRow[(2 * hidden) + unit] = dc * i * (T.One - (g * g));
-                toRow[(3 * hidden) + unit] = dh * s * o * (T.One - o);
+                Vector<T> i = Rows.Load<T>(allI, unit), f = Rows.Load<T>(allF, unit), g = Rows.Load<T>(allG, unit), o = Rows.Load<T>(allO, unit);
+                Vector<T> dh = Rows.Load<T>(toState, unit), s = Rows.Load<T>(squashed, unit), one = Vector<T>.One;
+                var dc = Rows.Load<T>(toMemory, unit) + (dh * o * (one - (s * s)));
+                Rows.Store(dc * f, toBefore, unit);
+                Rows.Store(dc * g * i * (one - i), toI, unit);
+                Rows.Store(dc * Rows.Load<T>(before, unit) * f * (one - f), toF, unit);
+                Rows.Store(dc * i * (one - (g * g)), toG, unit);
+                Rows.Store(dh * s * o * (one - o), toO, unit);
             }
         }
     }

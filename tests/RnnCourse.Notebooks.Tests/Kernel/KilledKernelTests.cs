@@ -6,7 +6,7 @@ namespace RnnCourse.Notebooks.Tests.Kernel;
 /// <summary>Kernels that end at random moments, by their owner or by a kill from outside: nothing of them is left.</summary>
 public sealed class KilledKernelTests : IDisposable
 {
-    private const int Kernels = 21;
+    private const int Kernels = 9;
 
     private readonly string folder = Directory.CreateTempSubdirectory("killed ").FullName;
 
@@ -20,7 +20,7 @@ public sealed class KilledKernelTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task TwentyLeaveNoProcessAndNoFile()
+    public async Task NineLeaveNoProcessAndNoFile()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
         var seed = Environment.TickCount;

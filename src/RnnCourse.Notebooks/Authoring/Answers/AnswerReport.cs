@@ -40,7 +40,7 @@ internal static class AnswerReport
     {
         var weak = scores.Count(score => score.Share < WantedOfEach);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{scores.Count} exercises: {scores.Sum(score => score.Red)} of {scores.Sum(score => score.Counted)} mutants red, {100 * InAll(scores):F1} % (wanted {100 * WantedInAll:F0} %); below {100 * WantedOfEach:F0} %: {weak}");
+            $"{scores.Count} exercises: {scores.Sum(score => score.Red)} of {scores.Sum(score => score.Counted)} mutants red, {100 * InAll(scores):F1} % (must be {100 * WantedInAll:F0} %); below {100 * WantedOfEach:F0} %: {weak}");
     }
 
     /// <summary>Whether the checks reject enough, and the list of equal mutants has nothing that is not needed.</summary>

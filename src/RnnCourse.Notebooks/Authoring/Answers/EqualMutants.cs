@@ -30,10 +30,10 @@ internal sealed partial class EqualMutants
             if (Heading().Match(line) is { Success: true } heading)
                 at = (heading.Groups["notebook"].Value, heading.Groups["exercise"].Value);
             else if (line.StartsWith("## ", StringComparison.Ordinal))
-                throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\": wanted \"## notebook: exercise\"");
+                throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\" must be \"## notebook: exercise\"");
             else if (line.StartsWith("- ", StringComparison.Ordinal) && at is { } place)
                 list.entries.Add(EntryOf(line, place.Notebook, place.Exercise)
-                    ?? throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\": wanted \"- `before` → `after`: reason\" or \"- kind \"…\": reason\""));
+                    ?? throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\" must be \"- `before` → `after`: reason\" or \"- kind \"…\": reason\""));
         }
         return list;
     }

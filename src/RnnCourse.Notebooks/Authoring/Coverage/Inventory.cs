@@ -36,7 +36,7 @@ public sealed partial record Inventory(IReadOnlyList<InventoryEntry> Entries)
                 continue;
             var match = Entry().Match(line);
             if (!match.Success)
-                throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\": wanted \"- item:some-id: text\" or \"- slip:some-id: text\"");
+                throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\" must be \"- item:some-id: text\" or \"- slip:some-id: text\"");
             var entry = new InventoryEntry(match.Groups["tag"].Value, match.Groups["text"].Value, lecture);
             if (entries.Any(other => other.Tag == entry.Tag))
                 throw new NotebookFormatException(path, index + 1, 1, $"\"{entry.Tag}\" appears twice");

@@ -33,7 +33,7 @@ internal sealed partial class Reasons
             else if (line.StartsWith("- ", StringComparison.Ordinal))
                 reasons.entries.Add(Line().Match(line) is { Success: true } match && cell.Length > 0
                     ? new(cell, match.Groups["phrase"].Value, match.Groups["reason"].Value)
-                    : throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\": wanted \"- \"phrase\": reason\" below a heading \"## cell-id\""));
+                    : throw new NotebookFormatException(path, index + 1, 1, $"\"{line}\" must be \"- \"phrase\": reason\" below a heading \"## cell-id\""));
         }
         return reasons;
     }
