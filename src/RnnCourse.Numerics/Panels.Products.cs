@@ -59,13 +59,15 @@ internal sealed partial class Panels<T>
                 var whole = column + width <= columns;
                 for (int row = 0, height; row < count; row += height)
                 {
-                    height = row + 4 <= count ? 4 : 1;
+                    height = Height<L, V>(count - row);
                     ref var left = ref Unsafe.Add(ref from, ((nint)row * rowStride) + ((nint)k * innerStride));
                     ref var sums = ref whole ? ref Unsafe.Add(ref to, ((nint)row * columns) + column) : ref edge[0];
                     ref var before = ref whole && !start.IsEmpty
                         ? ref Unsafe.Add(ref MemoryMarshal.GetReference(start), ((nint)row * startStride) + column) : ref Unsafe.NullRef<T>();
                     var stride = whole ? columns : width;
-                    if (height == 4)
+                    if (height == 6)
+                        SixRows<V, L>(ref left, rowStride, innerStride, ref panel, ref sums, stride, ref before, whole ? startStride : 0, length);
+                    else if (height == 4)
                         FourRows<V, L, W>(ref left, rowStride, innerStride, ref panel, ref sums, stride, ref before, whole ? startStride : 0, length);
                     else
                         OneRow<V, L, W>(ref left, innerStride, ref panel, ref sums, ref before, length);
@@ -77,6 +79,51 @@ internal sealed partial class Panels<T>
                 }
             }
         }
+    }
+
+    // How many of the rows that are left go next: four where a panel is as wide as four rows fill the registers, six where it is two vectors wide.
+    private static int Height<L, V>(int left)
+        where L : ILanes<T, V> => left >= 6 && left is not (8 or 9) && SixFit<L, V>() ? 6 : left >= 4 ? 4 : 1;
+
+    // Twelve sums keep two multipliers busy in 16 registers, where eight wait for each other.
+    private static bool SixFit<L, V>()
+        where L : ILanes<T, V> => !Vector512.IsHardwareAccelerated && Vector256.IsHardwareAccelerated;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SixRows<V, L>(
+        ref T a, nint rowStride, nint innerStride, ref T panel, ref T c, nint columns, ref T start, nint startStride, int inner)
+        where L : ILanes<T, V>
+    {
+        V s00 = default!, s01 = default!, s10 = default!, s11 = default!, s20 = default!, s21 = default!;
+        V s30 = default!, s31 = default!, s40 = default!, s41 = default!, s50 = default!, s51 = default!;
+        ref var a3 = ref Unsafe.Add(ref a, 3 * rowStride);
+        var twoRows = 2 * rowStride;
+        for (nint k = 0; k < inner; k++)
+        {
+            ref var b = ref Unsafe.Add(ref panel, k * 2 * L.Count);
+            V b0 = L.Load(ref b, 0), b1 = L.Load(ref b, L.Count);
+            var x = L.Broadcast(a);
+            (s00, s01) = (L.MultiplyAdd(x, b0, s00), L.MultiplyAdd(x, b1, s01));
+            x = L.Broadcast(Unsafe.Add(ref a, rowStride));
+            (s10, s11) = (L.MultiplyAdd(x, b0, s10), L.MultiplyAdd(x, b1, s11));
+            x = L.Broadcast(Unsafe.Add(ref a, twoRows));
+            (s20, s21) = (L.MultiplyAdd(x, b0, s20), L.MultiplyAdd(x, b1, s21));
+            x = L.Broadcast(a3);
+            (s30, s31) = (L.MultiplyAdd(x, b0, s30), L.MultiplyAdd(x, b1, s31));
+            x = L.Broadcast(Unsafe.Add(ref a3, rowStride));
+            (s40, s41) = (L.MultiplyAdd(x, b0, s40), L.MultiplyAdd(x, b1, s41));
+            x = L.Broadcast(Unsafe.Add(ref a3, twoRows));
+            (s50, s51) = (L.MultiplyAdd(x, b0, s50), L.MultiplyAdd(x, b1, s51));
+            a = ref Unsafe.Add(ref a, innerStride);
+            a3 = ref Unsafe.Add(ref a3, innerStride);
+        }
+
+        StoreRow<V, L, Two>(ref c, ref start, s00, s01, s01, s01);
+        StoreRow<V, L, Two>(ref Unsafe.Add(ref c, columns), ref Unsafe.Add(ref start, startStride), s10, s11, s11, s11);
+        StoreRow<V, L, Two>(ref Unsafe.Add(ref c, 2 * columns), ref Unsafe.Add(ref start, 2 * startStride), s20, s21, s21, s21);
+        StoreRow<V, L, Two>(ref Unsafe.Add(ref c, 3 * columns), ref Unsafe.Add(ref start, 3 * startStride), s30, s31, s31, s31);
+        StoreRow<V, L, Two>(ref Unsafe.Add(ref c, 4 * columns), ref Unsafe.Add(ref start, 4 * startStride), s40, s41, s41, s41);
+        StoreRow<V, L, Two>(ref Unsafe.Add(ref c, 5 * columns), ref Unsafe.Add(ref start, 5 * startStride), s50, s51, s51, s51);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -130,7 +130,7 @@ internal sealed partial class Panels<T>
         (rows, columns) = (rowCount, columnCount);
         var (wide, narrow) = (2 * Vector512<T>.Count, 2 * Vector<T>.Count);
         width = !Vector512.IsHardwareAccelerated || columns <= narrow ? narrow : columns <= wide ? wide : 2 * wide;
-        edge = edge.Length < 4 * width ? new T[4 * width] : edge;
+        edge = edge.Length < 6 * width ? new T[6 * width] : edge;
 
         var size = rows * ((columns + width - 1) / width) * width;
         values = values.Length < size ? new AlignedArray<T>(size) : values;
