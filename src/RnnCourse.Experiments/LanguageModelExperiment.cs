@@ -31,7 +31,7 @@ internal static class LanguageModelExperiment
         ],
         ["network", "units"],
         ["held1", "held3", "held6", "training"],
-        Seeds: 3,
+        Seeds: 5,
         [.. Networks.Select(kind => new Variant([kind.Network, $"{kind.Hidden}"], seed => Run(kind.Network, kind.Hidden, seed)))]);
 
     private static double[] Run(string kind, int hidden, int seed)

@@ -93,7 +93,7 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         if (T.IsNormal(factor))
         {
             foreach (var array in arrays)
-                Rows.Scale(array, factor);
+                TensorPrimitives.Multiply(array, factor, array);
             return;
         }
 

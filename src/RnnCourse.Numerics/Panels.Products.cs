@@ -59,7 +59,7 @@ internal sealed partial class Panels<T>
                 var whole = column + width <= columns;
                 for (int row = 0, height; row < count; row += height)
                 {
-                    height = Height<L, V>(count - row);
+                    height = Height(count - row);
                     ref var left = ref Unsafe.Add(ref from, ((nint)row * rowStride) + ((nint)k * innerStride));
                     ref var sums = ref whole ? ref Unsafe.Add(ref to, ((nint)row * columns) + column) : ref edge[0];
                     ref var before = ref whole && !start.IsEmpty
@@ -81,13 +81,9 @@ internal sealed partial class Panels<T>
         }
     }
 
-    // How many of the rows that are left go next: four where a panel is as wide as four rows fill the registers, six where it is two vectors wide.
-    private static int Height<L, V>(int left)
-        where L : ILanes<T, V> => left >= 6 && left is not (8 or 9) && SixFit<L, V>() ? 6 : left >= 4 ? 4 : 1;
-
-    // Twelve sums keep two multipliers busy in 16 registers, where eight wait for each other.
-    private static bool SixFit<L, V>()
-        where L : ILanes<T, V> => !Vector512.IsHardwareAccelerated && Vector256.IsHardwareAccelerated;
+    // How many of the rows that are left go next. With 16 registers the twelve sums of six rows keep the multipliers busy, where eight wait for each other.
+    private static int Height(int left) =>
+        left >= 6 && left is not (8 or 9) && Vector256.IsHardwareAccelerated && !Vector512.IsHardwareAccelerated ? 6 : left >= 4 ? 4 : 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SixRows<V, L>(
@@ -97,7 +93,6 @@ internal sealed partial class Panels<T>
         V s00 = default!, s01 = default!, s10 = default!, s11 = default!, s20 = default!, s21 = default!;
         V s30 = default!, s31 = default!, s40 = default!, s41 = default!, s50 = default!, s51 = default!;
         ref var a3 = ref Unsafe.Add(ref a, 3 * rowStride);
-        var twoRows = 2 * rowStride;
         for (nint k = 0; k < inner; k++)
         {
             ref var b = ref Unsafe.Add(ref panel, k * 2 * L.Count);
@@ -106,13 +101,13 @@ internal sealed partial class Panels<T>
             (s00, s01) = (L.MultiplyAdd(x, b0, s00), L.MultiplyAdd(x, b1, s01));
             x = L.Broadcast(Unsafe.Add(ref a, rowStride));
             (s10, s11) = (L.MultiplyAdd(x, b0, s10), L.MultiplyAdd(x, b1, s11));
-            x = L.Broadcast(Unsafe.Add(ref a, twoRows));
+            x = L.Broadcast(Unsafe.Add(ref a, 2 * rowStride));
             (s20, s21) = (L.MultiplyAdd(x, b0, s20), L.MultiplyAdd(x, b1, s21));
             x = L.Broadcast(a3);
             (s30, s31) = (L.MultiplyAdd(x, b0, s30), L.MultiplyAdd(x, b1, s31));
             x = L.Broadcast(Unsafe.Add(ref a3, rowStride));
             (s40, s41) = (L.MultiplyAdd(x, b0, s40), L.MultiplyAdd(x, b1, s41));
-            x = L.Broadcast(Unsafe.Add(ref a3, twoRows));
+            x = L.Broadcast(Unsafe.Add(ref a3, 2 * rowStride));
             (s50, s51) = (L.MultiplyAdd(x, b0, s50), L.MultiplyAdd(x, b1, s51));
             a = ref Unsafe.Add(ref a, innerStride);
             a3 = ref Unsafe.Add(ref a3, innerStride);

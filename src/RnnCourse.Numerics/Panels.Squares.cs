@@ -7,8 +7,6 @@ namespace RnnCourse.Numerics;
 // Squares transposed in registers: four rows of four numbers in double precision, eight of eight in single.
 internal sealed partial class Panels<T>
 {
-    private static bool HasSquares => Avx.IsSupported;
-
     // Pairs of numbers change places within each half of a row, then the halves do. Rows are loaded in the order in which both leave them sorted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeSquare(ref double from, nint fromStride, ref double to, nint toStride)
@@ -41,9 +39,11 @@ internal sealed partial class Panels<T>
         StoreHalves(r3, r7, ref Unsafe.Add(ref to, 3 * toStride), 4 * toStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<N> Row<N>(ref N from, nint at) => Vector256.LoadUnsafe(ref from, (nuint)at);
 
     // The first halves of both make one row, the second halves another, which is so far away.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreHalves<N>(Vector256<N> x, Vector256<N> y, ref N to, nint away)
     {
         Avx.Permute2x128(x.AsDouble(), y.AsDouble(), 0x20).As<double, N>().StoreUnsafe(ref to);

@@ -72,33 +72,26 @@ internal sealed partial class Panels<T>
     }
 
     /// <summary>Writes the transpose of a rows × columns matrix, each of its rows <paramref name="stride"/> after the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(ReadOnlySpan<T> source, int rows, int columns, Span<T> target, int stride)
     {
         _ = target[((columns - 1) * stride) + rows - 1];
         ref var from = ref MemoryMarshal.GetReference(source[..(rows * columns)]);
         ref var to = ref MemoryMarshal.GetReference(target);
 
-        // Eight rows of the source at a time: as many as the first cache surely holds side by side.
-        for (nint strip = 0; strip < rows; strip += 8)
+        // A few rows of the source at a time: as many as the first cache surely holds side by side.
+        nint side = typeof(T) == typeof(float) ? 8 : 4;
+        for (nint strip = 0; strip < rows; strip += side)
         {
-            var (end, column) = (nint.Min(strip + 8, rows), (nint)0);
-            for (; HasSquares && end == strip + 8 && column + 8 <= columns; column += 8)
+            var (end, column) = (nint.Min(strip + side, rows), (nint)0);
+            for (; System.Runtime.Intrinsics.X86.Avx.IsSupported && end == strip + side && column + side <= columns; column += side)
             {
                 ref var corner = ref Unsafe.Add(ref from, (strip * columns) + column);
                 ref var place = ref Unsafe.Add(ref to, (column * stride) + strip);
                 if (typeof(T) == typeof(float))
-                {
                     TransposeSquare(ref Unsafe.As<T, float>(ref corner), columns, ref Unsafe.As<T, float>(ref place), stride);
-                    continue;
-                }
-
-                for (nint part = 0; part < 4; part++)
-                {
-                    var (down, right) = (part / 2 * 4, part % 2 * 4);
-                    TransposeSquare(
-                        ref Unsafe.As<T, double>(ref Unsafe.Add(ref corner, (down * columns) + right)), columns,
-                        ref Unsafe.As<T, double>(ref Unsafe.Add(ref place, (right * stride) + down)), stride);
-                }
+                else
+                    TransposeSquare(ref Unsafe.As<T, double>(ref corner), columns, ref Unsafe.As<T, double>(ref place), stride);
             }
 
             for (; column < columns; column++)

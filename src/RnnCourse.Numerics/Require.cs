@@ -76,11 +76,8 @@ internal static class Require
     public static void NoNulls<T>(IEnumerable<T> items, string name)
     {
         ArgumentNullException.ThrowIfNull(items, name);
-        foreach (var (index, item) in items.Index())
-        {
-            if (item is null)
-                throw new ArgumentException($"{name}[{index}] is null.", $"{name}[{index}]");
-        }
+        foreach (var (index, _) in items.Index().Where(pair => pair.Item is null))
+            throw new ArgumentException($"{name}[{index}] is null.", $"{name}[{index}]");
     }
 
     /// <summary>A matrix of the shape wanted, all finite.</summary>
@@ -106,22 +103,16 @@ internal static class Require
         ArgumentNullException.ThrowIfNull(vector, name);
         if (vector.Count != length)
             throw new ArgumentException($"{name} has length {vector.Count}; it must be {length}.", name);
-        foreach (var (index, value) in vector.EnumerateIndexed())
-        {
-            if (!double.IsFinite(value))
-                throw new ArgumentException($"{name}[{index}] is {value}; every value must be finite.", name);
-        }
+        foreach (var (index, value) in vector.EnumerateIndexed().Where(entry => !double.IsFinite(entry.Item2)))
+            throw new ArgumentException($"{name}[{index}] is {value}; every value must be finite.", name);
     }
 
     /// <summary>A matrix without NaN and infinity.</summary>
     public static void Finite(Matrix<double> matrix, string name)
     {
         ArgumentNullException.ThrowIfNull(matrix, name);
-        foreach (var (row, column, value) in matrix.EnumerateIndexed())
-        {
-            if (!double.IsFinite(value))
-                throw new ArgumentException($"{name}[{row}, {column}] is {value}; every value must be finite.", name);
-        }
+        foreach (var (row, column, value) in matrix.EnumerateIndexed().Where(entry => !double.IsFinite(entry.Item3)))
+            throw new ArgumentException($"{name}[{row}, {column}] is {value}; every value must be finite.", name);
     }
 
     /// <summary>A share or a probability, from 0 to 1.</summary>

@@ -14,7 +14,7 @@ internal static class Rows
 
     private interface IUpdate
     {
-        public static abstract V Of<T, V, L>(V number, V other, V factor)
+        public static abstract V Of<T, V, L>(V number, V other)
             where L : ILanes<T, V>;
     }
 
@@ -38,28 +38,25 @@ internal static class Rows
     /// <summary>row ← f(row).</summary>
     public static void Map<T, F>(Span<T> row)
         where T : unmanaged
-        where F : IFunction => Update<T, MapTo<F>>(row, row, default);
+        where F : IFunction => Update<T, MapTo<F>>(row, row);
 
     /// <summary>gradient ← gradient · φ′, given y = φ(a).</summary>
     public static void MultiplyBySlope<T, F>(ReadOnlySpan<T> y, Span<T> gradient)
         where T : unmanaged
-        where F : ISlope => Update<T, TimesSlope<F>>(gradient, y, default);
+        where F : ISlope => Update<T, TimesSlope<F>>(gradient, y);
 
-    /// <summary>sum ← sum + factor · row.</summary>
+    /// <summary>sum ← sum + row.</summary>
+    public static void Add<T>(ReadOnlySpan<T> row, Span<T> sum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AddScaled(row, T.One, sum);
+
+    /// <summary>sum ← sum + factor · row, rounded once where the hardware can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a loop of vectors is slow until it is compiled well
     public static void AddScaled<T>(ReadOnlySpan<T> row, T factor, Span<T> sum)
-        where T : unmanaged => Update<T, PlusScaled>(sum, row, factor);
-
-    /// <summary>row ← factor · row.</summary>
-    public static void Scale<T>(Span<T> row, T factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (row.Length >= Vector<T>.Count)
-            Update<T, Scaled>(row, row, factor);
-        else
-        {
-            foreach (ref var number in row)
-                number *= factor;
-        }
+        var times = NativeLanes<T>.Broadcast(factor);
+        for (var i = 0; i < row.Length; i += Vector<T>.Count)
+            Store(NativeLanes<T>.MultiplyAdd(Load(row, i), times, Load<T>(sum, i)), sum, i);
     }
 
     /// <summary>Writes e^(row − shift), for a shift that no number is above, and returns the sum; what lies below the shift by 700 or more, in single by 80, is 0.</summary>
@@ -78,16 +75,7 @@ internal static class Rows
             ? Sum<T, Vector512<T>, WideLanes<T>>(matrix[from..], columns, sums) : Sum<T, Vector<T>, NativeLanes<T>>(matrix[from..], columns, sums);
         var rest = sums[done..];
         for (var at = from + done; !rest.IsEmpty && at < matrix.Length; at += columns)
-        {
-            var row = matrix.Slice(at, rest.Length);
-            if (row.Length >= Vector<T>.Count)
-                AddScaled(row, T.One, rest);
-            else
-            {
-                for (var i = 0; i < row.Length; i++)
-                    rest[i] += row[i];
-            }
-        }
+            Add(matrix.Slice(at, rest.Length), rest);
     }
 
     private static Vector<T> LoadEnd<T>(ReadOnlySpan<T> end)
@@ -165,17 +153,17 @@ internal static class Rows
         where L : ILanes<T, V> =>
         L.Multiply(Exponential.Of<T, V, L>(x), L.IsPositive(L.Add(x, L.Constant(Exponential.End<T>()))));
 
-    private static void Update<T, U>(Span<T> row, ReadOnlySpan<T> other, T factor)
+    private static void Update<T, U>(Span<T> row, ReadOnlySpan<T> other)
         where T : unmanaged
         where U : IUpdate
     {
         if (Vector512.IsHardwareAccelerated)
-            Update<T, Vector512<T>, WideLanes<T>, U>(row, other, factor);
+            Update<T, Vector512<T>, WideLanes<T>, U>(row, other);
         else
-            Update<T, Vector<T>, NativeLanes<T>, U>(row, other, factor);
+            Update<T, Vector<T>, NativeLanes<T>, U>(row, other);
     }
 
-    private static void Update<T, V, L, U>(Span<T> row, ReadOnlySpan<T> other, T scalar)
+    private static void Update<T, V, L, U>(Span<T> row, ReadOnlySpan<T> other)
         where T : unmanaged
         where L : ILanes<T, V>
         where U : IUpdate
@@ -186,43 +174,31 @@ internal static class Rows
             Span<T> both = stackalloc T[2 * Widest];
             row.CopyTo(both);
             other.CopyTo(both[Widest..]);
-            Update<T, V, L, U>(both[..L.Count], both.Slice(Widest, L.Count), scalar);
+            Update<T, V, L, U>(both[..L.Count], both.Slice(Widest, L.Count));
             both[..row.Length].CopyTo(row);
             return;
         }
 
         ref var to = ref MemoryMarshal.GetReference(row);
         ref var from = ref MemoryMarshal.GetReference(other);
-        var (factor, end) = (L.Broadcast(scalar), row.Length - L.Count);
-        var last = U.Of<T, V, L>(L.Load(ref to, end), L.Load(ref from, end), factor);
+        var end = row.Length - L.Count;
+        var last = U.Of<T, V, L>(L.Load(ref to, end), L.Load(ref from, end));
         for (var i = 0; i < end; i += L.Count)
-            L.Store(U.Of<T, V, L>(L.Load(ref to, i), L.Load(ref from, i), factor), ref to, i);
+            L.Store(U.Of<T, V, L>(L.Load(ref to, i), L.Load(ref from, i)), ref to, i);
         L.Store(last, ref to, end);
     }
 
     private readonly struct MapTo<F> : IUpdate
         where F : IFunction
     {
-        public static V Of<T, V, L>(V number, V other, V factor)
+        public static V Of<T, V, L>(V number, V other)
             where L : ILanes<T, V> => F.Of<T, V, L>(number);
     }
 
     private readonly struct TimesSlope<F> : IUpdate
         where F : ISlope
     {
-        public static V Of<T, V, L>(V number, V other, V factor)
+        public static V Of<T, V, L>(V number, V other)
             where L : ILanes<T, V> => F.Times<T, V, L>(number, other);
-    }
-
-    private readonly struct PlusScaled : IUpdate
-    {
-        public static V Of<T, V, L>(V number, V other, V factor)
-            where L : ILanes<T, V> => L.MultiplyAdd(other, factor, number);
-    }
-
-    private readonly struct Scaled : IUpdate
-    {
-        public static V Of<T, V, L>(V number, V other, V factor)
-            where L : ILanes<T, V> => L.Multiply(number, factor);
     }
 }

@@ -98,6 +98,7 @@ internal sealed class Comparison : IDisposable
         var loss = 0.0;
         for (var step = 0; step < 20; step++)
             loss = network.Step();
+        Clock.Time(() => network.Step(), Seconds * Rounds); // until the runtime has compiled all of it well
         var (ours, shares, ratios, agrees) = (new List<double>(), new List<double>(), peers.Select(_ => new List<double>()).ToArray(), true);
         for (var round = 0; round < Rounds; round++)
         {

@@ -58,7 +58,7 @@ def spec_of(options, name):
         return {  # as the tool would write it, but heard on this machine only, by its path, and without telemetry
             "argv": [options.tool, "jupyter", "--http-local-only", "--default-kernel", "csharp", "{connection_file}"],
             "display_name": ".NET Interactive (C#)",
-            "env": {"DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT": "1"},
+            "env": {"DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT": "1", "DOTNET_TieredPGO": "0"},  # a lesson is over before profiling pays
         }
     return {
         "argv": [sys.executable, "-Xfrozen_modules=off", "{resource_dir}/kernel.py", options.library, name, "-f", "{connection_file}"],

@@ -79,25 +79,27 @@ internal sealed class GruCell<T>(int units) : Cell<T>(gates: 3, feedback: units,
 
     public override void Backward(Unrolled<T> run, int t)
     {
-        for (var at = 0; at < run.Hidden(t).Length; at += hidden)
+        Span<T> states = run.Hidden(t - 1), toStates = run.HiddenGradient(t), toBefore = run.HiddenGradient(t - 1);
+        for (var at = 0; at < states.Length; at += hidden)
         {
             Span<T> row = run.Gates(t).Slice(3 * at, 3 * hidden), product = run.Extra(t).Slice(3 * at, 3 * hidden); // r z n
             Span<T> toRow = run.GateGradient(t).Slice(3 * at, 3 * hidden), toProduct = run.RecurrentGradient(t).Slice(3 * at, 3 * hidden);
-            Span<T> allR = row[..hidden], allZ = row.Slice(hidden, hidden), allN = row[(2 * hidden)..], allU = product[(2 * hidden)..];
-            Span<T> before = run.Hidden(t - 1).Slice(at, hidden), toState = run.HiddenGradient(t).Slice(at, hidden), toBefore = run.HiddenGradient(t - 1).Slice(at, hidden);
             for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
-                Vector<T> r = Rows.Load<T>(allR, unit), z = Rows.Load<T>(allZ, unit), n = Rows.Load<T>(allN, unit);
-                Vector<T> dh = Rows.Load<T>(toState, unit), one = Vector<T>.One;
+                Vector<T> r = Of(row, 0, unit), z = Of(row, 1, unit), n = Of(row, 2, unit), u = Of(product, 2, unit), one = Vector<T>.One;
+                Vector<T> dh = Of(toStates[at..], 0, unit), before = Of(states[at..], 0, unit);
                 var dn = dh * (one - z) * (one - (n * n));
-                Rows.Store(dn * Rows.Load<T>(allU, unit) * r * (one - r), toRow[..hidden], unit);
-                Rows.Store(dh * (Rows.Load<T>(before, unit) - n) * z * (one - z), toRow.Slice(hidden, hidden), unit);
+                Rows.Store(dn * u * r * (one - r), toRow[..hidden], unit);
+                Rows.Store(dh * (before - n) * z * (one - z), toRow.Slice(hidden, hidden), unit);
                 Rows.Store(dn, toRow[(2 * hidden)..], unit);
                 Rows.Store(dn * r, toProduct[(2 * hidden)..], unit);
-                Rows.Store(Rows.Load<T>(toBefore, unit) + (dh * z), toBefore, unit);
+                Rows.Store(Of(toBefore[at..], 0, unit) + (dh * z), toBefore.Slice(at, hidden), unit);
             }
 
             toRow[..(2 * hidden)].CopyTo(toProduct); // r and z stand before the products and with them
         }
     }
+
+    // Some units of one gate.
+    private Vector<T> Of(ReadOnlySpan<T> row, int gate, int unit) => Rows.Load(row.Slice(gate * hidden, hidden), unit);
 }

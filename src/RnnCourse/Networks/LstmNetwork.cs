@@ -86,25 +86,24 @@ internal sealed class LstmCell<T>(int units) : Cell<T>(gates: 4, feedback: units
 
     public override void Backward(Unrolled<T> run, int t)
     {
-        for (var at = 0; at < run.Extra(t).Length; at += hidden)
+        Span<T> toGates = run.GateGradient(t), toStates = run.HiddenGradient(t), toMemory = run.MemoryGradient(t), toBefore = run.MemoryGradient(t - 1);
+        for (var at = 0; at < toStates.Length; at += hidden)
         {
-            Span<T> row = run.Gates(t).Slice(4 * at, 4 * hidden), toRow = run.GateGradient(t).Slice(4 * at, 4 * hidden); // i f g o
-            Span<T> allI = row[..hidden], allF = row.Slice(hidden, hidden), allG = row.Slice(2 * hidden, hidden), allO = row[(3 * hidden)..];
-            Span<T> toI = toRow[..hidden], toF = toRow.Slice(hidden, hidden), toG = toRow.Slice(2 * hidden, hidden), toO = toRow[(3 * hidden)..];
-            Span<T> before = run.Memory(t - 1).Slice(at, hidden), squashed = run.Extra(t).Slice(at, hidden);
-            Span<T> toState = run.HiddenGradient(t).Slice(at, hidden), toMemory = run.MemoryGradient(t).Slice(at, hidden);
-            var toBefore = run.MemoryGradient(t - 1).Slice(at, hidden);
+            Span<T> row = run.Gates(t).Slice(4 * at, 4 * hidden), toRow = toGates.Slice(4 * at, 4 * hidden); // i f g o
             for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
-                Vector<T> i = Rows.Load<T>(allI, unit), f = Rows.Load<T>(allF, unit), g = Rows.Load<T>(allG, unit), o = Rows.Load<T>(allO, unit);
-                Vector<T> dh = Rows.Load<T>(toState, unit), s = Rows.Load<T>(squashed, unit), one = Vector<T>.One;
-                var dc = Rows.Load<T>(toMemory, unit) + (dh * o * (one - (s * s)));
-                Rows.Store(dc * f, toBefore, unit);
-                Rows.Store(dc * g * i * (one - i), toI, unit);
-                Rows.Store(dc * Rows.Load<T>(before, unit) * f * (one - f), toF, unit);
-                Rows.Store(dc * i * (one - (g * g)), toG, unit);
-                Rows.Store(dh * s * o * (one - o), toO, unit);
+                Vector<T> i = Of(row, 0, unit), f = Of(row, 1, unit), g = Of(row, 2, unit), o = Of(row, 3, unit), one = Vector<T>.One;
+                Vector<T> dh = Of(toStates[at..], 0, unit), s = Of(run.Extra(t)[at..], 0, unit), before = Of(run.Memory(t - 1)[at..], 0, unit);
+                var dc = Of(toMemory[at..], 0, unit) + (dh * o * (one - (s * s)));
+                Rows.Store(dc * f, toBefore.Slice(at, hidden), unit);
+                Rows.Store(dc * g * i * (one - i), toRow[..hidden], unit);
+                Rows.Store(dc * before * f * (one - f), toRow.Slice(hidden, hidden), unit);
+                Rows.Store(dc * i * (one - (g * g)), toRow.Slice(2 * hidden, hidden), unit);
+                Rows.Store(dh * s * o * (one - o), toRow[(3 * hidden)..], unit);
             }
         }
     }
+
+    // Some units of one gate.
+    private Vector<T> Of(ReadOnlySpan<T> row, int gate, int unit) => Rows.Load(row.Slice(gate * hidden, hidden), unit);
 }

@@ -6,8 +6,8 @@ namespace RnnCourse.Networks;
 
 /// <summary>What one run of a network over a batch has computed: every hidden state and every output, and after <see cref="Backward"/> their gradients.</summary>
 /// <remarks>
-/// Times run from 1 to T as in the formulas; time 0 is the initial state. Memory grows as T·B·(H + Q), with the gates of an LSTM or a GRU
-/// as T·B·(GH + Q): backpropagation through time needs them all.
+/// Times run from 1 to T as in the formulas; time 0 is the initial state. Memory grows as T·B·(H + Q). Backpropagation through time needs the
+/// gates of an LSTM or a GRU as well, T·B·GH: the first <see cref="Backward"/> computes them once more, and from then on each run keeps them.
 /// </remarks>
 public abstract class NetworkPass
 {

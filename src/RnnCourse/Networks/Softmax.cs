@@ -42,7 +42,7 @@ public static class Softmax
     {
         var largest = TensorPrimitives.Max(logits);
         var sum = double.CreateTruncating(Rows.Exponentials(logits, largest, probabilities));
-        Rows.Scale(probabilities, T.CreateTruncating(factor / sum));
+        TensorPrimitives.Multiply(probabilities, T.CreateTruncating(factor / sum), probabilities);
         return (largest, Math.Log(sum));
     }
 }

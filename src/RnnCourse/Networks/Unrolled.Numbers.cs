@@ -9,10 +9,14 @@ internal sealed partial class Unrolled<T>
 {
     private readonly AlignedArray<T> hidden;
     private readonly AlignedArray<T> memory;
-    private readonly AlignedArray<T> gates;
-    private readonly AlignedArray<T> extra;
     private readonly AlignedArray<T> outputs;
     private readonly AlignedArray<T> fed;
+
+    // Only the backward pass reads them again: until the first, they are those of the steps after so many, in memory that others use, too.
+    private AlignedArray<T> gates = new();
+    private AlignedArray<T> extra = new();
+    private bool keepsGates;
+    private int stepsBefore;
 
     // Of the backward pass; empty before the first.
     private readonly Panels<T> panels = new();
@@ -39,6 +43,8 @@ internal sealed partial class Unrolled<T>
     // With a single gate dL/da_t takes the place of dL/dh_t, as a_t that of h_t.
     private bool InPlace => cell.Gates == 1;
 
+    private bool KeepsGates => keepsGates || InPlace;
+
     private Span<T> AllGates => InPlace ? hidden.AsSpan(BatchSize * Network.Hidden) : gates;
 
     private AlignedArray<T> AllGateGradients => InPlace ? hiddenGradients : gateGradients;
@@ -52,10 +58,10 @@ internal sealed partial class Unrolled<T>
     public Span<T> Memory(int t) => Part(memory, t, Network.Hidden);
 
     /// <summary>The G gates of step t, side by side in a row a sequence; with a single gate these are the numbers of H_t.</summary>
-    public Span<T> Gates(int t) => Part(AllGates, t - 1, Width);
+    public Span<T> Gates(int t) => Part(AllGates, t - 1 - stepsBefore, Width);
 
     /// <summary>The extra numbers of step t.</summary>
-    public Span<T> Extra(int t) => Part(extra, t - 1, cell.Extra);
+    public Span<T> Extra(int t) => Part(extra, t - 1 - stepsBefore, cell.Extra);
 
     /// <summary>dL/dh_t; at t = 0, where there are several gates, what does not go by s_0 W_hh.</summary>
     public Span<T> HiddenGradient(int t) => Part(hiddenGradients, InPlace ? t - 1 : t, Network.Hidden);
@@ -145,6 +151,14 @@ internal sealed partial class Unrolled<T>
         outputGradients = new(outputs.Length);
         fedGradients = new(BatchSize * Network.Outputs);
         losses = new double[rows];
+    }
+
+    // Once more, to the same numbers.
+    private void KeepGates()
+    {
+        (gates, extra) = (AlignedArray<T>.Uninitialized(Length * BatchSize * Width), AlignedArray<T>.Uninitialized(Length * BatchSize * cell.Extra));
+        keepsGates = true;
+        RunForward(Inputs);
     }
 
     // Numbers of which the first are zero and the others are going to be written.

@@ -28,8 +28,6 @@ internal sealed partial class Unrolled<T> : NetworkPass
         var (rows, units) = (length * batchSize, network.Hidden);
         hidden = WithFirst((rows + batchSize) * units, batchSize * units);
         memory = WithFirst(cell.HasMemory ? hidden.Length : 0, batchSize * units);
-        gates = AlignedArray<T>.Uninitialized(cell.Gates > 1 ? rows * cell.Gates * units : 0);
-        extra = AlignedArray<T>.Uninitialized(rows * cell.Extra);
         outputs = AlignedArray<T>.Uninitialized(rows * network.Outputs);
         fed = WithFirst(cell.Outputs is null ? 0 : (rows + batchSize) * network.Outputs, batchSize * network.Outputs);
     }
@@ -37,11 +35,15 @@ internal sealed partial class Unrolled<T> : NetworkPass
     // As many steps as make rows enough for a product, which then stay in the second cache.
     private int Stretch => cell.Outputs is null ? Math.Max(1, 128 / BatchSize) : 1;
 
+    private int StretchRows => Math.Min(Stretch, Length) * BatchSize;
+
     internal override void RunForward(SequenceBatch inputs)
     {
         Network.RequireInputs(inputs);
         Inputs = inputs;
         var work = weights.Rent();
+        if (!KeepsGates)
+            (gates, extra) = (work.Gates(StretchRows * Width), work.Extra(StretchRows * cell.Extra));
         work.InputWeights.PackColumns(weights.InputWeights, Network.Inputs, Width);
         if (cell.Feedback > 0)
             work.RecurrentWeights.PackColumns(weights.RecurrentWeights, cell.Feedback, Width);
@@ -55,9 +57,10 @@ internal sealed partial class Unrolled<T> : NetworkPass
     private void Forward(Workspace<T> work, int done, int steps)
     {
         var (first, rows, units) = (done * BatchSize, steps * BatchSize, Network.Hidden);
+        stepsBefore = KeepsGates ? 0 : done;
 
         // A = X W_xh + b_h, for all steps at once.
-        var sums = AllGates.Slice(first * Width, rows * Width);
+        var sums = AllGates.Slice((done - stepsBefore) * BatchSize * Width, rows * Width);
         if (Inputs.IsSymbols)
             work.InputWeights.PickRows(Inputs.Indices.Slice(first, rows), weights.HiddenBias, sums); // a one-hot row times W_xh is a row of W_xh
         else
@@ -98,6 +101,8 @@ internal sealed partial class Unrolled<T> : NetworkPass
         Networks.Loss.RequireTargets(this, targets);
         ArgumentNullException.ThrowIfNull(loss);
         MakeRoomForGradients();
+        if (!KeepsGates)
+            KeepGates();
         Loss = loss.Evaluate<T>(outputs, targets, outputGradients, losses);
         if (onlyAt is { } time)
         {
@@ -162,7 +167,7 @@ internal sealed partial class Unrolled<T> : NetworkPass
         for (var row = 0; row < BatchSize; row++)
         {
             if (!Inputs.Teaches(t, row))
-                Rows.AddScaled(fedGradients.AsSpan(row * width, width), T.One, outputGradients.AsSpan((((t - 1) * BatchSize) + row) * width, width));
+                Rows.Add<T>(fedGradients.AsSpan(row * width, width), outputGradients.AsSpan((((t - 1) * BatchSize) + row) * width, width));
         }
     }
 
@@ -193,6 +198,6 @@ internal sealed partial class Unrolled<T> : NetworkPass
 
         // A one-hot row sends its delta to one row of the gradient; rows are gathered by rows and transposed once.
         for (var row = 0; row < rows; row++)
-            Rows.AddScaled(toGates.Slice(row * Width, Width), T.One, inputRows.AsSpan(Inputs.Indices[first + row] * Width, Width));
+            Rows.Add<T>(toGates.Slice(row * Width, Width), inputRows.AsSpan(Inputs.Indices[first + row] * Width, Width));
     }
 }

@@ -71,6 +71,8 @@ internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
 internal sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private AlignedArray<T> gates = new();
+    private AlignedArray<T> extra = new();
     private AlignedArray<T> gradients = new();
 
     /// <summary>W_xh.</summary>
@@ -82,6 +84,15 @@ internal sealed class Workspace<T>
     /// <summary>W_hq.</summary>
     public Panels<T> OutputWeights { get; } = new();
 
-    /// <summary>Room for gradients that nobody asked for; the numbers in it are whatever was there before.</summary>
-    public AlignedArray<T> Gradients(int length) => gradients.Length < length ? gradients = AlignedArray<T>.Uninitialized(length) : gradients;
+    /// <summary>Room for the gates of some steps; here as below, the numbers are whatever was there before.</summary>
+    public AlignedArray<T> Gates(int length) => Room(ref gates, length);
+
+    /// <summary>Room for the extra numbers of some steps.</summary>
+    public AlignedArray<T> Extra(int length) => Room(ref extra, length);
+
+    /// <summary>Room for gradients that nobody asked for.</summary>
+    public AlignedArray<T> Gradients(int length) => Room(ref gradients, length);
+
+    private static AlignedArray<T> Room(ref AlignedArray<T> room, int length) =>
+        room.Length < length ? room = AlignedArray<T>.Uninitialized(length) : room;
 }

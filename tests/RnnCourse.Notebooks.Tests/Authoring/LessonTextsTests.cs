@@ -18,7 +18,7 @@ public sealed class LessonTextsTests : IDisposable
     [InlineData("lesson.Figure(\"Orbit\")", "## Orbit\n\nEach turn is wider.\n", null)]
     [InlineData("lesson.Claim(\"energy\", \"It grows\", 1.04, factor, 1e-12)", "", null)]
     [InlineData("new Figure(\"frame\", \"One of many.\")", "", null)]
-    [InlineData(Code, "", "\"energy\" has no text: wanted \"## energy\" in")]
+    [InlineData(Code, "", "\"energy\" has no text; it needs \"## energy\" in")]
     [InlineData(Code, "## energy\n\nEnergy grows\n\n## orbit\n\nIt widens.\n", "has a text for \"orbit\", which nothing shows")]
     [InlineData(Code, "## energy\n\nIt grows\n\n## energy\n\nIt falls\n", "the text of \"energy\" appears twice")]
     [InlineData("new Figure(\"Orbit\", \"Each turn is a good deal wider than the last.\")", "", "stands in the code, where it is read before the run")]

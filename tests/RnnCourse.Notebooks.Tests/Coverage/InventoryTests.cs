@@ -20,8 +20,8 @@ public class InventoryTests
 
     [Theory]
     [InlineData("- item:001-john: Again\n", "appears twice")]
-    [InlineData("- thing:001-x: No\n", "wanted \"- item:some-id: text\"")]
-    [InlineData("- item:001-x\n", "wanted \"- item:some-id: text\"")]
+    [InlineData("- thing:001-x: No\n", "must be \"- item:some-id: text\"")]
+    [InlineData("- item:001-x\n", "must be \"- item:some-id: text\"")]
     public void RefusesWhatIsNotAnEntry(string more, string problem)
     {
         var e = Assert.Throws<NotebookFormatException>(() => Inventory.Parse(Text + more, "inventory.md"));

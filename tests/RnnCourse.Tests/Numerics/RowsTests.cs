@@ -60,7 +60,6 @@ public class RowsTests
         var random = new Random(length);
         double[] x = [.. Draw()], y = [.. Draw()];
         AssertSame(x.Select((value, i) => value + (0.5 * y[i])), row => Rows.AddScaled<T>(As(y), T.CreateTruncating(0.5), row));
-        AssertSame(x.Select(value => 3 * value), row => Rows.Scale(row, T.CreateTruncating(3)));
         AssertSame(x.Select((value, i) => value * (1 - (y[i] * y[i]))), row => Rows.MultiplyBySlope<T, HyperbolicTangent>(As(y), row));
         AssertSame(x.Select((value, i) => value * y[i] * (1 - y[i])), row => Rows.MultiplyBySlope<T, Logistic>(As(y), row));
         AssertSame(x.Select((value, i) => y[i] > 0 ? value : 0), row => Rows.MultiplyBySlope<T, Rectifier>(As(y), row));
