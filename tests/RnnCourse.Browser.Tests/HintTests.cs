@@ -21,7 +21,7 @@ public class HintTests(Chromium chromium, Site site)
         await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.GetByText("Then tanh.")).ToBeHiddenAsync();
 
-        await live.Page.ReloadAsync();
+        await live.Reload();
         await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.Locator(".when").First).ToContainTextAsync("opened");
     }
@@ -57,7 +57,7 @@ public class HintTests(Chromium chromium, Site site)
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
         await live.Page.GetByText("Hint 1 of 3").ClickAsync();
         await live.Page.GetByRole(AriaRole.Button, new() { Name = "Fold all hints and forget them" }).ClickAsync();
-        await live.Page.ReloadAsync();
+        await live.Reload();
 
         await Assertions.Expect(live.Page.GetByText("What is in h?")).ToBeHiddenAsync();
         await Assertions.Expect(live.Page.Locator(".when").First).ToHaveTextAsync("");

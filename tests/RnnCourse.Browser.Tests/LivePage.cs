@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Browser.Tests;
 
@@ -52,6 +53,13 @@ internal sealed class LivePage : IAsyncDisposable
 
     /// <summary>Has every chart drawn, also those far below.</summary>
     public Task DrawAll() => Page.EvaluateAsync("() => window.rnnFigures?.drawAll()");
+
+    /// <summary>Reloads the page, once the browser's other process has had time to write down what the page keeps: a busy one may else read before it writes.</summary>
+    public async Task Reload()
+    {
+        await Page.WaitForTimeoutAsync(MachineLoad.Milliseconds(0.5));
+        await Page.ReloadAsync();
+    }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -70,6 +70,20 @@ public class NetworkTests
         Parallel.For(0, 400, _ => Assert.Equal(wanted, network.Forward(Inputs).OutputAt(5)));
     }
 
+    /// <summary>Gates are for the backward pass: a run forward keeps its states and outputs, here 40 + 40 + 2 numbers a step and sequence.</summary>
+    [Fact]
+    public void ForwardKeepsNoGates()
+    {
+        var network = LstmNetwork.Random(3, 40, 2, seed: 2);
+        Assert.InRange((Bytes(2000) - Bytes(1000)) / (1000.0 * 2 * sizeof(double)), 81, 83);
+
+        double Bytes(int length)
+        {
+            var inputs = SequenceBatch.Symbols(new int[length, 2], 3);
+            return Allocation.Of(() => network.Forward(inputs));
+        }
+    }
+
     [Theory]
     [InlineData("Elman", 1)]
     [InlineData("FeedForward", 1)]
