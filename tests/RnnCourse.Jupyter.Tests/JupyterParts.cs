@@ -1,10 +1,10 @@
 namespace RnnCourse.Jupyter.Tests;
 
-/// <summary>JupyterHub.</summary>
+/// <summary>JupyterHub, whose proxy is a program for Node.</summary>
 public sealed class JupyterHub : IPart
 {
     /// <inheritdoc/>
-    public static Missing? Missing { get; } = JupyterHome.MissingFor("jupyterhub", "jupyterhub");
+    public static Missing? Missing { get; } = JupyterHome.MissingFor("jupyterhub", "jupyterhub") ?? Node.Missing;
 }
 
 /// <summary>nbconvert.</summary>
