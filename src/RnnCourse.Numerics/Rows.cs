@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -75,7 +76,7 @@ internal static class Rows
             ? Sum<T, Vector512<T>, WideLanes<T>>(matrix[from..], columns, sums) : Sum<T, Vector<T>, NativeLanes<T>>(matrix[from..], columns, sums);
         var rest = sums[done..];
         for (var at = from + done; !rest.IsEmpty && at < matrix.Length; at += columns)
-            Add(matrix.Slice(at, rest.Length), rest);
+            TensorPrimitives.Add(rest, matrix.Slice(at, rest.Length), rest);
     }
 
     private static Vector<T> LoadEnd<T>(ReadOnlySpan<T> end)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnCourse.Numerics;
 
 namespace RnnCourse.Networks;
 
@@ -29,4 +30,7 @@ internal abstract class Cell<T>(int gates, int feedback, bool memory = false, bo
 
     /// <summary>dL/da_t from dL/dh_t (and dL/dc_t), and what reaches the last state other than by s_{t−1} W_hh.</summary>
     public abstract void Backward(Unrolled<T> run, int t);
+
+    /// <summary>Some units of a gate, from one on, in a row of gates as wide as what recurs.</summary>
+    protected Vector<T> Of(ReadOnlySpan<T> row, int gate, int unit) => Rows.Load(row.Slice(gate * feedback, feedback), unit);
 }

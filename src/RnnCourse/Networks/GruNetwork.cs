@@ -79,11 +79,12 @@ internal sealed class GruCell<T>(int units) : Cell<T>(gates: 3, feedback: units,
 
     public override void Backward(Unrolled<T> run, int t)
     {
-        Span<T> states = run.Hidden(t - 1), toStates = run.HiddenGradient(t), toBefore = run.HiddenGradient(t - 1);
+        Span<T> gates = run.Gates(t), products = run.Extra(t), states = run.Hidden(t - 1);
+        Span<T> toGates = run.GateGradient(t), toProducts = run.RecurrentGradient(t), toStates = run.HiddenGradient(t), toBefore = run.HiddenGradient(t - 1);
         for (var at = 0; at < states.Length; at += hidden)
         {
-            Span<T> row = run.Gates(t).Slice(3 * at, 3 * hidden), product = run.Extra(t).Slice(3 * at, 3 * hidden); // r z n
-            Span<T> toRow = run.GateGradient(t).Slice(3 * at, 3 * hidden), toProduct = run.RecurrentGradient(t).Slice(3 * at, 3 * hidden);
+            Span<T> row = gates.Slice(3 * at, 3 * hidden), product = products.Slice(3 * at, 3 * hidden); // r z n
+            Span<T> toRow = toGates.Slice(3 * at, 3 * hidden), toProduct = toProducts.Slice(3 * at, 3 * hidden);
             for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
                 Vector<T> r = Of(row, 0, unit), z = Of(row, 1, unit), n = Of(row, 2, unit), u = Of(product, 2, unit), one = Vector<T>.One;
@@ -99,7 +100,4 @@ internal sealed class GruCell<T>(int units) : Cell<T>(gates: 3, feedback: units,
             toRow[..(2 * hidden)].CopyTo(toProduct); // r and z stand before the products and with them
         }
     }
-
-    // Some units of one gate.
-    private Vector<T> Of(ReadOnlySpan<T> row, int gate, int unit) => Rows.Load(row.Slice(gate * hidden, hidden), unit);
 }

@@ -86,14 +86,15 @@ internal sealed class LstmCell<T>(int units) : Cell<T>(gates: 4, feedback: units
 
     public override void Backward(Unrolled<T> run, int t)
     {
+        Span<T> gates = run.Gates(t), squashed = run.Extra(t), memory = run.Memory(t - 1);
         Span<T> toGates = run.GateGradient(t), toStates = run.HiddenGradient(t), toMemory = run.MemoryGradient(t), toBefore = run.MemoryGradient(t - 1);
         for (var at = 0; at < toStates.Length; at += hidden)
         {
-            Span<T> row = run.Gates(t).Slice(4 * at, 4 * hidden), toRow = toGates.Slice(4 * at, 4 * hidden); // i f g o
+            Span<T> row = gates.Slice(4 * at, 4 * hidden), toRow = toGates.Slice(4 * at, 4 * hidden); // i f g o
             for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
                 Vector<T> i = Of(row, 0, unit), f = Of(row, 1, unit), g = Of(row, 2, unit), o = Of(row, 3, unit), one = Vector<T>.One;
-                Vector<T> dh = Of(toStates[at..], 0, unit), s = Of(run.Extra(t)[at..], 0, unit), before = Of(run.Memory(t - 1)[at..], 0, unit);
+                Vector<T> dh = Of(toStates[at..], 0, unit), s = Of(squashed[at..], 0, unit), before = Of(memory[at..], 0, unit);
                 var dc = Of(toMemory[at..], 0, unit) + (dh * o * (one - (s * s)));
                 Rows.Store(dc * f, toBefore.Slice(at, hidden), unit);
                 Rows.Store(dc * g * i * (one - i), toRow[..hidden], unit);
@@ -103,7 +104,4 @@ internal sealed class LstmCell<T>(int units) : Cell<T>(gates: 4, feedback: units
             }
         }
     }
-
-    // Some units of one gate.
-    private Vector<T> Of(ReadOnlySpan<T> row, int gate, int unit) => Rows.Load(row.Slice(gate * hidden, hidden), unit);
 }
