@@ -34,10 +34,10 @@ internal static class RunCommand
                 result.AddError($"--jobs is {result.Tokens[0].Value}; it must be a whole number of at least 1.");
         });
         var json = new Option<string?>("--json") { Description = "Write the report as JSON to this file; - is standard output.", HelpName = "file" };
-        var kernel = PolyglotKernel.Option("What runs the cells");
+        var kernel = KernelOption.Create("What runs the cells");
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "Folder for executed notebooks and report.json [default: artifacts/run, and artifacts/run/polyglot].",
+            Description = "Folder for executed notebooks and report.json [default: artifacts/run; of another kernel artifacts/run and its name].",
             HelpName = "folder",
         };
 
@@ -60,10 +60,10 @@ internal static class RunCommand
             var notebooks = CourseArguments.Paths(parsed.GetValue(paths));
             var named = parsed.GetValue(kernel)!;
             var repository = Repository.TryFind() ?? new Repository(Directory.GetCurrentDirectory());
-            var folder = parsed.GetValue(output) ?? PolyglotKernel.RunFolder(repository, named);
+            var folder = parsed.GetValue(output) ?? KernelOption.RunFolder(repository, named);
             var toJson = parsed.GetValue(json);
             var terminal = toJson == "-" ? Console.Error : Console.Out;
-            var program = await PolyglotKernel.ReadyAsync(named, terminal, cancel).ConfigureAwait(false);
+            var program = await KernelOption.ReadyAsync(named, terminal, cancel).ConfigureAwait(false);
             var settings = new RunSettings(mode, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1) with { Program = program }, parsed.GetValue(budgets))
             {
                 Repetitions = [.. parsed.GetValue(twice) ? Repetition.Again : [], .. parsed.GetValue(vary) ? Repetition.Conditions : []],

@@ -26,12 +26,12 @@ internal static class SiteCommand
                 ? uri : Refuse(result),
         };
         var still = new Option<bool>("--without-browser-kernel") { Description = "Pages that show the cells and do not run them: smaller, and sooner written." };
-        var kernel = PolyglotKernel.Option("Whose last run the pages show");
+        var kernel = KernelOption.Create("Whose last run the pages show");
         var command = new Command("site", "Writes the site from the notebooks that the last run has executed.") { kernel, output, pictures, address, still };
         command.SetAction(parsed =>
         {
             var repository = Repository.Find();
-            var folder = PolyglotKernel.RunFolder(repository, parsed.GetValue(kernel)!);
+            var folder = KernelOption.RunFolder(repository, parsed.GetValue(kernel)!);
             var times = Times(Path.Combine(folder, "report.json"));
             var lessons = repository.Notebooks().Select(path => Lesson(path, folder, times)).ToList();
             SitePublisher.Publish(lessons, repository, Path.GetFullPath(parsed.GetValue(output) ?? repository.SiteFolder),

@@ -13,10 +13,5 @@ internal static class ChromiumProgram
     ];
 
     /// <summary>Its path: what CHROMIUM names, else the first on the PATH, or null.</summary>
-    public static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named
-        : (from name in Names
-           from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-           let path = Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)
-           where File.Exists(path)
-           select path).FirstOrDefault();
+    public static string? Find() => ProgramPath.Find("CHROMIUM", Names);
 }

@@ -57,6 +57,9 @@ internal sealed class LiveCells
         return new LiveCells(built, Editor(repositoryRoot, kept, say));
     }
 
+    /// <summary>The folder of the kernel's own files.</summary>
+    public string KernelFolder => kernel;
+
     /// <summary>The element that brings a lesson's page to life.</summary>
     public string Element(string lesson, string? plotly) =>
         $"<script defer src=\"assets/live.js\" data-lesson=\"{PageFrame.Plain(lesson)}\"{(plotly is null ? "" : $" data-plotly=\"{plotly}\"")}{(editor is null ? "" : " data-editor")}></script>\n";

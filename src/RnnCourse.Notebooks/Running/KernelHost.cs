@@ -6,7 +6,7 @@ namespace RnnCourse.Notebooks.Running;
 /// <summary>The program that every front end starts.</summary>
 public static class KernelHost
 {
-    /// <summary>Serves, if that is what the arguments ask for: <c>kernel [--program=assembly] [--patience=seconds] [NAME=value]…</c>.</summary>
+    /// <summary>Serves, if that is what the arguments ask for: <c>kernel [--program=assembly] [--argument=text]… [--patience=seconds] [NAME=value]…</c>.</summary>
     /// <param name="args">Those of the command line.</param>
     /// <param name="exitCode">The process's, afterwards.</param>
     /// <returns>Whether they ask for it.</returns>

@@ -14,6 +14,24 @@ public sealed record KernelProgram(string Name, string Assembly)
         Lacks = "it cannot stop a running cell, and names no line of an exception",
     };
 
+    /// <summary>The kernel in a browser, which a program beside the engine opens.</summary>
+    /// <param name="name">The browser.</param>
+    /// <param name="assembly">The program.</param>
+    /// <param name="arguments">What the program is given.</param>
+    /// <param name="files">The folder of the files that the browser loads.</param>
+    public static KernelProgram Browser(string name, string assembly, IReadOnlyList<string> arguments, string files) => new(name, assembly)
+    {
+        Arguments = arguments,
+        Files = files,
+        Lacks = "it has one thread and no files, and computes some ten times slower",
+    };
+
+    /// <summary>What the program is given.</summary>
+    public IReadOnlyList<string> Arguments { get; private init; } = [];
+
+    /// <summary>A folder with more that it runs; null is none.</summary>
+    public string? Files { get; private init; }
+
     /// <summary>What it cannot do although the course's own kernel can; null is nothing.</summary>
     public string? Lacks { get; private init; }
 }

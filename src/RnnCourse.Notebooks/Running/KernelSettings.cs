@@ -28,7 +28,7 @@ public sealed record KernelSettings(int Processors, long MemoryBytes, TimeSpan S
     /// <summary>What the supervisor is told, as arguments of <c>kernel</c>.</summary>
     internal IEnumerable<string> Arguments =>
     [
-        .. Program == KernelProgram.Course ? Array.Empty<string>() : [$"--program={Program.Assembly}"],
+        .. Program == KernelProgram.Course ? Array.Empty<string>() : [$"--program={Program.Assembly}", .. Program.Arguments.Select(argument => $"--argument={argument}")],
         .. Patience is { } patience ? [FormattableString.Invariant($"--patience={patience.TotalSeconds}")] : Array.Empty<string>(),
         .. new WorkerLimits(Processors, MemoryBytes).Variables.Concat(Environment).Select(variable => $"{variable.Key}={variable.Value}"),
     ];

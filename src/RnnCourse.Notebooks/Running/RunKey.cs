@@ -56,11 +56,13 @@ internal sealed class RunKey
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static string Kernel(KernelProgram program)
+    private string Kernel(KernelProgram program)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, "name", program.Name);
         AddProgram(hash, program.Assembly);
+        if (program.Files is { } files)
+            Add(hash, "files", Folder(files));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -18,6 +18,7 @@ internal sealed class WorkerSettings
         ["DOTNET_GCgen0size"] = "4000000", // 64 MB (hexadecimal): the compiler starts a fifth faster
     };
 
+    private readonly List<string> arguments = [];
     private string? program;
 
     private WorkerSettings()
@@ -38,7 +39,7 @@ internal sealed class WorkerSettings
         return true;
     }
 
-    /// <summary>Reads <c>[--program=assembly] [--patience=seconds] [NAME=value]…</c>; the variables win over what a worker gets otherwise.</summary>
+    /// <summary>Reads <c>[--program=assembly] [--argument=text]… [--patience=seconds] [NAME=value]…</c>; the variables win over what a worker gets otherwise.</summary>
     /// <exception cref="FormatException">An option is not known, or its number is none.</exception>
     public static WorkerSettings Parse(ReadOnlySpan<string> arguments)
     {
@@ -48,12 +49,14 @@ internal sealed class WorkerSettings
             var (name, value) = (argument[..argument.IndexOf('=')], argument[(argument.IndexOf('=') + 1)..]);
             if (name == "--program")
                 settings.program = value;
+            else if (name == "--argument")
+                settings.arguments.Add(value);
             else if (name == "--patience" && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0)
                 settings.Patience = TimeSpan.FromSeconds(seconds);
             else if (name.Length > 0 && !name.StartsWith('-'))
                 settings.variables[name] = value;
             else
-                throw new FormatException($"{argument} was given; it must be --program=assembly, --patience=seconds or NAME=value");
+                throw new FormatException($"{argument} was given; it must be --program=assembly, --argument=text, --patience=seconds or NAME=value");
         }
         return settings;
     }
@@ -66,7 +69,7 @@ internal sealed class WorkerSettings
     /// <param name="mark">What all that it starts inherits.</param>
     public ProcessStartInfo Start(string temporary, string mark)
     {
-        var start = program is null ? EngineProgram.Start(EngineProgram.Assembly, null, ["kernel", Worker]) : EngineProgram.Start(program, null, []);
+        var start = program is null ? EngineProgram.Start(EngineProgram.Assembly, null, ["kernel", Worker]) : EngineProgram.Start(program, null, arguments);
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         foreach (var name in (string[])["TMPDIR", "TMP", "TEMP"])

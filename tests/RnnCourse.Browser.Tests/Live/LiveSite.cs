@@ -1,3 +1,4 @@
+using RnnCourse.Commands;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Running;
 using RnnCourse.Site;

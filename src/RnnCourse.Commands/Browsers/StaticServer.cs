@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text;
 
-namespace RnnCourse.Browser.Tests.Live;
+namespace RnnCourse.Commands;
 
 /// <summary>Serves a folder on this machine, as a plain host of files does.</summary>
 internal sealed class StaticServer : IDisposable
@@ -16,6 +18,7 @@ internal sealed class StaticServer : IDisposable
 
     private readonly string folder;
     private readonly HttpListener listener;
+    private readonly TaskCompletionSource<WebSocket> socket = new();
 
     public StaticServer(string folder)
     {
@@ -29,6 +32,12 @@ internal sealed class StaticServer : IDisposable
 
     /// <summary>Whether it sends the two headers without which pages share no memory with their workers.</summary>
     public bool Isolates { get; init; }
+
+    /// <summary>What stands at the address itself; null is nothing.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>The first socket that a page opens.</summary>
+    public Task<WebSocket> Socket => socket.Task;
 
     public void Dispose() => listener.Close();
 
@@ -53,33 +62,41 @@ internal sealed class StaticServer : IDisposable
 
     private async Task Serve()
     {
-        try
+        while (listener.IsListening)
         {
-            while (true)
-                Answer(await listener.GetContextAsync());
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-        {
-            // The test is over.
+            try
+            {
+                await Answer(await listener.GetContextAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                // Whoever asked is gone, or this was closed.
+            }
         }
     }
 
-    private void Answer(HttpListenerContext request)
+    private async Task Answer(HttpListenerContext request)
     {
         var response = request.Response;
+        if (request.Request.IsWebSocketRequest)
+        {
+            socket.TrySetResult((await request.AcceptWebSocketAsync(subProtocol: null).ConfigureAwait(false)).WebSocket);
+            return;
+        }
         var path = Path.GetFullPath(Path.Combine(folder, Uri.UnescapeDataString(request.Request.Url!.AbsolutePath).TrimStart('/')));
-        if (!path.StartsWith(folder, StringComparison.Ordinal) || !File.Exists(path))
+        var page = request.Request.Url.AbsolutePath == "/" ? Page : null;
+        if (page is null && (!path.StartsWith(folder, StringComparison.Ordinal) || !File.Exists(path)))
         {
             response.StatusCode = 404;
             response.Close();
             return;
         }
-        response.ContentType = Types.GetValueOrDefault(Path.GetExtension(path), "application/octet-stream");
+        response.ContentType = page is not null ? "text/html" : Types.GetValueOrDefault(Path.GetExtension(path), "application/octet-stream");
         if (Isolates)
         {
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
             response.Headers["Cross-Origin-Embedder-Policy"] = "require-corp";
         }
-        response.Close(File.ReadAllBytes(path), willBlock: false);
+        response.Close(page is not null ? Encoding.UTF8.GetBytes(page) : await File.ReadAllBytesAsync(path).ConfigureAwait(false), willBlock: false);
     }
 }
