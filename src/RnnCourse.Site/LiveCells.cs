@@ -11,6 +11,7 @@ internal sealed class LiveCells
 {
     private const string Folder = "kernel";
     private const string Packed = "disk-files.js";
+    private const string Brotli = ".br";
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
     private static readonly string[] Scripts = ["live.js", "live-cells.js", "live-kernel.js", "live-notebook.js", "live-output.js", "live-progress.js", "live.css"];
 
@@ -28,14 +29,16 @@ internal sealed class LiveCells
 
     private readonly string kernel;
     private readonly string? editor;
+    private readonly string? unpacker;
 
-    private LiveCells(string kernel, string? editor) => (this.kernel, this.editor) = (kernel, editor);
+    private LiveCells(string kernel, string? editor, string? unpacker) => (this.kernel, this.editor, this.unpacker) = (kernel, editor, unpacker);
 
     /// <summary>Builds what is missing, once.</summary>
     /// <param name="repositoryRoot">The folder with src and node_modules; what is built is kept in its artifacts/browser-kernel.</param>
     /// <param name="say">Receives a line when something takes long or cannot be done.</param>
+    /// <param name="packed">Whether the kernel's files are wanted packed, too.</param>
     /// <returns>Null when the kernel cannot be built here.</returns>
-    public static LiveCells? Prepare(string repositoryRoot, Action<string> say)
+    public static LiveCells? Prepare(string repositoryRoot, Action<string> say, bool packed = false)
     {
         var kept = Path.Combine(repositoryRoot, "artifacts", "browser-kernel");
         var (built, key) = (Path.Combine(kept, "wwwroot"), Path.Combine(kept, "key"));
@@ -54,7 +57,12 @@ internal sealed class LiveCells
             PackForDisk(kept);
             File.WriteAllText(key, now);
         }
-        return new LiveCells(built, Editor(repositoryRoot, kept, say));
+        var unpacker = packed ? Bundle("live-packed.js", "they cannot be unpacked", repositoryRoot, kept, say) : null;
+        if (unpacker is not null)
+            Pack(built, say);
+        else if (packed)
+            say("The kernel's files are not packed: what unpacks them needs Node and the packages of package-lock.json (npm ci).");
+        return new LiveCells(built, Bundle("live-editor.js", "cells are edited in plain fields of text", repositoryRoot, kept, say), unpacker);
     }
 
     /// <summary>The folder of the kernel's own files.</summary>
@@ -62,7 +70,7 @@ internal sealed class LiveCells
 
     /// <summary>The element that brings a lesson's page to life.</summary>
     public string Element(string lesson, string? plotly) =>
-        $"<script defer src=\"assets/live.js\" data-lesson=\"{PageFrame.Plain(lesson)}\"{(plotly is null ? "" : $" data-plotly=\"{plotly}\"")}{(editor is null ? "" : " data-editor")}></script>\n";
+        $"<script defer src=\"assets/live.js\" data-lesson=\"{PageFrame.Plain(lesson)}\"{(plotly is null ? "" : $" data-plotly=\"{plotly}\"")}{(editor is null ? "" : " data-editor")}{(unpacker is null ? "" : " data-packed")}></script>\n";
 
     /// <summary>Copies everything into a site.</summary>
     public void CopyTo(string site)
@@ -75,8 +83,10 @@ internal sealed class LiveCells
         File.WriteAllText(Path.Combine(site, "live-worker.js"), SiteAssets.Text("live-worker.js"));
 
         var target = Directory.CreateDirectory(Path.Combine(site, Folder, "_framework")).Parent!.FullName;
-        foreach (var file in Files(kernel))
+        foreach (var file in Files(kernel).Select(file => unpacker is not null && IsPacked(file) ? file + Brotli : file))
             File.Copy(Path.Combine(kernel, file), Path.Combine(target, file));
+        if (unpacker is not null)
+            File.WriteAllText(Path.Combine(target, "packed.js"), unpacker);
         using var disk = File.Create(Path.Combine(target, "disk.js"));
         disk.Write(Encoding.UTF8.GetBytes(SiteAssets.Text("live-disk.js")));
         using var packed = File.OpenRead(Path.Combine(kernel, "..", Packed));
@@ -135,24 +145,41 @@ internal sealed class LiveCells
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    // Packed once, too: what it is packed of is named by its own text and by npm's lock.
-    private static string? Editor(string repositoryRoot, string kept, Action<string> say)
+    private static bool IsPacked(string file) => file.EndsWith(".wasm", StringComparison.Ordinal);
+
+    // As small as can be, which takes a minute: once a kernel.
+    private static void Pack(string kernel, Action<string> say)
+    {
+        var missing = Files(kernel).Where(IsPacked).Select(file => Path.Combine(kernel, file)).Where(path => !File.Exists(path + Brotli)).ToList();
+        if (missing is [])
+            return;
+        say("Packing the kernel that runs cells in the browser, once.");
+        Parallel.ForEach(missing, path =>
+        {
+            using (var packed = new BrotliStream(File.Create(path + ".half"), CompressionLevel.SmallestSize))
+                packed.Write(File.ReadAllBytes(path));
+            File.Move(path + ".half", path + Brotli);
+        });
+    }
+
+    // Packages of npm with a script of ours, in one. Made once, too: what it is made of is named by the script's own text and by npm's lock.
+    private static string? Bundle(string script, string without, string repositoryRoot, string kept, Action<string> say)
     {
         if (!Directory.Exists(Path.Combine(repositoryRoot, "node_modules", "esbuild")))
             return null;
-        var text = SiteAssets.Text("live-editor.js");
+        var text = SiteAssets.Text(script);
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. File.ReadAllBytes(Path.Combine(repositoryRoot, "package-lock.json"))]);
-        var packed = Path.Combine(kept, $"editor-{Convert.ToHexStringLower(hash)}.js");
-        if (!File.Exists(packed))
+        var bundle = Path.Combine(kept, $"{Convert.ToHexStringLower(hash)}-{script}");
+        if (!File.Exists(bundle))
         {
-            var half = packed + ".half";
+            var half = bundle + ".half";
             if (Tool.Run("node", ["-e", Packer, half], repositoryRoot, TimeSpan.FromMinutes(2), text) is { } problem)
             {
-                say($"The editor could not be packed ({problem}), so cells are edited in plain fields of text.");
+                say($"{script} could not be put together ({problem}), so {without}.");
                 return null;
             }
-            File.Move(half, packed, overwrite: true);
+            File.Move(half, bundle, overwrite: true);
         }
-        return File.ReadAllText(packed);
+        return File.ReadAllText(bundle);
     }
 }

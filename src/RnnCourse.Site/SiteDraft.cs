@@ -31,7 +31,7 @@ internal sealed class SiteDraft
         (this.lessons, this.folder, this.options, this.say) = (lessons, folder, options, say);
         glossary = Glossary.Of(repositoryRoot);
         pictures = new PictureFolder(Path.Combine(repositoryRoot, "artifacts", "pictures"));
-        assets = SiteAssets.Prepare(repositoryRoot, say).With(options.Live ? LiveCells.Prepare(repositoryRoot, say) : null);
+        assets = SiteAssets.Prepare(repositoryRoot, say).With(options.Live ? LiveCells.Prepare(repositoryRoot, say, options.Packed) : null);
         names = lessons.Select(lesson => lesson.Name).ToHashSet(StringComparer.Ordinal);
         figures = [.. lessons.SelectMany(lesson => LessonOutputs.Of(lesson).Figures)];
     }

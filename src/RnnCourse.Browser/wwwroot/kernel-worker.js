@@ -1,14 +1,15 @@
 // The kernel in a worker: texts come in and go out, each a Jupyter message; cells run in order, and an interruption overtakes.
+if (self.location.search === '?packed') importScripts('packed.js'); // see live-packed.js
 (async () => {
   // Only editors' questions need these: they come with the first of them.
-  const forEditors = /^(Microsoft\.CodeAnalysis\.(CSharp\.)?(Features|Workspaces)|Microsoft\.CodeAnalysis\.Elfie|Microsoft\.DiaSymReader|Humanizer|System\.Composition\..*|System\.Configuration\.ConfigurationManager)$/;
+  const forEditors = /^(Microsoft\.CodeAnalysis\.(CSharp\.)?(Features|Workspaces)|Microsoft\.CodeAnalysis\.Elfie|Microsoft\.DiaSymReader|Humanizer|System\.Composition\..*|System\.Configuration\.ConfigurationManager|System\.Private\.Xml|System\.Text\.Encoding\.CodePages)$/;
   const nameOf = file => (file.virtualPath ?? file.name).replace(/\.(wasm|dll)$/, '');
   const later = [];
   let flag; // shared with the page where that is allowed: 1 while the running cell is asked to stop
   let whole;
 
   async function start() {
-    // From a disk the files come another way: see live-disk.js.
+    // From a disk, and packed, the files come another way: see live-disk.js and live-packed.js.
     const dotnet = self.rnnDotnet ? await self.rnnDotnet() : (await import('./_framework/dotnet.js')).dotnet;
     const { getAssemblyExports, getConfig, setModuleImports } = await dotnet.withModuleConfig({
       onConfigLoaded: ({ resources }) => {

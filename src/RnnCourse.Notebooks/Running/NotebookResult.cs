@@ -30,6 +30,9 @@ public sealed record NotebookResult(
     /// <summary>Whether nothing had changed, so that this is the result of an earlier run.</summary>
     public bool Reused { get; init; }
 
+    /// <summary>How long each cell took, by its id; empty where it was reused.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> CellTimes { get; init; } = new Dictionary<string, TimeSpan>();
+
     /// <summary>All failures in words; empty when there are none.</summary>
     public string Describe() => string.Join("\n\n", Failures.Select(failure => failure.Describe(Name)));
 }

@@ -42,7 +42,10 @@ public sealed class NotebookRunner(RunSettings settings, Action<RunProgress>? pr
         }
         return new NotebookResult(
             Path.GetFileNameWithoutExtension(path), path, outcome, session?.CellsRun ?? 0, session?.Cells ?? 0,
-            session?.Checks ?? new Dictionary<string, CheckResult>(), failures, notes, ready, clock.Elapsed, session?.Document);
+            session?.Checks ?? new Dictionary<string, CheckResult>(), failures, notes, ready, clock.Elapsed, session?.Document)
+        {
+            CellTimes = session?.CellTimes ?? new Dictionary<string, TimeSpan>(),
+        };
     }
 
     private static NotebookDocument Load(string path)

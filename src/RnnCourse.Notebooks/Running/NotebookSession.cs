@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -19,6 +20,7 @@ internal sealed partial class NotebookSession
     private readonly Dictionary<string, CheckResult> checks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NotebookCell> checkedIn = new(StringComparer.Ordinal);
     private readonly Dictionary<NotebookCell, string> names;
+    private readonly Dictionary<string, TimeSpan> cellTimes = new(StringComparer.Ordinal);
     private NotebookCell? running;
 
     public NotebookSession(KernelProcess kernel, string path, NotebookDocument document, RunSettings settings, Action<RunProgress>? progress)
@@ -41,6 +43,9 @@ internal sealed partial class NotebookSession
 
     public IReadOnlyDictionary<string, CheckResult> Checks => checks;
 
+    /// <summary>How long each cell took, as itself and not with a wrong answer.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> CellTimes => cellTimes;
+
     public List<RunFailure> Failures { get; } = [];
 
     /// <summary>Runs every code cell, with the solutions in place of the stubs if there are any, and judges the checks.</summary>
@@ -52,7 +57,9 @@ internal sealed partial class NotebookSession
                 cell.Source = solutions[cell.Id].ModelAnswer;
             progress?.Invoke(new RunProgress(path, CellsRun, Cells, cell.Id));
             cell.ExecutionCount = CellsRun + 1;
+            var began = Stopwatch.GetTimestamp();
             var error = await ExecuteAsync(cell, cell.Source, cell.Outputs, cancel).ConfigureAwait(false);
+            cellTimes[cell.Id] = Stopwatch.GetElapsedTime(began);
             Judge(cell, error);
             CellsRun++;
         }

@@ -25,6 +25,9 @@ public static class RunReport
         var checks = new JsonObject();
         foreach (var check in notebook.Checks.Values)
             checks[check.Id] = check.State.ToString();
+        var times = new JsonObject();
+        foreach (var (cell, time) in notebook.CellTimes)
+            times[cell] = Seconds(time);
         return new JsonObject
         {
             ["name"] = notebook.Name,
@@ -36,6 +39,7 @@ public static class RunReport
             ["cells"] = notebook.Cells,
             ["cellsRun"] = notebook.CellsRun,
             ["reused"] = notebook.Reused,
+            ["cellSeconds"] = times,
             ["checks"] = checks,
             ["failures"] = new JsonArray([.. notebook.Failures.Select(Json)]),
             ["notes"] = new JsonArray([.. notebook.Notes.Select(note => JsonValue.Create(note))]),

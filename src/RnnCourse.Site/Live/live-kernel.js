@@ -29,7 +29,7 @@ window.rnnKernel = (() => {
 
   // From a disk no module may be read, so there everything stands in one script, which the page has loaded: see live-disk.js.
   function open() {
-    return location.protocol === 'file:' ? window.rnnDiskWorker() : new Worker(new URL('kernel/kernel-worker.js', document.baseURI));
+    return location.protocol === 'file:' ? window.rnnDiskWorker() : new Worker(new URL(`kernel/kernel-worker.js${window.rnnLive.packed ? '?packed' : ''}`, document.baseURI));
   }
 
   function hear(message) {

@@ -21,7 +21,7 @@
   });
 
   let live;
-  window.rnnLive = { lesson: own.lesson, cells, button, edit, load, hasEditor: own.editor !== undefined };
+  window.rnnLive = { lesson: own.lesson, packed: own.packed !== undefined, cells, button, edit, load, hasEditor: own.editor !== undefined };
 
   function begin() {
     const disk = location.protocol === 'file:' ? [load('kernel/disk.js')] : [];
