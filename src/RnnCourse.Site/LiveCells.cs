@@ -145,7 +145,8 @@ internal sealed class LiveCells
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static bool IsPacked(string file) => file.EndsWith(".wasm", StringComparison.Ordinal);
+    // All but the worker's own script.
+    private static bool IsPacked(string file) => Path.GetDirectoryName(file)!.Length > 0;
 
     // As small as can be, which takes a minute: once a kernel.
     private static void Pack(string kernel, Action<string> say)

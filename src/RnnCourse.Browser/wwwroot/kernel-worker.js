@@ -2,15 +2,29 @@
 if (self.location.search === '?packed') importScripts('packed.js'); // see live-packed.js
 (async () => {
   // Only editors' questions need these: they come with the first of them.
-  const forEditors = /^(Microsoft\.CodeAnalysis\.(CSharp\.)?(Features|Workspaces)|Microsoft\.CodeAnalysis\.Elfie|Microsoft\.DiaSymReader|Humanizer|System\.Composition\..*|System\.Configuration\.ConfigurationManager|System\.Private\.Xml|System\.Text\.Encoding\.CodePages)$/;
+  const forEditors = /^(Microsoft\.CodeAnalysis\.(CSharp\.)?(Features|Workspaces)|Microsoft\.CodeAnalysis\.Elfie|Microsoft\.DiaSymReader|Humanizer|System\.Composition\..*|System\.Configuration\.ConfigurationManager|System\.Text\.Encoding\.CodePages)$/;
   const nameOf = file => (file.virtualPath ?? file.name).replace(/\.(wasm|dll)$/, '');
   const later = [];
   let flag; // shared with the page where that is allowed: 1 while the running cell is asked to stop
   let whole;
 
+  // Where the files come packed, from a disk (live-disk.js) or from a host (live-packed.js), rnnRead unpacks them, and modules are made of their texts.
+  async function unpacked() {
+    const modules = {};
+    for (const name of ['dotnet.js', 'dotnet.native.js', 'dotnet.runtime.js']) {
+      const text = new TextDecoder().decode(await self.rnnRead(name)).replaceAll('import.meta.url', JSON.stringify(`https://packed.invalid/_framework/${name}`));
+      modules[name] = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    }
+    const { dotnet } = await import(modules['dotnet.js']);
+    return dotnet.withResourceLoader((type, name) => {
+      const file = name.split('/').pop();
+      if (type === 'dotnetjs') return modules[file];
+      return self.rnnRead(file).then(bytes => new Response(bytes, { headers: { 'Content-Type': file.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } }));
+    });
+  }
+
   async function start() {
-    // From a disk, and packed, the files come another way: see live-disk.js and live-packed.js.
-    const dotnet = self.rnnDotnet ? await self.rnnDotnet() : (await import('./_framework/dotnet.js')).dotnet;
+    const dotnet = self.rnnRead ? await unpacked() : (await import('./_framework/dotnet.js')).dotnet;
     const { getAssemblyExports, getConfig, setModuleImports } = await dotnet.withModuleConfig({
       onConfigLoaded: ({ resources }) => {
         later.push(...resources.assembly.filter(file => forEditors.test(nameOf(file))));

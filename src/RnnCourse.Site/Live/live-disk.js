@@ -8,19 +8,6 @@ window.rnnDiskWorker = () => {
       const packed = Uint8Array.from(atob((await files)[name]), letter => letter.charCodeAt(0));
       return new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
     };
-    self.rnnDotnet = async () => {
-      const modules = {};
-      for (const name of Object.keys(await files).filter(file => file.endsWith('.js'))) {
-        const text = new TextDecoder().decode(await self.rnnRead(name)).replaceAll('import.meta.url', JSON.stringify(`https://disk.invalid/_framework/${name}`));
-        modules[name] = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-      }
-      const { dotnet } = await import(modules['dotnet.js']);
-      return dotnet.withResourceLoader((type, name) => {
-        const file = name.split('/').pop();
-        if (type === 'dotnetjs') return modules[file];
-        return self.rnnRead(file).then(bytes => new Response(bytes, { headers: { 'Content-Type': file.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } }));
-      });
-    };
   };
   const text = new Blob([`(${prelude})();\n${kernel}`], { type: 'text/javascript' });
   const worker = new Worker(URL.createObjectURL(text));

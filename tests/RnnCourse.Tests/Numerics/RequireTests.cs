@@ -17,7 +17,9 @@ public class RequireTests
             name => Require.NotNegative(-double.Epsilon, name), name => Require.NotNegative(double.NaN, name),
             name => Require.NotNegative(double.PositiveInfinity, name), name => Require.Finite(double.NaN, name),
             name => Require.Finite(double.NegativeInfinity, name), name => Require.InRange(1, 2, 4, name), name => Require.InRange(5, 2, 4, name),
-            name => Require.Time(1, 2, 4, name), name => Require.Time(5, 2, 4, name));
+            name => Require.Time(1, 2, 4, name), name => Require.Time(5, 2, 4, name),
+            name => Require.ProperShare(0, name), name => Require.ProperShare(1, name), name => Require.ProperShare(double.NaN, name));
+        Require.ProperShare(double.Epsilon, "value");
         Require.Positive(1, "value");
         Require.Positive(double.Epsilon, "value");
         Require.NotNegative(0, "value");
@@ -57,11 +59,19 @@ public class RequireTests
         Refuses<ArgumentException>(
             name => Require.Shape(Two, 1, 3, name), name => Require.Shape(Two, 2, 2, name), name => Require.Shape(holed, 2, 3, name),
             name => Require.SameShape(Two, Matrix<double>.Build.Dense(1, 3), name), name => Require.SameShape(Two, Matrix<double>.Build.Dense(2, 2), name),
-            name => Require.Length(flawed, 3, name), name => Require.Length(flawed, 2, name), name => Require.Finite(holed, name));
+            name => Require.Length(Two.Row(0), 2, name), name => Require.Length(flawed, 2, name), name => Require.Finite(holed, name));
         Require.Shape(Two, 2, 3, "matrix");
         Require.SameShape(holed, Two, "matrix");
         Require.Length(Two.Row(0), 3, "vector");
         Require.Finite(Two, "matrix");
+    }
+
+    [Fact]
+    public void LabelsAreTwoOrMoreAndDiffer()
+    {
+        Refuses<ArgumentException>(name => Require.Labels(["a"], 0, name), name => Require.Labels(["a", "b", "a"], 0, name));
+        Assert.Throws<ArgumentOutOfRangeException>("start", () => Require.Labels(["a", "b"], 2, "labels"));
+        Require.Labels(["a", "b"], 1, "labels");
     }
 
     private static void Refuses<TError>(params Action<string>[] acts)
