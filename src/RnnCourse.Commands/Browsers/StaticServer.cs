@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -35,6 +36,9 @@ internal sealed class StaticServer : IDisposable
 
     /// <summary>What stands at the address itself; null is nothing.</summary>
     public string? Page { get; init; }
+
+    /// <summary>How many bytes went out, by the path asked for.</summary>
+    public ConcurrentDictionary<string, long> Sent { get; } = [];
 
     /// <summary>The first socket that a page opens.</summary>
     public Task<WebSocket> Socket => socket.Task;
@@ -97,6 +101,8 @@ internal sealed class StaticServer : IDisposable
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
             response.Headers["Cross-Origin-Embedder-Policy"] = "require-corp";
         }
-        response.Close(page is not null ? Encoding.UTF8.GetBytes(page) : await File.ReadAllBytesAsync(path).ConfigureAwait(false), willBlock: false);
+        var bytes = page is not null ? Encoding.UTF8.GetBytes(page) : await File.ReadAllBytesAsync(path).ConfigureAwait(false);
+        Sent.AddOrUpdate(request.Request.Url.AbsolutePath, bytes.Length, (_, before) => before + bytes.Length);
+        response.Close(bytes, willBlock: false);
     }
 }

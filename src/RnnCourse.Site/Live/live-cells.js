@@ -9,7 +9,7 @@ window.rnnLiveCells = () => {
   document.documentElement.classList.add('live');
   const bar = document.body.appendChild(document.createElement('div'));
   bar.className = 'live-bar';
-  bar.setAttribute('role', 'toolbar');
+  bar.setAttribute('role', 'region');
   bar.setAttribute('aria-label', 'This lesson in your browser');
   const status = Object.assign(document.createElement('span'), { className: 'live-status' });
   status.setAttribute('role', 'status');
@@ -17,8 +17,8 @@ window.rnnLiveCells = () => {
   choose.addEventListener('change', () => { if (choose.files[0]) take(choose.files[0]); choose.value = ''; });
   bar.append(
     button('▶▶ Run all', 'Run all cells', () => run(cells)), button('■ Stop', 'Stop the running cell', stop), button('↺ Reset', 'Reset: forget all variables', reset),
-    button('Save .ipynb', 'Save as a notebook', () => window.rnnNotebook.save(lesson, new Map(cells.map(cell => [cell.id, cell.text]))).catch(complain)),
-    button('Open .ipynb', 'Open a notebook', () => choose.click()), choose, status);
+    button('Save .ipynb', 'Save .ipynb: the lesson as a notebook', () => window.rnnNotebook.save(lesson, new Map(cells.map(cell => [cell.id, cell.text]))).catch(complain)),
+    button('Open .ipynb', 'Open .ipynb: take the cells of a notebook', () => choose.click()), choose, status);
   kernel.watch(state => { if (state === 'starting') say('Loading C# …'); });
 
   for (const cell of cells)
@@ -147,7 +147,7 @@ window.rnnLiveCells = () => {
       complete: (text, cursor) => complete(cell, text, cursor), diagnose: text => diagnose(cell, text),
     };
     cell.editor = hasEditor ? window.rnnEditor(options) : plainEditor(options);
-    const back = button('Undo edits', `Undo all edits of cell ${cell.id}`, () => { edit(cell, cell.original); store(); });
+    const back = button('Undo edits', `Undo edits of cell ${cell.id}`, () => { edit(cell, cell.original); store(); });
     back.className = 'live-back';
     place.append(back);
     cell.editor.focus();

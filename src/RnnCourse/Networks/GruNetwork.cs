@@ -65,13 +65,12 @@ internal sealed class GruCell<T>(int units) : Cell<T>(gates: 3, feedback: units,
         for (var at = 0; at < state.Length; at += hidden)
         {
             Span<T> row = gates.Slice(3 * at, 3 * hidden), product = products.Slice(3 * at, 3 * hidden); // r z n
-            Span<T> both = row[..(2 * hidden)], z = row.Slice(hidden, hidden), n = row[(2 * hidden)..], u = product[(2 * hidden)..];
+            Span<T> both = row[..(2 * hidden)], z = row.Slice(hidden, hidden), n = row[(2 * hidden)..], u = product[(2 * hidden)..], h = state.Slice(at, hidden);
             TensorPrimitives.Add(both, product[..(2 * hidden)], both);
             sigmoid.Apply(both);
             TensorPrimitives.Add(u, run.Weights.CandidateBias!, u);
             TensorPrimitives.MultiplyAdd(row[..hidden], u, n, n);
             tanh.Apply(n);
-            var h = state.Slice(at, hidden);
             TensorPrimitives.Subtract(before.Slice(at, hidden), n, h);
             TensorPrimitives.MultiplyAdd(z, h, n, h); // n + z ∘ (h_{t−1} − n)
         }

@@ -146,10 +146,8 @@ internal sealed partial class Unrolled<T>
         var (rows, units) = (Length * BatchSize, Network.Hidden);
         hiddenGradients = new((rows + (InPlace ? 0 : BatchSize)) * units);
         gateGradients = new(InPlace ? 0 : rows * Width);
-        memoryGradients = new(memory.Length);
         recurrentGradients = new(cell.IsApart ? rows * Width : 0);
-        outputGradients = new(outputs.Length);
-        fedGradients = new(BatchSize * Network.Outputs);
+        (memoryGradients, outputGradients, fedGradients) = (new(memory.Length), new(outputs.Length), new(BatchSize * Network.Outputs));
         losses = new double[rows];
     }
 

@@ -17,18 +17,23 @@ public sealed class LiveSite : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("rnn-live-").FullName;
     private readonly Lazy<string> site;
+    private readonly Lazy<string> packed;
     private readonly Lazy<StaticServer> plain;
     private readonly Lazy<StaticServer> isolated;
 
     public LiveSite()
     {
-        site = new(Write);
+        site = new(() => Write("site", SiteOptions.Default with { Live = true }));
+        packed = new(() => Write("packed", SiteOptions.Default with { Live = true, Packed = true }));
         plain = new(() => new StaticServer(Folder));
         isolated = new(() => new StaticServer(Folder) { Isolates = true });
     }
 
     /// <summary>The folder of the site.</summary>
     public string Folder => site.Value;
+
+    /// <summary>The folder of a site whose kernel is packed.</summary>
+    public string PackedFolder => packed.Value;
 
     /// <summary>The address of a host that sends the headers for shared memory, or of one that sends none.</summary>
     public string Address(bool isolates) => (isolates ? isolated : plain).Value.Address;
@@ -41,13 +46,13 @@ public sealed class LiveSite : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private string Write()
+    private string Write(string name, SiteOptions options)
     {
-        var written = Path.Combine(folder, "site");
+        var written = Path.Combine(folder, name);
         var said = new List<string>();
         SiteWriter.Write(
             [.. Repository.Notebooks.Select(path => SiteLesson.Of(path, NotebookDocument.Load(path), TimeSpan.Zero))],
-            Repository.Root, written, said.Add, SiteOptions.Default with { Live = true });
+            Repository.Root, written, said.Add, options);
         return Directory.Exists(Path.Combine(written, "kernel"))
             ? written
             : throw new InvalidOperationException($"The kernel for browsers is not there: {string.Join(' ', said)}");

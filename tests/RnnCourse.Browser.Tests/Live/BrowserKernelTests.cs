@@ -1,0 +1,97 @@
+using RnnCourse.Commands;
+using RnnCourse.Notebooks.Documents;
+using RnnCourse.Notebooks.Kernel;
+using RnnCourse.Notebooks.Running;
+
+namespace RnnCourse.Browser.Tests.Live;
+
+/// <summary>Lessons in a browser's kernel, run and judged as in the kernel process, and what they say beside what they say there.</summary>
+[Collection(LiveTests.Name)]
+public class BrowserKernelTests(LiveSite site)
+{
+    // Cells whose numbers the last rounding decides: a chaotic map, a quotient of tiny numbers, or a training, which enlarges it step by step. A browser
+    // has no fused multiplication and addition.
+    private static readonly Dictionary<string, string[]> Rounded = new(StringComparer.Ordinal)
+    {
+        ["02-state-by-hand"] = ["long-string", "states-figure"],
+        ["07-bptt-by-hand"] = ["through-softmax", "state-ledger", "recurrent", "full-ledger", "report"], // errors of 1e-13
+        ["08-training-small-worlds"] = ["circular-run", "circular-check", "curves", "xor-runs", "xor-errors", "report"],
+        ["09-vanishing-and-exploding-gradients"] = ["fan-seeds", "john-trained"],
+        ["10-remedies"] = ["trace-figure", "trace-seeds", "truncated", "omega"],
+        ["11-character-language-model"] =
+        [
+            "never-clipped", "scoreboard-claim", "temperature", "position-figure", "position-claim", "reading", "memory-length-figure", "units-figure",
+            "overfitting-figure", "overfitting-claim", "cost-claim", "resumed", "weights-only", "report",
+        ],
+        ["12-forecasting-and-limits"] = ["spots-scores", "spots-view", "newton-figure", "gated-table", "gated-figure", "report"],
+    };
+
+    /// <summary>Those that are over in seconds: interpreted, the training of others takes minutes.</summary>
+    public static TheoryData<string, string> Quick => new()
+    {
+        { "chromium", "00-why-order-matters" },
+        { "chromium", "01-markov-baseline" },
+        { "chromium", "03-dynamical-systems-and-euler" },
+        { "chromium", "05-elman-cell" },
+        { "firefox", "03-dynamical-systems-and-euler" },
+        { "firefox", "07-bptt-by-hand" },
+    };
+
+    /// <summary>Every lesson in every browser.</summary>
+    public static TheoryData<string, string> Lessons => [.. from browser in BrowserProgram.All
+                                                           from path in Repository.Notebooks
+                                                           select (browser.Name, Path.GetFileNameWithoutExtension(path))];
+
+    [Theory]
+    [MemberData(nameof(Quick))]
+    public Task AStudentIsToldTheSameAsByTheKernelProcess(string browser, string lesson) => SaysTheSame(browser, lesson);
+
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Lessons))]
+    public Task AStudentIsToldTheSameInEveryLesson(string browser, string lesson) => SaysTheSame(browser, lesson);
+
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Lessons))]
+    public async Task ModelAnswersPassAndWrongOnesFail(string browser, string lesson)
+    {
+        var result = await Run(In(browser), lesson, RunMode.WithWrongAnswers);
+        Assert.True(result.Outcome == RunOutcome.Passed, result.Describe());
+    }
+
+    private async Task SaysTheSame(string browser, string lesson)
+    {
+        var told = await Run(In(browser), lesson, RunMode.AsStudent);
+        Assert.True(told.Outcome == RunOutcome.Passed, told.Describe());
+        var native = await Run(KernelProgram.Course, lesson, RunMode.AsStudent);
+
+        Assert.Equal(native.Checks.Values.Select(check => (check.Id, check.State)), told.Checks.Values.Select(check => (check.Id, check.State)));
+        Assert.Empty(OutputComparison.Compare(native.Executed!, told.Executed!)
+            .Where(one => !Rounded.GetValueOrDefault(lesson, []).Contains(one.Cell.Id)).Select(one => $"{one.Cell.Id}: {one.What}"));
+    }
+
+    private KernelProgram In(string name)
+    {
+        var browser = BrowserProgram.All.Single(one => one.Name == name);
+        if (browser.Find() is null)
+            new Missing(name, $"{name} is not on the PATH, and {name.ToUpperInvariant()} names none.").EndTest();
+        return BrowserKernel.Of(browser, Path.Combine(site.Folder, "kernel"));
+    }
+
+    // In the kernel process it is the result of the last run, if nothing changed since.
+    private static async Task<NotebookResult> Run(KernelProgram kernel, string lesson, RunMode mode)
+    {
+        var settings = RunSettings.Default with { Mode = mode, Kernel = KernelSettings.Share(1) with { Program = kernel } };
+        var store = kernel == KernelProgram.Course ? ResultStore.In(new Commands.Repository(Repository.Root).RunFolder, settings) : null;
+        var folder = Directory.CreateTempSubdirectory("rnn-browser-").FullName;
+        try
+        {
+            var patience = MachineLoad.Patience(kernel == KernelProgram.Course ? settings.CellTimeout : 5 * settings.CellTimeout);
+            var run = new CourseRun(settings with { CellTimeout = store is null ? patience : settings.CellTimeout }, 1, folder) { Store = store };
+            return (await run.RunAsync([Repository.Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == lesson)], TestContext.Current.CancellationToken)).Notebooks.Single();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
