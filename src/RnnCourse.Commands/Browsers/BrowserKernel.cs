@@ -58,8 +58,7 @@ internal static class BrowserKernel
     /// <exception cref="CommandException">The browser is not there, or the kernel could not be built.</exception>
     public static KernelProgram Ready(BrowserProgram browser, TextWriter terminal)
     {
-        if (browser.Find() is null)
-            browser.Open("", "");
+        browser.Demand();
         var cells = LiveCells.Prepare(Repository.Find().Root, terminal.WriteLine)
             ?? throw new CommandException("the kernel for browsers could not be built, and without it no cell runs in one");
         return Of(browser, cells.KernelFolder);

@@ -26,18 +26,22 @@ internal sealed record BrowserProgram(string Name, string Debian)
     /// <summary>Its path: what the variable of its name in capitals names, else the first on the PATH, or null.</summary>
     public string? Find() => this == Chromium ? ChromiumProgram.Find() : ProgramPath.Find("FIREFOX", ["firefox", "firefox-esr"]);
 
+    /// <summary>Its path.</summary>
+    /// <exception cref="CommandException">It is not there.</exception>
+    public string Demand() => Find() ?? throw new CommandException(
+        $"{Name} is not on the PATH, and {Name.ToUpperInvariant()} names none; install it, on Debian with: apt-get install {Debian}");
+
     /// <summary>Opens a page, unseen.</summary>
     /// <param name="address">The page's.</param>
     /// <param name="profile">An empty folder, for this browser alone.</param>
     /// <exception cref="CommandException">It is not there.</exception>
     public ProcessStartInfo Open(string address, string profile)
     {
-        var path = Find() ?? throw new CommandException($"{Name} is not on the PATH, and {Name.ToUpperInvariant()} names none; install it, on Debian with: apt-get install {Debian}");
         if (this == Firefox)
             File.WriteAllLines(Path.Combine(profile, "user.js"), Quiet.Select(one => $"user_pref(\"{one.Preference}\", {one.Value});"));
         string[] switches = this == Firefox
             ? ["--headless", "--no-remote", "--profile", profile]
             : ["--headless=new", .. ChromiumProgram.Switches, $"--user-data-dir={profile}"];
-        return new ProcessStartInfo(path, (IEnumerable<string>)[.. switches, address]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return new ProcessStartInfo(Demand(), (IEnumerable<string>)[.. switches, address]) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 }
