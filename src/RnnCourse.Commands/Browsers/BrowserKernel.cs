@@ -6,6 +6,7 @@ using RnnCourse.Notebooks.Authoring;
 using RnnCourse.Notebooks.Kernel;
 using RnnCourse.Notebooks.Kernel.Language;
 using RnnCourse.Notebooks.Running;
+using RnnCourse.Notebooks.Supervision;
 using RnnCourse.Site;
 
 namespace RnnCourse.Commands;
@@ -76,16 +77,12 @@ internal static class BrowserKernel
         var profile = Directory.CreateTempSubdirectory("profile-").FullName;
         using var server = new StaticServer(kernel) { Isolates = true, Page = Page };
         using var process = Process.Start(browser.Open(server.Address, profile))!;
-        var said = new StringBuilder();
-        process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
-        process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var (output, errors) = (new ErrorTail(process.StandardOutput.BaseStream), new ErrorTail(process.StandardError.BaseStream));
         var ended = process.WaitForExitAsync();
         try
         {
             if (await Task.WhenAny(server.Socket, ended).ConfigureAwait(false) == ended)
-                return Fail($"{browser.Name} ended before it had opened its page; it said:\n{said}");
+                return Fail($"{browser.Name} ended before it had opened its page{output.Text()}{errors.Text()}");
             using var socket = await server.Socket.ConfigureAwait(false);
             var answers = AnswerAsync(socket);
             return await Task.WhenAny(RequestAsync(socket), answers).ConfigureAwait(false) == answers ? Fail(await answers.ConfigureAwait(false)) : 0;
