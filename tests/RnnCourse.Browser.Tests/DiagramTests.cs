@@ -45,7 +45,7 @@ public class DiagramTests(Chromium chromium)
 
     private async Task<IPage> BarePage()
     {
-        var page = await chromium.Browser.NewPageAsync();
+        var page = await (await chromium.Browser.NewPatientContext()).NewPageAsync();
         await page.SetContentAsync(Bare);
         return page;
     }

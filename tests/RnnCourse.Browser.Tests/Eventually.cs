@@ -10,6 +10,14 @@ internal static class Eventually
     /// <summary>How long anything may take, in milliseconds: two minutes on an idle machine, never more than ten. What holds ends the wait, so only failures take this long.</summary>
     public static int Milliseconds => Math.Min(MachineLoad.Milliseconds(120), 600_000);
 
+    /// <summary>A context of its own, in which all waits are patient: whoever makes one makes it here.</summary>
+    public static async Task<IBrowserContext> NewPatientContext(this IBrowser browser, BrowserNewContextOptions? options = null)
+    {
+        var context = await browser.NewContextAsync(options);
+        context.Patient();
+        return context;
+    }
+
     /// <summary>Gives all that a browser's window waits for the time that it may need now.</summary>
     public static void Patient(this IBrowserContext context)
     {

@@ -35,13 +35,12 @@ internal sealed class LivePage : IAsyncDisposable
     public static async Task<LivePage> Open(
         IBrowser browser, string file, int width = 1200, ColorScheme scheme = ColorScheme.Light, bool script = true, bool veiled = false)
     {
-        var context = await browser.NewContextAsync(new()
+        var context = await browser.NewPatientContext(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = scheme,
             JavaScriptEnabled = script,
         });
-        context.Patient();
         if (!veiled)
             await context.AddInitScriptAsync("try { localStorage['rnn-results'] ??= 'all'; } catch { }");
         var live = new LivePage(context, await context.NewPageAsync());
@@ -54,11 +53,18 @@ internal sealed class LivePage : IAsyncDisposable
     /// <summary>Has every chart drawn, also those far below.</summary>
     public Task DrawAll() => Page.EvaluateAsync("() => window.rnnFigures?.drawAll()");
 
-    /// <summary>Reloads the page, once the browser's other process has had time to write down what the page keeps: a busy one may else read before it writes.</summary>
+    /// <summary>Reloads the page, until it has again what it kept: a busy browser may read before its other process has written.</summary>
     public async Task Reload()
     {
-        await Page.WaitForTimeoutAsync(MachineLoad.Milliseconds(0.5));
-        await Page.ReloadAsync();
+        const string kept = "() => JSON.stringify(Object.entries(localStorage).sort())";
+        var before = await Page.EvaluateAsync<string>(kept);
+        await Eventually.Holds(
+            async () =>
+            {
+                await Page.ReloadAsync();
+                return await Page.EvaluateAsync<string>(kept) == before;
+            },
+            "a reloaded page has lost what it kept");
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -50,8 +50,7 @@ public sealed class PlotlyNetTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task BothBuildsOfPlotlyAreDownloadedOnceForAPageThatNeedsBoth()
     {
-        await using var context = await chromium.Browser.NewContextAsync();
-        context.Patient();
+        await using var context = await chromium.Browser.NewPatientContext();
         var page = await context.NewPageAsync();
         var downloads = new List<string>();
         await context.RouteAsync("https://**/*", async route =>

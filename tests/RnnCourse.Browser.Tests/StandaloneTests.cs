@@ -13,7 +13,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     [Fact]
     public async Task WithoutPlotlyInThePageOneDownloadServesAllFigures()
     {
-        await using var context = await chromium.Browser.NewContextAsync();
+        await using var context = await chromium.Browser.NewPatientContext();
         var page = await context.NewPageAsync();
         var downloads = await ServePlotly(context);
 
@@ -26,7 +26,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     [Fact]
     public async Task WithoutANetworkTheFigureSaysSoAndShowsItsData()
     {
-        await using var context = await chromium.Browser.NewContextAsync(new() { Offline = true });
+        await using var context = await chromium.Browser.NewPatientContext(new() { Offline = true });
         var page = await context.NewPageAsync();
         await page.SetContentAsync(TwoFigures);
 
@@ -40,7 +40,7 @@ public class StandaloneTests(Chromium chromium, Site site)
     [InlineData("https://host.example/missing.js", 2)]
     public async Task AHostThatServesPlotlyItselfIsAskedFirst(string address, int asked)
     {
-        await using var context = await chromium.Browser.NewContextAsync();
+        await using var context = await chromium.Browser.NewPatientContext();
         var page = await context.NewPageAsync();
         var downloads = await ServePlotly(context);
 

@@ -15,8 +15,7 @@ public class NotebookPageTests(JupyterHome home, Chromium chromium)
     public async Task ALessonRunsByClickingAndItsChartsAreDrawn()
     {
         await using var server = await NotebookServer.Start(home);
-        await using var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1200, Height = 1000 } });
-        context.Patient();
+        await using var context = await chromium.Browser.NewPatientContext(new() { ViewportSize = new() { Width = 1200, Height = 1000 } });
         var page = await context.NewPageAsync();
         var strangers = new ConcurrentQueue<string>();
         page.Request += (_, request) =>

@@ -39,10 +39,9 @@ public sealed class SharedEditor(Chromium chromium) : IAsyncLifetime
     {
         if (context is null)
         {
-            context = await (await chromium.Alive()).NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 } });
+            context = await (await chromium.Alive()).NewPatientContext(new() { ViewportSize = new() { Width = 1400, Height = 1000 } });
             server.ExtensionInstalled = false;
         }
-        context.Patient();
         return await EditorWindow.Open(context, server);
     }
 

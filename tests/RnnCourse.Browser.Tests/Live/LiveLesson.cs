@@ -30,8 +30,7 @@ internal sealed class LiveLesson : IAsyncDisposable
 
     public static async Task<LiveLesson> Open(IBrowser browser, string address, string lesson, int width = 1200)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
-        context.Patient();
+        var context = await browser.NewPatientContext(new() { ViewportSize = new() { Width = width, Height = 900 } });
         var live = new LiveLesson(context, await context.NewPageAsync());
         await live.Page.GotoAsync(new Uri(new Uri(address), lesson + ".html").AbsoluteUri);
         return live;
