@@ -2,16 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace RnnCourse.Numerics;
 
-/// <summary>A function of one number, a vector of them at a time.</summary>
+/// <summary>What becomes of a number, given another, a vector of them at a time.</summary>
+internal interface IUpdate
+{
+    public static abstract V Of<T, V, L>(V number, V other)
+        where L : ILanes<T, V>;
+}
+
+/// <summary>An activation φ of a number, a vector of them at a time, and its slope.</summary>
 internal interface IFunction
 {
     public static abstract V Of<T, V, L>(V x)
         where L : ILanes<T, V>;
-}
 
-/// <summary>A gradient times the derivative φ′(a) of an activation, given its value y = φ(a).</summary>
-internal interface ISlope
-{
+    /// <summary>A gradient times the derivative φ′(a), given the value y = φ(a).</summary>
     public static abstract V Times<T, V, L>(V gradient, V y)
         where L : ILanes<T, V>;
 }
@@ -21,7 +25,7 @@ internal interface ISlope
 /// With n the whole number next to x / ln 2 and r = x − n ln 2, e^x = 2^n e^r, and |r| is at most 0.35: Taylor's series needs 13 terms in
 /// double precision and 7 in single. Odd and even powers are summed side by side, so that a short row waits half as long.
 /// </remarks>
-internal readonly struct Exponential : IFunction
+internal static class Exponential
 {
     /// <summary>Where it stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,7 +70,7 @@ internal readonly struct Exponential : IFunction
 }
 
 /// <summary>tanh x = (e^2x − 1) / (e^2x + 1), by e^2x − 1 so that nothing cancels near 0.</summary>
-internal readonly struct HyperbolicTangent : IFunction, ISlope
+internal readonly struct HyperbolicTangent : IFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<T, V, L>(V x)
@@ -84,7 +88,7 @@ internal readonly struct HyperbolicTangent : IFunction, ISlope
 }
 
 /// <summary>σ(x) = 1 / (1 + e^−x).</summary>
-internal readonly struct Logistic : IFunction, ISlope
+internal readonly struct Logistic : IFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<T, V, L>(V x)
@@ -97,7 +101,7 @@ internal readonly struct Logistic : IFunction, ISlope
 }
 
 /// <summary>max(0, x).</summary>
-internal readonly struct Rectifier : IFunction, ISlope
+internal readonly struct Rectifier : IFunction
 {
     public static V Of<T, V, L>(V x)
         where L : ILanes<T, V> => L.Larger(L.Constant(0), x);

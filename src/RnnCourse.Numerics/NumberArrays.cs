@@ -62,10 +62,7 @@ internal sealed class NumberArrays<T>(T[][] arrays) : NumberArrays
         TensorPrimitives.ConvertTruncating(numbers, arrays[index].AsSpan());
     }
 
-    public override NumberArrays Zeros() => ZerosAlike();
-
-    /// <summary>The same, known to be of this precision.</summary>
-    public NumberArrays<T> ZerosAlike() => new(Array.ConvertAll(arrays, array => new T[array.Length]));
+    public override NumberArrays<T> Zeros() => new(Array.ConvertAll(arrays, array => new T[array.Length]));
 
     public override double Norm()
     {

@@ -12,6 +12,8 @@ internal sealed partial class Panels<T>
     // A panel's share of this many rows stays in the first cache while all rows of A pass by.
     private const int Block = 128;
 
+    private static readonly ProductLoop<T>? Compiled = CompiledLoops.Host?.Product<T>();
+
     private T[] edge = [];
     private bool backwards;
 
@@ -47,11 +49,14 @@ internal sealed partial class Panels<T>
         ref var from = ref MemoryMarshal.GetReference(a);
         ref var to = ref MemoryMarshal.GetReference(c);
         // Each product passes the panels the other way round than the last: it finds in the cache what that one used last.
-        var (block, panels) = (count < 4 ? inner : Block, (columns + width - 1) / width);
+        var compiled = OperatingSystem.IsBrowser() ? Compiled : null;
+        var (block, panels) = (count < 4 ? inner : Block, compiled is null ? (columns + width - 1) / width : 0);
         backwards = !backwards;
         for (var k = 0; k < inner; k += block, start = c, startStride = columns)
         {
             var length = Math.Min(block, inner - k);
+            compiled?.Invoke(
+                ref Unsafe.Add(ref from, (nint)k * innerStride), rowStride, innerStride, ref Values[(first + k) * width], rows * width, ref to, count, columns, length, ref MemoryMarshal.GetReference(start), startStride);
             for (var p = 0; p < panels; p++)
             {
                 var column = (backwards ? panels - 1 - p : p) * width;

@@ -31,8 +31,6 @@ internal sealed partial class Panels<T>
             var part = Math.Min(width, columns - column);
             if (part == columns && part == width)
                 source[..(rows * columns)].CopyTo(panel);
-            else if (part == width && width >= 2 * Vector512<T>.Count)
-                CopyPanel(source[column..((rows - 1) * columns + column + width)], columns, panel[..(rows * width)], width);
             else
             {
                 for (var row = 0; row < rows; row++)
@@ -49,25 +47,6 @@ internal sealed partial class Panels<T>
         {
             var count = Math.Min(width, columns - column);
             Transpose(source.Slice(column * rows, count * rows), count, rows, Values[(column * rows)..], width);
-        }
-    }
-
-    /// <summary>sums[i] = start + row symbols[i] of M, for every i: the product with one-hot rows.</summary>
-    public void PickRows(ReadOnlySpan<int> symbols, ReadOnlySpan<T> start, Span<T> sums)
-    {
-        start = start[..columns];
-        for (var i = 0; i < symbols.Length; i++)
-        {
-            ref var sum = ref MemoryMarshal.GetReference(sums.Slice(i * columns, columns));
-            for (var column = 0; column < columns; column += width)
-            {
-                var row = Values.Slice((column * rows) + (symbols[i] * width), width);
-                var (j, end) = (column, Math.Min(column + width, columns));
-                for (; j + Vector<T>.Count <= end; j += Vector<T>.Count)
-                    (new Vector<T>(start[j..]) + new Vector<T>(row[(j - column)..])).StoreUnsafe(ref sum, (nuint)j);
-                for (; j < end; j++)
-                    Unsafe.Add(ref sum, j) = start[j] + row[j - column];
-            }
         }
     }
 
@@ -99,22 +78,6 @@ internal sealed partial class Panels<T>
                 for (var row = strip; row < end; row++)
                     Unsafe.Add(ref to, (column * stride) + row) = Unsafe.Add(ref from, (row * columns) + column);
             }
-        }
-    }
-
-    private static void CopyPanel(ReadOnlySpan<T> source, int columns, Span<T> panel, int width)
-    {
-        ref var from = ref MemoryMarshal.GetReference(source);
-        for (var to = 0; to < panel.Length; to += width)
-        {
-            ref var row = ref panel[to];
-            for (var i = 0; i < width; i += 2 * Vector512<T>.Count)
-            {
-                Vector512.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref row, (nuint)i);
-                Vector512.LoadUnsafe(ref from, (nuint)(i + Vector512<T>.Count)).StoreUnsafe(ref row, (nuint)(i + Vector512<T>.Count));
-            }
-
-            from = ref Unsafe.Add(ref from, columns);
         }
     }
 

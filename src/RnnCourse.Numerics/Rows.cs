@@ -13,27 +13,21 @@ internal static class Rows
     // The widest vector: 16 numbers of single precision.
     private const int Widest = 16;
 
-    private interface IUpdate
-    {
-        public static abstract V Of<T, V, L>(V number, V other)
-            where L : ILanes<T, V>;
-    }
-
-    /// <summary>The numbers of a row from one on, as many as a vector holds; zeros where the row has ended.</summary>
+    /// <summary>The numbers of a row from one on, as many as a vector holds; zeros where the part up to the end is over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Load<T>(ReadOnlySpan<T> row, int at)
+    public static Vector<T> Load<T>(ReadOnlySpan<T> row, int at, int end)
         where T : unmanaged =>
-        at + Vector<T>.Count <= row.Length ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)at) : LoadEnd(row[at..]);
+        at + Vector<T>.Count <= end ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)at) : LoadEnd(row[at..end]);
 
-    /// <summary>Writes numbers of a vector to a row from one on, as many as the row has room for.</summary>
+    /// <summary>Writes numbers of a vector to a row from one on, as many as there is room for up to the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<T>(Vector<T> numbers, Span<T> row, int at)
+    public static void Store<T>(Vector<T> numbers, Span<T> row, int at, int end)
         where T : unmanaged
     {
-        if (at + Vector<T>.Count <= row.Length)
+        if (at + Vector<T>.Count <= end)
             numbers.StoreUnsafe(ref MemoryMarshal.GetReference(row), (nuint)at);
         else
-            StoreEnd(numbers, row[at..]);
+            StoreEnd(numbers, row[at..end]);
     }
 
     /// <summary>row ← f(row).</summary>
@@ -44,20 +38,14 @@ internal static class Rows
     /// <summary>gradient ← gradient · φ′, given y = φ(a).</summary>
     public static void MultiplyBySlope<T, F>(ReadOnlySpan<T> y, Span<T> gradient)
         where T : unmanaged
-        where F : ISlope => Update<T, TimesSlope<F>>(gradient, y);
+        where F : IFunction => Update<T, TimesSlope<F>>(gradient, y);
 
-    /// <summary>sum ← sum + row.</summary>
-    public static void Add<T>(ReadOnlySpan<T> row, Span<T> sum)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => AddScaled(row, T.One, sum);
-
-    /// <summary>sum ← sum + factor · row, rounded once where the hardware can.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a loop of vectors is slow until it is compiled well
-    public static void AddScaled<T>(ReadOnlySpan<T> row, T factor, Span<T> sum)
+    /// <summary>sums[i] = start + row symbols[i] of a matrix by rows: its product with one-hot rows, and start.</summary>
+    public static void Pick<T>(ReadOnlySpan<T> matrix, ReadOnlySpan<int> symbols, ReadOnlySpan<T> start, Span<T> sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var times = NativeLanes<T>.Broadcast(factor);
-        for (var i = 0; i < row.Length; i += Vector<T>.Count)
-            Store(NativeLanes<T>.MultiplyAdd(Load(row, i), times, Load<T>(sum, i)), sum, i);
+        for (var (i, width) = (0, start.Length); i < symbols.Length; i++)
+            TensorPrimitives.Add(start, matrix.Slice(symbols[i] * width, width), sums.Slice(i * width, width));
     }
 
     /// <summary>Writes e^(row − shift), for a shift that no number is above, and returns the sum; what lies below the shift by 700 or more, in single by 80, is 0.</summary>
@@ -158,7 +146,9 @@ internal static class Rows
         where T : unmanaged
         where U : IUpdate
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (OperatingSystem.IsBrowser() && row.Length >= Vector<T>.Count && Compiled<T, U>.Update is { } compiled)
+            compiled(ref MemoryMarshal.GetReference(row), ref MemoryMarshal.GetReference(other[..row.Length]), row.Length);
+        else if (Vector512.IsHardwareAccelerated)
             Update<T, Vector512<T>, WideLanes<T>, U>(row, other);
         else
             Update<T, Vector<T>, NativeLanes<T>, U>(row, other);
@@ -189,6 +179,13 @@ internal static class Rows
         L.Store(last, ref to, end);
     }
 
+    private static class Compiled<T, U>
+        where T : unmanaged
+        where U : IUpdate
+    {
+        public static readonly RowUpdate<T>? Update = CompiledLoops.Host?.Update<T, U>();
+    }
+
     private readonly struct MapTo<F> : IUpdate
         where F : IFunction
     {
@@ -197,7 +194,7 @@ internal static class Rows
     }
 
     private readonly struct TimesSlope<F> : IUpdate
-        where F : ISlope
+        where F : IFunction
     {
         public static V Of<T, V, L>(V number, V other)
             where L : ILanes<T, V> => F.Times<T, V, L>(number, other);

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Documents;
 using RnnCourse.Notebooks.Kernel.Language;
+using RnnCourse.Notebooks.Loops;
+using RnnCourse.Numerics;
 using RnnCourse.Site;
 
 namespace RnnCourse.Notebooks.Kernel;
@@ -26,6 +28,7 @@ internal static partial class BrowserKernel
     internal static async Task Start(string[] assemblies)
     {
         NotebookReferenceResolver.Assemblies = assemblies;
+        CompiledLoops.Host = new WasmLoops();
         runner = new CellRunner(_ => new CSharpSession("/"), new PassedOutput(), Send);
         runner.Install();
         await Task.Run(() => { }).ConfigureAwait(false); // gives this only thread a queue of tasks: from then on, waiting for one that is queued runs it

@@ -25,7 +25,7 @@ if (self.location.search === '?packed') importScripts('packed.js'); // see live-
 
   async function start() {
     const dotnet = self.rnnRead ? await unpacked() : (await import('./_framework/dotnet.js')).dotnet;
-    const { getAssemblyExports, getConfig, setModuleImports } = await dotnet.withModuleConfig({
+    const { getAssemblyExports, getConfig, setModuleImports, Module } = await dotnet.withModuleConfig({
       onConfigLoaded: ({ resources }) => {
         later.push(...resources.assembly.filter(file => forEditors.test(nameOf(file))));
         resources.assembly = resources.assembly.filter(file => !forEditors.test(nameOf(file)));
@@ -33,6 +33,13 @@ if (self.location.search === '?packed') importScripts('packed.js'); // see live-
     }).create();
     setModuleImports('worker', {
       send: text => self.postMessage(text),
+      compile: module => {
+        const { memory, __indirect_function_table: table } = Module.wasmExports;
+        const { run } = new WebAssembly.Instance(new WebAssembly.Module(module), { host: { memory } }).exports;
+        const place = table.grow(1);
+        table.set(place, run);
+        return place;
+      },
       stopAsked: () => flag !== undefined && Atomics.exchange(flag, 0, 0) === 1,
     });
     const { mainAssemblyName, resources } = getConfig();

@@ -74,7 +74,7 @@ public abstract class Activation
     }
 
     private sealed class Elementwise<F>(string name, double steepest) : Activation(name, steepest)
-        where F : IFunction, ISlope
+        where F : IFunction
     {
         internal override ActivationMap<T> In<T>() => new(Rows.Map<T, F>, Rows.MultiplyBySlope<T, F>);
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Networks;
@@ -32,5 +33,10 @@ internal abstract class Cell<T>(int gates, int feedback, bool memory = false, bo
     public abstract void Backward(Unrolled<T> run, int t);
 
     /// <summary>Some units of a gate, from one on, in a row of gates as wide as what recurs.</summary>
-    protected Vector<T> Of(ReadOnlySpan<T> row, int gate, int unit) => Rows.Load(row.Slice(gate * feedback, feedback), unit);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected Vector<T> Of(ReadOnlySpan<T> row, int gate, int unit) => Rows.Load(row, (gate * feedback) + unit, (gate + 1) * feedback);
+
+    /// <summary>Writes units of a gate, from one on, to a row of gates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void Store(Vector<T> numbers, Span<T> row, int gate, int unit) => Rows.Store(numbers, row, (gate * feedback) + unit, (gate + 1) * feedback);
 }

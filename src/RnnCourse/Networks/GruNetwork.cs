@@ -84,16 +84,17 @@ internal sealed class GruCell<T>(int units) : Cell<T>(gates: 3, feedback: units,
         {
             Span<T> row = gates.Slice(3 * at, 3 * hidden), product = products.Slice(3 * at, 3 * hidden); // r z n
             Span<T> toRow = toGates.Slice(3 * at, 3 * hidden), toProduct = toProducts.Slice(3 * at, 3 * hidden);
+            Span<T> toState = toStates[at..], past = states[at..], toPast = toBefore[at..];
             for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
                 Vector<T> r = Of(row, 0, unit), z = Of(row, 1, unit), n = Of(row, 2, unit), u = Of(product, 2, unit), one = Vector<T>.One;
-                Vector<T> dh = Of(toStates[at..], 0, unit), before = Of(states[at..], 0, unit);
+                Vector<T> dh = Of(toState, 0, unit), before = Of(past, 0, unit);
                 var dn = dh * (one - z) * (one - (n * n));
-                Rows.Store(dn * u * r * (one - r), toRow[..hidden], unit);
-                Rows.Store(dh * (before - n) * z * (one - z), toRow.Slice(hidden, hidden), unit);
-                Rows.Store(dn, toRow[(2 * hidden)..], unit);
-                Rows.Store(dn * r, toProduct[(2 * hidden)..], unit);
-                Rows.Store(Of(toBefore[at..], 0, unit) + (dh * z), toBefore.Slice(at, hidden), unit);
+                Store(dn * u * r * (one - r), toRow, 0, unit);
+                Store(dh * (before - n) * z * (one - z), toRow, 1, unit);
+                Store(dn, toRow, 2, unit);
+                Store(dn * r, toProduct, 2, unit);
+                Store(Of(toPast, 0, unit) + (dh * z), toPast, 0, unit);
             }
 
             toRow[..(2 * hidden)].CopyTo(toProduct); // r and z stand before the products and with them

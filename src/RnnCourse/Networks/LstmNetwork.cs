@@ -91,16 +91,17 @@ internal sealed class LstmCell<T>(int units) : Cell<T>(gates: 4, feedback: units
         for (var at = 0; at < toStates.Length; at += hidden)
         {
             Span<T> row = gates.Slice(4 * at, 4 * hidden), toRow = toGates.Slice(4 * at, 4 * hidden); // i f g o
+            Span<T> toState = toStates[at..], toNow = toMemory[at..], tanhs = squashed[at..], past = memory[at..], toPast = toBefore[at..];
             for (var unit = 0; unit < hidden; unit += Vector<T>.Count) // and those beside it
             {
                 Vector<T> i = Of(row, 0, unit), f = Of(row, 1, unit), g = Of(row, 2, unit), o = Of(row, 3, unit), one = Vector<T>.One;
-                Vector<T> dh = Of(toStates[at..], 0, unit), s = Of(squashed[at..], 0, unit), before = Of(memory[at..], 0, unit);
-                var dc = Of(toMemory[at..], 0, unit) + (dh * o * (one - (s * s)));
-                Rows.Store(dc * f, toBefore.Slice(at, hidden), unit);
-                Rows.Store(dc * g * i * (one - i), toRow[..hidden], unit);
-                Rows.Store(dc * before * f * (one - f), toRow.Slice(hidden, hidden), unit);
-                Rows.Store(dc * i * (one - (g * g)), toRow.Slice(2 * hidden, hidden), unit);
-                Rows.Store(dh * s * o * (one - o), toRow[(3 * hidden)..], unit);
+                Vector<T> dh = Of(toState, 0, unit), s = Of(tanhs, 0, unit), before = Of(past, 0, unit);
+                var dc = Of(toNow, 0, unit) + (dh * o * (one - (s * s)));
+                Store(dc * f, toPast, 0, unit);
+                Store(dc * g * i * (one - i), toRow, 0, unit);
+                Store(dc * before * f * (one - f), toRow, 1, unit);
+                Store(dc * i * (one - (g * g)), toRow, 2, unit);
+                Store(dh * s * o * (one - o), toRow, 3, unit);
             }
         }
     }

@@ -116,6 +116,9 @@ public abstract class NetworkPass
     /// <summary>Makes the state of step t the next run's first; no gradient flows through it.</summary>
     internal abstract void ContinueFrom(int t);
 
+    /// <summary>Keeps what the backward pass needs of every step from the next forward pass on.</summary>
+    internal abstract void KeepGates();
+
     /// <summary>Runs the network over inputs of this length and batch size.</summary>
     internal abstract void RunForward(SequenceBatch inputs);
 

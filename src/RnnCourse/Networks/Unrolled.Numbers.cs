@@ -124,6 +124,13 @@ internal sealed partial class Unrolled<T>
         return mean;
     }
 
+    internal override void KeepGates()
+    {
+        if (KeepsGates)
+            return;
+        (gates, extra, keepsGates) = (AlignedArray<T>.Uninitialized(Length * BatchSize * Width), AlignedArray<T>.Uninitialized(Length * BatchSize * cell.Extra), true);
+    }
+
     internal override void ContinueFrom(int t)
     {
         Recurring(t).CopyTo(Recurring(0));
@@ -149,14 +156,6 @@ internal sealed partial class Unrolled<T>
         recurrentGradients = new(cell.IsApart ? rows * Width : 0);
         (memoryGradients, outputGradients, fedGradients) = (new(memory.Length), new(outputs.Length), new(BatchSize * Network.Outputs));
         losses = new double[rows];
-    }
-
-    // Once more, to the same numbers.
-    private void KeepGates()
-    {
-        (gates, extra) = (AlignedArray<T>.Uninitialized(Length * BatchSize * Width), AlignedArray<T>.Uninitialized(Length * BatchSize * cell.Extra));
-        keepsGates = true;
-        RunForward(Inputs);
     }
 
     // Numbers of which the first are zero and the others are going to be written.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using RnnCourse.Numerics;
 using RnnCourse.Sequences;
 
@@ -44,7 +45,10 @@ internal sealed partial class Unrolled<T> : NetworkPass
         var work = weights.Rent();
         if (!KeepsGates)
             (gates, extra) = (work.Gates(StretchRows * Width), work.Extra(StretchRows * cell.Extra));
-        work.InputWeights.PackColumns(weights.InputWeights, Network.Inputs, Width);
+        if (inputs.IsSymbols)
+            Panels<T>.Transpose(weights.InputWeights, Width, Network.Inputs, work.InputRows(Network.Inputs * Width), Width);
+        else
+            work.InputWeights.PackColumns(weights.InputWeights, Network.Inputs, Width);
         if (cell.Feedback > 0)
             work.RecurrentWeights.PackColumns(weights.RecurrentWeights, cell.Feedback, Width);
         work.OutputWeights.PackColumns(weights.OutputWeights, Network.Hidden, Network.Outputs);
@@ -62,7 +66,7 @@ internal sealed partial class Unrolled<T> : NetworkPass
         // A = X W_xh + b_h, for all steps at once.
         var sums = AllGates.Slice((done - stepsBefore) * BatchSize * Width, rows * Width);
         if (Inputs.IsSymbols)
-            work.InputWeights.PickRows(Inputs.Indices.Slice(first, rows), weights.HiddenBias, sums); // a one-hot row times W_xh is a row of W_xh
+            Rows.Pick<T>(work.InputRows(Network.Inputs * Width), Inputs.Indices.Slice(first, rows), weights.HiddenBias, sums); // a one-hot row times W_xh is a row of W_xh
         else
             work.InputWeights.Multiply(Inputs.ValuesIn<T>()[(first * Inputs.Width)..], Inputs.Width, 1, sums, rows, Inputs.Width, bias: weights.HiddenBias); // (nB×D)(D×GH)
 
@@ -102,7 +106,11 @@ internal sealed partial class Unrolled<T> : NetworkPass
         ArgumentNullException.ThrowIfNull(loss);
         MakeRoomForGradients();
         if (!KeepsGates)
+        {
             KeepGates();
+            RunForward(Inputs); // once more, to the same numbers
+        }
+
         Loss = loss.Evaluate<T>(outputs, targets, outputGradients, losses);
         if (onlyAt is { } time)
         {
@@ -167,7 +175,7 @@ internal sealed partial class Unrolled<T> : NetworkPass
         for (var row = 0; row < BatchSize; row++)
         {
             if (!Inputs.Teaches(t, row))
-                Rows.Add<T>(fedGradients.AsSpan(row * width, width), outputGradients.AsSpan((((t - 1) * BatchSize) + row) * width, width));
+                TensorPrimitives.Add(outputGradients.AsSpan((((t - 1) * BatchSize) + row) * width, width), fedGradients.AsSpan(row * width, width), outputGradients.AsSpan((((t - 1) * BatchSize) + row) * width, width));
         }
     }
 
@@ -198,6 +206,6 @@ internal sealed partial class Unrolled<T> : NetworkPass
 
         // A one-hot row sends its delta to one row of the gradient; rows are gathered by rows and transposed once.
         for (var row = 0; row < rows; row++)
-            Rows.Add<T>(toGates.Slice(row * Width, Width), inputRows.AsSpan(Inputs.Indices[first + row] * Width, Width));
+            TensorPrimitives.Add(inputRows.AsSpan(Inputs.Indices[first + row] * Width, Width), toGates.Slice(row * Width, Width), inputRows.AsSpan(Inputs.Indices[first + row] * Width, Width));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
     public void Return(Workspace<T> work) => idle = work;
 
     /// <summary>Of the same shapes, all zero.</summary>
-    public Weights<T> Zeros() => new(numbers.ZerosAlike());
+    public Weights<T> Zeros() => new(numbers.Zeros());
 
     public override NetworkPass Unroll(Network network, int length, int batchSize) =>
         new Unrolled<T>(network, this, network.NewCell<T>(), length, batchSize);
@@ -71,6 +71,7 @@ internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
 internal sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private AlignedArray<T> inputRows = new();
     private AlignedArray<T> gates = new();
     private AlignedArray<T> extra = new();
     private AlignedArray<T> gradients = new();
@@ -84,7 +85,10 @@ internal sealed class Workspace<T>
     /// <summary>W_hq.</summary>
     public Panels<T> OutputWeights { get; } = new();
 
-    /// <summary>Room for the gates of some steps; here as below, the numbers are whatever was there before.</summary>
+    /// <summary>Room for W_xh by rows; here as below, the numbers are whatever was there before.</summary>
+    public AlignedArray<T> InputRows(int length) => Room(ref inputRows, length);
+
+    /// <summary>Room for the gates of some steps.</summary>
     public AlignedArray<T> Gates(int length) => Room(ref gates, length);
 
     /// <summary>Room for the extra numbers of some steps.</summary>

@@ -47,6 +47,6 @@ public sealed class Sgd : Optimizer
             }
         }
 
-        Rows.AddScaled(step, As<T>(-LearningRate), values);
+        TensorPrimitives.MultiplyAddEstimate(step, As<T>(-LearningRate), values, values);
     }
 }

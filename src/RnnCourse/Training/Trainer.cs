@@ -154,7 +154,7 @@ public sealed partial class Trainer
         }
 
         if (before is null || before.Length != inputs.Length || before.BatchSize != inputs.BatchSize)
-            pass = Network.NewPass(inputs.Length, inputs.BatchSize);
+            (pass = Network.NewPass(inputs.Length, inputs.BatchSize)).KeepGates();
         if (rows is not null && before is not null && before == pass)
             pass.ContinueFrom(pass.Length);
         else if (rows is not null && before is not null)

@@ -58,6 +58,46 @@ public class BrowserKernelTests(LiveSite site)
         Assert.True(result.Outcome == RunOutcome.Passed, result.Describe());
     }
 
+    // Losses and gradients of networks of every kind and many shapes, in both precisions: all that the loops compiled for browsers do, with their edges.
+    private const string Shapes = """
+        using MathNet.Numerics.LinearAlgebra;
+        foreach (var precision in new[] { Precision.Double, Precision.Single })
+        foreach (var hidden in new[] { 1, 2, 3, 4, 5, 8, 13, 70 })
+        foreach (var rows in new[] { 1, 3, 4, 6, 9 })
+        {
+            var random = new Random(100 * hidden + rows);
+            Matrix<double> Draw(int width) => Matrix<double>.Build.Dense(rows, width, (_, _) => 2 * random.NextDouble() - 1);
+            SequenceBatch inputs = SequenceBatch.Dense([Draw(3), Draw(3), Draw(3)]), targets = SequenceBatch.Dense([Draw(5), Draw(5), Draw(5)]);
+            foreach (Network network in new Network[] { ElmanNetwork.Random(3, hidden, 5, 1), LstmNetwork.Random(3, hidden, 5, 1), GruNetwork.Random(3, hidden, 5, 1) })
+            {
+                var step = new Trainer(network.In(precision), Loss.SquaredError, new Sgd(0.1)).Step(inputs, targets);
+                var digits = precision == Precision.Double ? "0.0000000000" : "0.0000";
+                Console.WriteLine($"{network} {hidden} {rows} {step.Loss.ToString(digits)} {step.GradientNorm.ToString(digits)}");
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task LoopsCompiledForABrowserComputeWhatTheProcessComputes()
+    {
+        var folder = Directory.CreateTempSubdirectory("rnn-loops-").FullName;
+        var path = Path.Combine(folder, "shapes.ipynb");
+        var reference = $"#r \"{Path.Combine(Repository.Root, "notebooks", "lib", "RnnCourse.dll")}\"\nusing RnnCourse.Networks;\nusing RnnCourse.Sequences;\nusing RnnCourse.Training;";
+        NotebookDocument.Create([NotebookCell.Create("code", "library", reference), NotebookCell.Create("code", "shapes", Shapes)]).Save(path);
+        try
+        {
+            NotebookResult told = await Run(In("chromium"), path, RunMode.AsStudent, null), native = await Run(KernelProgram.Course, path, RunMode.AsStudent, null);
+
+            Assert.True(told.Outcome == RunOutcome.Passed, told.Describe());
+            Assert.True(native.Outcome == RunOutcome.Passed, native.Describe());
+            Assert.Empty(OutputComparison.Compare(native.Executed!, told.Executed!).Select(one => $"{one.Cell.Id}: {one.What}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private async Task SaysTheSame(string browser, string lesson)
     {
         var told = await Run(In(browser), lesson, RunMode.AsStudent);
@@ -78,16 +118,22 @@ public class BrowserKernelTests(LiveSite site)
     }
 
     // In the kernel process it is the result of the last run, if nothing changed since.
-    private static async Task<NotebookResult> Run(KernelProgram kernel, string lesson, RunMode mode)
+    private static Task<NotebookResult> Run(KernelProgram kernel, string lesson, RunMode mode)
     {
         var settings = RunSettings.Default with { Mode = mode, Kernel = KernelSettings.Share(1) with { Program = kernel } };
-        var store = kernel == KernelProgram.Course ? ResultStore.In(new Commands.Repository(Repository.Root).RunFolder, settings) : null;
+        return Run(kernel, Repository.Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == lesson), mode,
+            kernel == KernelProgram.Course ? ResultStore.In(new Commands.Repository(Repository.Root).RunFolder, settings) : null);
+    }
+
+    private static async Task<NotebookResult> Run(KernelProgram kernel, string notebook, RunMode mode, ResultStore? store)
+    {
+        var settings = RunSettings.Default with { Mode = mode, Kernel = KernelSettings.Share(1) with { Program = kernel } };
+        var patience = MachineLoad.Patience(kernel == KernelProgram.Course ? settings.CellTimeout : 5 * settings.CellTimeout);
         var folder = Directory.CreateTempSubdirectory("rnn-browser-").FullName;
         try
         {
-            var patience = MachineLoad.Patience(kernel == KernelProgram.Course ? settings.CellTimeout : 5 * settings.CellTimeout);
             var run = new CourseRun(settings with { CellTimeout = store is null ? patience : settings.CellTimeout }, 1, folder) { Store = store };
-            return (await run.RunAsync([Repository.Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == lesson)], TestContext.Current.CancellationToken)).Notebooks.Single();
+            return (await run.RunAsync([notebook], TestContext.Current.CancellationToken)).Notebooks.Single();
         }
         finally
         {

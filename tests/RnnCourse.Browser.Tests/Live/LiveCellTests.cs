@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using RnnCourse.Notebooks.Running;
 
 namespace RnnCourse.Browser.Tests.Live;
 
@@ -118,6 +119,49 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await live.Page.Keyboard.PressAsync("Control+Space");
         await Assertions.Expect(live.Page.Locator(".cm-tooltip-autocomplete")).ToContainTextAsync("Number");
         await Assertions.Expect(live.Cell("unfold").Locator(".cm-lintRange-error")).ToHaveTextAsync("Numb");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task TheKeyboardAloneRunsALesson()
+    {
+        await using var live = await Open();
+        await Press("Run cell setup");
+        await live.Ended("setup");
+        await Press("Run all cells");
+
+        await Assertions.Expect(live.Cell("report")).ToHaveAttributeAsync("data-live", "done");
+
+        async Task Press(string button)
+        {
+            for (var steps = 0; await live.Page.EvaluateAsync<string>("() => document.activeElement.ariaLabel ?? document.activeElement.textContent") != button; steps++)
+            {
+                Assert.True(steps < 1000, $"the button \"{button}\" is not reached by the Tab key");
+                await live.Page.Keyboard.PressAsync("Tab");
+            }
+
+            await live.Page.Keyboard.PressAsync("Enter");
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task OnAPhoneAnExerciseIsSolved()
+    {
+        const string lesson = "05-elman-cell", exercise = "elman-step", check = "elman-step-check";
+        var solved = Solutions.Load(Path.Combine(Repository.Root, "notebooks", "solutions", lesson + ".md"))[exercise].ModelAnswer;
+        await using var live = await LiveLesson.Open(chromium.Browser, site.Address(isolates: true), lesson, width: 390);
+        await live.RunToItsEnd("setup");
+        await live.RunToItsEnd("shapes");
+        await live.RunToItsEnd("first-step");
+        await live.RunToItsEnd(exercise);
+        await live.RunToItsEnd(check);
+        await Assertions.Expect(live.Output(check)).ToContainTextAsync("not solved yet", new() { IgnoreCase = true });
+
+        await live.Write(exercise, solved);
+        await live.RunToItsEnd(exercise);
+        await live.RunToItsEnd(check);
+
+        await Assertions.Expect(live.Output(check).Locator(".verdict")).ToHaveAttributeAsync("data-state", "passed");
+        Assert.Equal(390, await live.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }
 
     [Theory(Explicit = true)]

@@ -104,7 +104,7 @@ public class EdgeTests
         for (var width = 1; width <= 40; width++)
         {
             var row = Magnitudes<T>().Concat([0, 1, -1, end / 2, -end / 2]).Skip(width).Take(width).Select(T.CreateTruncating).ToArray();
-            foreach (var (x, tanh, sigmoid, power) in Of<HyperbolicTangent>().Zip(Of<Logistic>(), Of<Exponential>()).Zip(row, (y, x) => (double.CreateTruncating(x), y.First, y.Second, y.Third)))
+            foreach (var (x, tanh, sigmoid, power) in Of<HyperbolicTangent>().Zip(Of<Logistic>(), Of<Power>()).Zip(row, (y, x) => (double.CreateTruncating(x), y.First, y.Second, y.Third)))
             {
                 Near(Math.Tanh(x), tanh, tolerance, 0, row);
                 Near(Exact.Sigmoid(x), sigmoid, tolerance, nothing, row);

@@ -36,11 +36,9 @@ public class PanelsTests
     [Fact]
     public void OneHotRowsPickRows()
     {
-        var panels = new Panels<double>();
         var matrix = Matrix<double>.Build.Dense(5, 37, (row, column) => (100 * row) + column);
-        panels.PackColumns(matrix.ToColumnMajorArray(), 5, 37);
         var sums = new double[3 * 37];
-        panels.PickRows([4, 0, 4], [.. Enumerable.Repeat(0.5, 37)], sums);
+        Rows.Pick<double>(matrix.ToRowMajorArray(), [4, 0, 4], [.. Enumerable.Repeat(0.5, 37)], sums);
         Assert.Equal([.. matrix.Row(4).Add(0.5), .. matrix.Row(0).Add(0.5), .. matrix.Row(4).Add(0.5)], sums);
     }
 
