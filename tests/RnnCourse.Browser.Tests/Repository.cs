@@ -14,9 +14,4 @@ internal static class Repository
     public static IReadOnlyList<string> Notebooks { get; } = Directory.Exists(Path.Combine(Root, "notebooks"))
         ? [.. Directory.GetFiles(Path.Combine(Root, "notebooks"), "*.ipynb").Order(StringComparer.Ordinal)]
         : [];
-
-    /// <summary>The full path of a program on the PATH, or null.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RnnCourse.Numerics;
 
 namespace RnnCourse.Notebooks.Loops;
@@ -42,7 +41,7 @@ internal sealed class WasmProduct<T>
 
     private int[] Wholes(int number) => [.. Enumerable.Range(0, number).Select(_ => function.NewWhole())];
 
-    private static WasmVector[] Sums(WasmFunction function, int number)
+    private WasmVector[] Sums(int number)
     {
         var sums = Enumerable.Range(0, number).Select(_ => new WasmVector(function.NewVector())).ToArray();
         foreach (var sum in sums)
@@ -79,7 +78,7 @@ internal sealed class WasmProduct<T>
 
     private WasmVector[] SumFourRows()
     {
-        var sums = Sums(function, 8);
+        var sums = Sums(8);
         function.While(() => function.Constant(0).Get(k).IsBelow(), () =>
         {
             WasmVector b0 = WasmLanes<T>.Load(panel), b1 = WasmLanes<T>.Load(panel, 1);
@@ -98,7 +97,7 @@ internal sealed class WasmProduct<T>
 
     private WasmVector[] SumOneRow()
     {
-        var sums = Sums(function, 8);
+        var sums = Sums(8);
         function.While(() => function.Constant(3).Get(k).IsBelow(), () =>
         {
             for (var i = 0; i < 4; i++)

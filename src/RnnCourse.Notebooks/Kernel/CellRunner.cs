@@ -74,6 +74,7 @@ internal sealed partial class CellRunner : IDisposable
         current = request;
         running = true;
         failures.BeginCell();
+        Environment.ExitCode = 0; // what was set since the last cell is not this one's doing: in a browser the runtime sets it when work behind an editor fails
         Send("status", State("busy"), request);
         var metadata = request.Json["metadata"] as JsonObject ?? [];
         var id = JupyterMessage.Text(metadata, "cellId");

@@ -23,7 +23,7 @@ public sealed record KernelProgram(string Name, string Assembly)
     {
         Arguments = arguments,
         Files = files,
-        Lacks = "it has one thread and no files, and computes some ten times slower",
+        Lacks = "it has one thread and no files, and computes a few times slower",
     };
 
     /// <summary>What the program is given.</summary>

@@ -1,5 +1,5 @@
 // An editor for C#, made of CodeMirror. esbuild packs this file and what it needs into one script, which a page loads with its first edit.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
 import { csharp } from '@codemirror/legacy-modes/mode/clike';
@@ -53,7 +53,10 @@ window.rnnEditor = options => {
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        Prec.highest(keymap.of(Object.entries(options.keys).map(([key, act]) => ({ key, run: () => { act(); return true; } })))),
+        // Escape first closes a list of names that is open.
+        Prec.highest(keymap.of(Object.entries(options.keys).map(([key, act]) => ({
+          key, run: ({ state }) => !(key === 'Escape' && completionStatus(state)) && (act(), true),
+        })))),
         history(), drawSelection(), indentOnInput(), indentUnit.of('    '), EditorState.tabSize.of(4), bracketMatching(), closeBrackets(),
         autocompletion({ override: [complete] }), lintGutter(), StreamLanguage.define(csharp), syntaxHighlighting(colours), look,
         // Tab goes on to the next control, as everywhere on the page.

@@ -119,6 +119,12 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         await live.Page.Keyboard.PressAsync("Control+Space");
         await Assertions.Expect(live.Page.Locator(".cm-tooltip-autocomplete")).ToContainTextAsync("Number");
         await Assertions.Expect(live.Cell("unfold").Locator(".cm-lintRange-error")).ToHaveTextAsync("Numb");
+
+        await live.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(live.Page.Locator(".cm-tooltip-autocomplete")).ToHaveCountAsync(0);
+        await Assertions.Expect(live.Cell("unfold").Locator(".cm-content")).ToBeFocusedAsync();
+        await live.Page.Keyboard.InsertTextAsync("er");
+        await live.RunToItsEnd("unfold"); // what the editor asked for has disturbed nothing
     }
 
     [Fact(Explicit = true)]
