@@ -17,6 +17,11 @@ internal readonly struct WasmLanes<T> : ILanes<T, WasmVector>
 
     private static bool IsDouble => typeof(T) == typeof(double);
 
+    // Instructions that are written in more than one place.
+    private static int Plus => IsDouble ? 0xF0 : 0xE4;
+
+    private static int Times => IsDouble ? 0xF2 : 0xE6;
+
     /// <summary>Loads from the address that a local holds.</summary>
     public static WasmVector Load(int address, int vector = 0) => Keep(Target.Get(address).Simd(0x00, 16 * vector));
 
@@ -28,10 +33,10 @@ internal readonly struct WasmLanes<T> : ILanes<T, WasmVector>
 
     /// <summary>sum ← x · y + sum, in place.</summary>
     public static void MultiplyAddTo(WasmVector sum, WasmVector x, WasmVector y) =>
-        Target.Get(x.Local).Get(y.Local).Simd(IsDouble ? 0xF2 : 0xE6).Get(sum.Local).Simd(IsDouble ? 0xF0 : 0xE4).Set(sum.Local);
+        Target.Get(x.Local).Get(y.Local).Simd(Times).Get(sum.Local).Simd(Plus).Set(sum.Local);
 
     /// <summary>sum ← sum + x, in place.</summary>
-    public static void AddTo(WasmVector sum, WasmVector x) => Target.Get(sum.Local).Get(x.Local).Simd(IsDouble ? 0xF0 : 0xE4).Set(sum.Local);
+    public static void AddTo(WasmVector sum, WasmVector x) => Target.Get(sum.Local).Get(x.Local).Simd(Plus).Set(sum.Local);
 
     public static WasmVector Load(ref T from, nint at) => throw new NotSupportedException("a formula that is written down reads no memory");
 
@@ -41,11 +46,11 @@ internal readonly struct WasmLanes<T> : ILanes<T, WasmVector>
 
     public static WasmVector Constant(double value) => Broadcast(IsDouble ? (T)(object)value : (T)(object)(float)value);
 
-    public static WasmVector Add(WasmVector x, WasmVector y) => Of(x, y, IsDouble ? 0xF0 : 0xE4);
+    public static WasmVector Add(WasmVector x, WasmVector y) => Of(x, y, Plus);
 
     public static WasmVector Subtract(WasmVector x, WasmVector y) => Of(x, y, IsDouble ? 0xF1 : 0xE5);
 
-    public static WasmVector Multiply(WasmVector x, WasmVector y) => Of(x, y, IsDouble ? 0xF2 : 0xE6);
+    public static WasmVector Multiply(WasmVector x, WasmVector y) => Of(x, y, Times);
 
     public static WasmVector Divide(WasmVector x, WasmVector y) => Of(x, y, IsDouble ? 0xF3 : 0xE7);
 

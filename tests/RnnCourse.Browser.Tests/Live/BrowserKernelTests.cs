@@ -86,7 +86,7 @@ public class BrowserKernelTests(LiveSite site)
         NotebookDocument.Create([NotebookCell.Create("code", "library", reference), NotebookCell.Create("code", "shapes", Shapes)]).Save(path);
         try
         {
-            NotebookResult told = await Run(In("chromium"), path, RunMode.AsStudent, null), native = await Run(KernelProgram.Course, path, RunMode.AsStudent, null);
+            NotebookResult told = await Run(Settings(In("chromium"), RunMode.AsStudent), path, null), native = await Run(Settings(KernelProgram.Course, RunMode.AsStudent), path, null);
 
             Assert.True(told.Outcome == RunOutcome.Passed, told.Describe());
             Assert.True(native.Outcome == RunOutcome.Passed, native.Describe());
@@ -117,18 +117,20 @@ public class BrowserKernelTests(LiveSite site)
         return BrowserKernel.Of(browser, Path.Combine(site.Folder, "kernel"));
     }
 
+    private static RunSettings Settings(KernelProgram kernel, RunMode mode) =>
+        RunSettings.Default with { Mode = mode, Kernel = KernelSettings.Share(1) with { Program = kernel } };
+
     // In the kernel process it is the result of the last run, if nothing changed since.
     private static Task<NotebookResult> Run(KernelProgram kernel, string lesson, RunMode mode)
     {
-        var settings = RunSettings.Default with { Mode = mode, Kernel = KernelSettings.Share(1) with { Program = kernel } };
-        return Run(kernel, Repository.Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == lesson), mode,
+        var settings = Settings(kernel, mode);
+        return Run(settings, Repository.Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == lesson),
             kernel == KernelProgram.Course ? ResultStore.In(new Commands.Repository(Repository.Root).RunFolder, settings) : null);
     }
 
-    private static async Task<NotebookResult> Run(KernelProgram kernel, string notebook, RunMode mode, ResultStore? store)
+    private static async Task<NotebookResult> Run(RunSettings settings, string notebook, ResultStore? store)
     {
-        var settings = RunSettings.Default with { Mode = mode, Kernel = KernelSettings.Share(1) with { Program = kernel } };
-        var patience = MachineLoad.Patience(kernel == KernelProgram.Course ? settings.CellTimeout : 5 * settings.CellTimeout);
+        var patience = MachineLoad.Patience(settings.Kernel.Program == KernelProgram.Course ? settings.CellTimeout : 5 * settings.CellTimeout);
         var folder = Directory.CreateTempSubdirectory("rnn-browser-").FullName;
         try
         {
