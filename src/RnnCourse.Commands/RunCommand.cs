@@ -42,7 +42,10 @@ internal static class RunCommand
         };
 
         var fresh = FreshOption();
-        var twice = new Option<bool>("--twice") { Description = "Run each notebook twice, and fail what shows something else the second time." };
+        var twice = new Option<bool>("--twice") 
+        {
+            Description = "Run each notebook again, and once more with each cell run twice, and fail what shows something else the second time.",
+        };
         var vary = new Option<bool>("--vary")
         {
             Description = "Run each notebook again under three cultures, in two time zones and without tiered compilation, and fail what differs.",
@@ -66,7 +69,7 @@ internal static class RunCommand
             var program = await KernelOption.ReadyAsync(named, terminal, cancel).ConfigureAwait(false);
             var settings = new RunSettings(mode, TimeSpan.FromSeconds(parsed.GetValue(timeout)), KernelSettings.Share(1) with { Program = program }, parsed.GetValue(budgets))
             {
-                Repetitions = [.. parsed.GetValue(twice) ? Repetition.Again : [], .. parsed.GetValue(vary) ? Repetition.Conditions : []],
+                Repetitions = [.. parsed.GetValue(twice) ? [.. Repetition.Again, .. Repetition.EachCellTwice] : Array.Empty<Repetition>(), .. parsed.GetValue(vary) ? Repetition.Conditions : []],
             };
             var result = await RunAsync(notebooks, settings, parsed.GetValue(jobs), folder, parsed.GetValue(fresh), terminal, cancel).ConfigureAwait(false);
             WriteJson(toJson, result);

@@ -53,16 +53,20 @@ internal sealed class LivePage : IAsyncDisposable
     /// <summary>Has every chart drawn, also those far below.</summary>
     public Task DrawAll() => Page.EvaluateAsync("() => window.rnnFigures?.drawAll()");
 
-    /// <summary>Reloads the page, until it has again what it kept: a busy browser may read before its other process has written.</summary>
+    /// <summary>Reloads the page as a browser does that keeps what it was given: a busy one loses what a private window keeps, now and then for good.</summary>
     public async Task Reload()
     {
         const string kept = "() => JSON.stringify(Object.entries(localStorage).sort())";
+        const string keep = "kept => { localStorage.clear(); for (const [name, value] of JSON.parse(kept)) localStorage.setItem(name, value); }";
         var before = await Page.EvaluateAsync<string>(kept);
         await Eventually.Holds(
             async () =>
             {
                 await Page.ReloadAsync();
-                return await Page.EvaluateAsync<string>(kept) == before;
+                if (await Page.EvaluateAsync<string>(kept) == before)
+                    return true;
+                await Page.EvaluateAsync(keep, before);
+                return false;
             },
             "a reloaded page has lost what it kept");
     }

@@ -56,7 +56,11 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
         {
             if (result.Outcome == RunOutcome.Interrupted)
                 break;
-            var varied = settings with { Kernel = settings.Kernel with { Environment = repetition.Environment, StartTimeout = Patience * settings.Kernel.StartTimeout } };
+            var varied = settings with
+            {
+                Kernel = settings.Kernel with { Environment = repetition.Environment, StartTimeout = Patience * settings.Kernel.StartTimeout },
+                RunsOfACell = repetition.RunsEachCellTwice ? 2 : 1,
+            };
             var again = await new NotebookRunner(varied, Progress).RunAsync(path, cancel).ConfigureAwait(false);
             var found = repetition.Judge(first, again).ToList();
             var outcome = again.Outcome == RunOutcome.Interrupted ? again.Outcome : found is [] ? result.Outcome : Worse(result.Outcome, RunOutcome.CellFailed);

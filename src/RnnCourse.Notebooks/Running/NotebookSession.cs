@@ -58,7 +58,12 @@ internal sealed partial class NotebookSession
             progress?.Invoke(new RunProgress(path, CellsRun, Cells, cell.Id));
             cell.ExecutionCount = CellsRun + 1;
             var began = Stopwatch.GetTimestamp();
-            var error = await ExecuteAsync(cell, cell.Source, cell.Outputs, cancel).ConfigureAwait(false);
+            CellError? error = null;
+            for (var run = 0; run < settings.RunsOfACell; run++)
+            {
+                cell.Outputs.Clear();
+                error = await ExecuteAsync(cell, cell.Source, cell.Outputs, cancel).ConfigureAwait(false);
+            }
             cellTimes[cell.Id] = Stopwatch.GetElapsedTime(began);
             Judge(cell, error);
             CellsRun++;

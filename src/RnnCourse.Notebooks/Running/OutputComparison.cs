@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -24,6 +25,9 @@ internal static partial class OutputComparison
                 yield return (cell, index + 1, what);
     }
 
+    // How many cells had run before is of the session.
+    private static bool IsCompared(KeyValuePair<string, JsonNode?> member) => member.Key != "execution_count";
+
     private static string? Outputs(JsonArray first, JsonArray second)
     {
         if (first.Count != second.Count)
@@ -39,7 +43,7 @@ internal static partial class OutputComparison
     {
         (JsonObject a, JsonObject b) => !a.Select(member => member.Key).Order(StringComparer.Ordinal).SequenceEqual(b.Select(member => member.Key).Order(StringComparer.Ordinal))
             ? $"{path} has other parts"
-            : a.Select(member => Values(member.Value, b[member.Key], $"{path}, {member.Key}")).FirstOrDefault(what => what is not null),
+            : a.Where(IsCompared).Select(member => Values(member.Value, b[member.Key], $"{path}, {member.Key}")).FirstOrDefault(what => what is not null),
         (JsonArray a, JsonArray b) when IsText(a) && IsText(b) => Text(string.Concat(a), string.Concat(b), path),
         (JsonArray a, JsonArray b) => a.Count != b.Count
             ? FormattableString.Invariant($"{path}: {a.Count} items, then {b.Count}")
@@ -74,7 +78,8 @@ internal static partial class OutputComparison
         return Math.Abs(x - y) <= Absolute + (Relative * Math.Max(Math.Abs(x), Math.Abs(y)));
     }
 
-    private static string Blank(string text) => Duration().Replace(Temporary().Replace(Time().Replace(Id().Replace(text, "‹id›"), "‹time›"), "‹temporary›"), "‹duration›");
+    // In markup the plus of an exponent is written otherwise.
+    private static string Blank(string text) => Duration().Replace(Temporary().Replace(Time().Replace(Id().Replace(WebUtility.HtmlDecode(text), "‹id›"), "‹time›"), "‹temporary›"), "‹duration›");
 
     private static string Say(string path, string first, int atFirst, string second, int atSecond) =>
         $"{path}:\n  first  {Near(first, atFirst)}\n  then   {Near(second, atSecond)}";

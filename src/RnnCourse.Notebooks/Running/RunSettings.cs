@@ -10,6 +10,9 @@ public sealed record RunSettings(RunMode Mode, TimeSpan CellTimeout, KernelSetti
     /// <summary>Further runs that must show what the first showed.</summary>
     public IReadOnlyList<Repetition> Repetitions { get; init; } = [];
 
+    /// <summary>How often each cell runs before the next; what it shows is of the last time.</summary>
+    public int RunsOfACell { get; init; } = 1;
+
     /// <summary>As a student, a minute a cell, the whole machine for one kernel.</summary>
     public static RunSettings Default { get; } = new(RunMode.AsStudent, TimeSpan.FromSeconds(60), KernelSettings.Share(1));
 }

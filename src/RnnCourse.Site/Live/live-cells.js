@@ -19,7 +19,11 @@ window.rnnLiveCells = () => {
     button('▶▶ Run all', 'Run all cells', () => run(cells)), button('■ Stop', 'Stop the running cell', stop), button('↺ Reset', 'Reset: forget all variables', reset),
     button('Save .ipynb', 'Save .ipynb: the lesson as a notebook', () => window.rnnNotebook.save(lesson, new Map(cells.map(cell => [cell.id, cell.text]))).catch(complain)),
     button('Open .ipynb', 'Open .ipynb: take the cells of a notebook', () => choose.click()), choose, status);
-  kernel.watch(state => { if (state === 'starting') say('Loading C# …'); });
+  kernel.watch(state => {
+    if (state !== 'starting') return;
+    say('Loading C# …');
+    window.rnnFigures?.drawAtRest(); // those further down, too, so that while a cell runs no chart is left to draw
+  });
 
   for (const cell of cells)
     cell.section.querySelector('.live-tools').prepend(button('▲▶', `Run all cells above ${cell.id}`, () => run(cells.slice(0, cell.place))));
@@ -68,6 +72,7 @@ window.rnnLiveCells = () => {
       else queue.splice(0).forEach(other => mark(other, ''));
       mark(cell, reply.status === 'ok' ? 'done' : 'failed');
       keepChecks(box);
+      window.rnnFigures?.drawAtRest();
       say(`${reply.status === 'ok' ? '✓' : '✗'} ${cell.id}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
     } catch (error) {
       mark(cell, 'failed');

@@ -11,6 +11,22 @@
     const loading = {};
     let small, printing = false;
 
+    // Drawing a chart can take longer than a reader who scrolls or types should wait: in view they are drawn while the page rests, one at a time.
+    const still = 150; // milliseconds since the reader's last move
+    let moved = -still, line = Promise.resolve();
+    for (const event of ['scroll', 'wheel', 'touchmove', 'keydown'])
+      addEventListener(event, () => { moved = performance.now(); }, { capture: true, passive: true });
+
+    async function atRest() {
+      do await new Promise(done => window.requestIdleCallback ? requestIdleCallback(done, { timeout: still }) : setTimeout(done));
+      while (performance.now() - moved < still);
+    }
+
+    function drawAtRest(draws) {
+      for (const draw of draws) line = line.then(atRest).then(draw);
+      return line;
+    }
+
     // What the page brings (deferred scripts have run by then), else one download for the whole page. Two builds of plotly.js can be on it:
     // the small one as Plotly, and as PlotlyWhole the one for charts that the small one cannot draw, such as surfaces.
     async function library(name) {
@@ -85,7 +101,7 @@
       const observer = new IntersectionObserver(entries => {
         if (!entries.some(entry => entry.isIntersecting)) return;
         observer.disconnect();
-        draw();
+        drawAtRest([draw]);
       }, { rootMargin: '800px' });
       observer.observe(figure);
     }
@@ -232,6 +248,12 @@
 
     // A page may carry this script once for many figures.
     addEventListener('DOMContentLoaded', () => document.querySelectorAll(all).forEach(start));
-    return { start, legible, drawAll: () => Promise.all([...waiting.values()].map(draw => draw())) };
+    return {
+      start, legible, drawAll: () => Promise.all([...waiting.values()].map(draw => draw())),
+      drawAtRest() {
+        for (const figure of waiting.keys()) if (!figure.isConnected) waiting.delete(figure);
+        return drawAtRest(waiting.values());
+      },
+    };
   }
 })();

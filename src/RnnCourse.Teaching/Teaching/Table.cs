@@ -107,11 +107,11 @@ public sealed partial class Table : IDrawn
         return html.Append("</tbody></table>").ToString();
     }
 
-    // A browser would break a line after the minus of an exponent.
-    private static string Unbroken(string cell) => NegativeExponent().Replace(Html.Escape(cell), "<span style=\"white-space:nowrap\">$0</span>");
+    // A browser would break a line at the sign of an exponent.
+    private static string Unbroken(string cell) => SignedExponent().Replace(Html.Escape(cell), "<span style=\"white-space:nowrap\">$0</span>");
 
-    [GeneratedRegex("-?[0-9.]+[eE]-[0-9]+")]
-    private static partial Regex NegativeExponent();
+    [GeneratedRegex("-?[0-9.]+[eE](?:-|&#x2B;)[0-9]+")]
+    private static partial Regex SignedExponent();
 
     private static bool IsNumber(string cell) =>
         double.TryParse(cell.TrimEnd('%', ' '), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);

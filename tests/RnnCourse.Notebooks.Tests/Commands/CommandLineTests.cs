@@ -42,8 +42,8 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("same-twice", "Each ran once more and showed the same.")]
-    [InlineData("differs-twice.fails", "Each ran once more.")]
+    [InlineData("same-twice", "Each ran 2 times more (run again; with each cell run twice) and showed the same.")]
+    [InlineData("differs-twice.fails", "Each ran 2 times more (run again; with each cell run twice).")]
     public async Task ASecondRunIsNamed(string name, string line)
     {
         using var fixture = new Fixture(name);

@@ -18,6 +18,17 @@ public class RepetitionTests
     }
 
     [Fact]
+    public async Task ACellThatAddsToAnotherIsFoundByRunningItTwice()
+    {
+        using var fixture = new Fixture("unicode");
+        PercentText.Pack("%% code id=empty\nvar losses = new List<double>();\n\n%% code id=add\nlosses.Add(0.5);\n\n%% code id=look\nlosses.Count\n").Save(fixture.Path);
+        Assert.Equal(RunOutcome.Passed, (await RunAsync(fixture, Repetition.Again)).Outcome);
+        var failure = Assert.Single((await RunAsync(fixture, Repetition.EachCellTwice)).Failures);
+        Assert.Equal("look", failure.CellId);
+        Assert.StartsWith("with each cell run twice, it showed something else:", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ClocksIdsAndRoundingDoNotCount()
     {
         using var fixture = new Fixture("same-twice");
@@ -52,6 +63,7 @@ public class RepetitionTests
     [InlineData("loss 0.25", "loss 0.2501", false)]
     [InlineData("1e300 -2", "1E+300 -2.0", true)]
     [InlineData("-1e-17", "1e-17", true)]
+    [InlineData("<td>0.0e&#x2B;0</td>", "<td>1.4e-14</td>", true)]
     [InlineData("loss 0.25", "gain 0.25", false)]
     [InlineData("a 1 b", "a 1 b 2", false)]
     [InlineData("a 1 b", "a 1 c", false)]

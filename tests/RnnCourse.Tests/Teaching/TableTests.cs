@@ -34,6 +34,7 @@ public class TableTests
 
     [Theory]
     [InlineData("-2.5e-7", "right\"><span style=\"white-space:nowrap\">-2.5e-7</span></td>")]
+    [InlineData("2.5e+7", "right\"><span style=\"white-space:nowrap\">2.5e&#x2B;7</span></td>")]
     [InlineData("1.0E-12 or more", "left\"><span style=\"white-space:nowrap\">1.0E-12</span> or more</td>")]
     public void ANumberIsNotBrokenAfterTheMinusOfItsExponent(string cell, string html) =>
         Assert.Contains($"text-align:{html}", new Table("t", "one").Row(cell).ToHtml(), StringComparison.Ordinal);
