@@ -8,11 +8,13 @@ using RnnCourse.Peers;
 //
 // An empty line where it cannot.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var answers = Console.Out;
+Console.SetOut(TextWriter.Null); // TorchSharp says much where it cannot load
 IPeer peer;
 try
 {
     peer = args is ["onnx"] ? new OnnxPeer() : new TorchPeer();
-    Console.WriteLine(peer.Version);
+    answers.WriteLine(peer.Version);
 }
 catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException)
 {
@@ -28,7 +30,7 @@ while (Console.ReadLine()?.Split(' ') is { } question)
         [var v, var h, var t, var b, var type, var rule, var cell, var seconds] => peer.Train(Sizes(v, h, t, b, cell), type, rule, Number(seconds)),
         _ => null,
     };
-    Console.WriteLine(answer is { } numbers ? FormattableString.Invariant($"{numbers.Microseconds:0.00} {numbers.Proof:0.000000000000}") : "");
+    answers.WriteLine(answer is { } numbers ? FormattableString.Invariant($"{numbers.Microseconds:0.00} {numbers.Proof:0.000000000000}") : "");
 }
 return 0;
 
