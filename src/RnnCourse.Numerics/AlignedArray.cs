@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RnnCourse.Numerics;
 
-/// <summary>Numbers that begin on a line of the cache and never move: a vector that straddles two lines costs two reads, or worse two writes.</summary>
+/// <summary>Numbers that begin on a line of the cache and stay there: a vector that straddles two lines costs two reads, or worse two writes.</summary>
 internal sealed class AlignedArray<T>
     where T : unmanaged
 {
@@ -27,9 +27,9 @@ internal sealed class AlignedArray<T>
     // So many numbers reach from anywhere to the next line.
     private static int Spare => 64 / Unsafe.SizeOf<T>();
 
-    /// <summary>Numbers that are anything, to be written before they are read.</summary>
-    public static AlignedArray<T> Uninitialized(int length) =>
-        length == 0 ? new() : new(length, GC.AllocateUninitializedArray<T>(length + Spare, pinned: true));
+    /// <summary>Numbers that are anything, to be written before they are read. Passing ones are collected sooner, and may move till then.</summary>
+    public static AlignedArray<T> Uninitialized(int length, bool passing = false) =>
+        length == 0 ? new() : new(length, GC.AllocateUninitializedArray<T>(length + Spare, pinned: !passing));
 
     public static implicit operator Span<T>(AlignedArray<T> array) => array.AsSpan();
 

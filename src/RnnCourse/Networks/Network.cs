@@ -119,8 +119,8 @@ public abstract class Network
             throw new ArgumentException($"{name} has a teacher that is {teacher.Width} wide; the network's output is {Outputs} wide.", name);
     }
 
-    /// <summary>An empty pass, to be run as often as wanted.</summary>
-    internal NetworkPass NewPass(int length, int batchSize) => Weights.Unroll(this, length, batchSize);
+    /// <summary>An empty pass, to be run as often as wanted; one that is to be run back, too, keeps from the start what that needs.</summary>
+    internal NetworkPass NewPass(int length, int batchSize, bool keepsGates = false) => Weights.Unroll(this, length, batchSize, keepsGates);
 
     /// <summary>A network of the same kind.</summary>
     private protected abstract Network With(NetworkParameters parameters, Precision precision);

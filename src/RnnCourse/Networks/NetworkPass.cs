@@ -7,7 +7,8 @@ namespace RnnCourse.Networks;
 /// <summary>What one run of a network over a batch has computed: every hidden state and every output, and after <see cref="Backward"/> their gradients.</summary>
 /// <remarks>
 /// Times run from 1 to T as in the formulas; time 0 is the initial state. Memory grows as T·B·(H + Q). Backpropagation through time needs the
-/// gates of an LSTM or a GRU as well, T·B·GH: the first <see cref="Backward"/> computes them once more, and from then on each run keeps them.
+/// gates of an LSTM or a GRU and every C_t as well, T·B·GH: the first <see cref="Backward"/>, or <see cref="StateAt"/> of an LSTM between the
+/// first and the last time, computes them once more, and from then on each run keeps them.
 /// </remarks>
 public abstract class NetworkPass
 {
@@ -115,9 +116,6 @@ public abstract class NetworkPass
 
     /// <summary>Makes the state of step t the next run's first; no gradient flows through it.</summary>
     internal abstract void ContinueFrom(int t);
-
-    /// <summary>Keeps what the backward pass needs of every step from the next forward pass on.</summary>
-    internal abstract void KeepGates();
 
     /// <summary>Runs the network over inputs of this length and batch size.</summary>
     internal abstract void RunForward(SequenceBatch inputs);

@@ -8,11 +8,12 @@ namespace RnnCourse.Networks;
 internal sealed partial class Unrolled<T>
 {
     private readonly AlignedArray<T> hidden;
-    private readonly AlignedArray<T> memory;
     private readonly AlignedArray<T> outputs;
     private readonly AlignedArray<T> fed;
 
-    // Only the backward pass reads them again: until the first, they are those of the steps after so many, in memory that others use, too.
+    // Only the backward pass reads them all again. Until the first, C_t is kept for t = 0 and the last two steps, and the gates are those of
+    // the steps after so many, in memory that others use, too.
+    private AlignedArray<T> memory;
     private AlignedArray<T> gates = new();
     private AlignedArray<T> extra = new();
     private bool keepsGates;
@@ -55,7 +56,7 @@ internal sealed partial class Unrolled<T>
     public Span<T> Hidden(int t) => Part(hidden, t, Network.Hidden);
 
     /// <summary>C_t, where there is a memory.</summary>
-    public Span<T> Memory(int t) => Part(memory, t, Network.Hidden);
+    public Span<T> Memory(int t) => Part(memory, KeepsGates || t == 0 ? t : 2 - (t % 2), Network.Hidden);
 
     /// <summary>The G gates of step t, side by side in a row a sequence; with a single gate these are the numbers of H_t.</summary>
     public Span<T> Gates(int t) => Part(AllGates, t - 1 - stepsBefore, Width);
@@ -86,6 +87,8 @@ internal sealed partial class Unrolled<T>
         Require.Time(t, 0, Length);
         if (cell.Feedback == 0)
             return Matrix<double>.Build.Dense(BatchSize, 0);
+        if (cell.HasMemory && t > 0 && t < Length)
+            KeepGates();
         var state = Storage.FromRows<T>(Recurring(t), BatchSize, cell.Feedback);
         return cell.HasMemory ? state.Append(Storage.FromRows<T>(Memory(t), BatchSize, Network.Hidden)) : state;
     }
@@ -124,13 +127,6 @@ internal sealed partial class Unrolled<T>
         return mean;
     }
 
-    internal override void KeepGates()
-    {
-        if (KeepsGates)
-            return;
-        (gates, extra, keepsGates) = (AlignedArray<T>.Uninitialized(Length * BatchSize * Width), AlignedArray<T>.Uninitialized(Length * BatchSize * cell.Extra), true);
-    }
-
     internal override void ContinueFrom(int t)
     {
         Recurring(t).CopyTo(Recurring(0));
@@ -145,6 +141,19 @@ internal sealed partial class Unrolled<T>
             Storage.CopyRows(state.SubMatrix(0, BatchSize, Network.Hidden, Network.Hidden), Memory(0));
     }
 
+    // Keeps what the backward pass needs of every step, of the last run and from then on.
+    private void KeepGates()
+    {
+        if (KeepsGates)
+            return;
+        (gates, extra, keepsGates) = (AlignedArray<T>.Uninitialized(Length * BatchSize * Width), AlignedArray<T>.Uninitialized(Length * BatchSize * cell.Extra), true);
+        var first = memory.AsSpan(0, memory.Length / 3);
+        memory = AlignedArray<T>.Uninitialized(cell.HasMemory ? hidden.Length : 0);
+        first.CopyTo(memory);
+        if (Inputs is not null)
+            RunForward(Inputs); // once more, to the same numbers
+    }
+
     private void MakeRoomForGradients()
     {
         if (gradients is not null)
@@ -152,18 +161,9 @@ internal sealed partial class Unrolled<T>
         gradients = weights.Zeros();
         var (rows, units) = (Length * BatchSize, Network.Hidden);
         hiddenGradients = new((rows + (InPlace ? 0 : BatchSize)) * units);
-        gateGradients = new(InPlace ? 0 : rows * Width);
-        recurrentGradients = new(cell.IsApart ? rows * Width : 0);
-        (memoryGradients, outputGradients, fedGradients) = (new(memory.Length), new(outputs.Length), new(BatchSize * Network.Outputs));
-        losses = new double[rows];
-    }
-
-    // Numbers of which the first are zero and the others are going to be written.
-    private static AlignedArray<T> WithFirst(int length, int zeros)
-    {
-        var array = AlignedArray<T>.Uninitialized(length);
-        array.AsSpan(0, Math.Min(length, zeros)).Clear();
-        return array;
+        (gateGradients, recurrentGradients) = (new(InPlace ? 0 : rows * Width), new(cell.IsApart ? rows * Width : 0));
+        (memoryGradients, outputGradients) = (new(memory.Length), new(outputs.Length));
+        (fedGradients, losses) = (new(BatchSize * Network.Outputs), new double[rows]);
     }
 
     // s_t, what recurs: H_t, or what the output of step t has become.

@@ -22,15 +22,20 @@ internal sealed partial class Unrolled<T> : NetworkPass
     private readonly Weights<T> weights;
     private readonly Cell<T> cell;
 
-    public Unrolled(Network network, Weights<T> weights, Cell<T> cell, int length, int batchSize)
+    public Unrolled(Network network, Weights<T> weights, Cell<T> cell, int length, int batchSize, bool keepsGates)
         : base(network, length, batchSize)
     {
         (this.weights, this.cell) = (weights, cell);
         var (rows, units) = (length * batchSize, network.Hidden);
-        hidden = WithFirst((rows + batchSize) * units, batchSize * units);
-        memory = WithFirst(cell.HasMemory ? hidden.Length : 0, batchSize * units);
-        outputs = AlignedArray<T>.Uninitialized(rows * network.Outputs);
-        fed = WithFirst(cell.Outputs is null ? 0 : (rows + batchSize) * network.Outputs, batchSize * network.Outputs);
+        AlignedArray<T> Numbers(int count) => AlignedArray<T>.Uninitialized(count, passing: !keepsGates);
+        hidden = Numbers((rows + batchSize) * units);
+        memory = Numbers(cell.HasMemory ? 3 * batchSize * units : 0);
+        outputs = Numbers(rows * network.Outputs);
+        fed = Numbers(cell.Outputs is null ? 0 : (rows + batchSize) * network.Outputs);
+        foreach (var initial in (AlignedArray<T>[])[hidden, memory, fed])
+            initial.AsSpan(0, Math.Min(initial.Length, batchSize * Math.Max(units, network.Outputs))).Clear();
+        if (keepsGates)
+            KeepGates();
     }
 
     // As many steps as make rows enough for a product, which then stay in the second cache.
@@ -104,13 +109,8 @@ internal sealed partial class Unrolled<T> : NetworkPass
     {
         Networks.Loss.RequireTargets(this, targets);
         ArgumentNullException.ThrowIfNull(loss);
+        KeepGates();
         MakeRoomForGradients();
-        if (!KeepsGates)
-        {
-            KeepGates();
-            RunForward(Inputs); // once more, to the same numbers
-        }
-
         Loss = loss.Evaluate<T>(outputs, targets, outputGradients, losses);
         if (onlyAt is { } time)
         {

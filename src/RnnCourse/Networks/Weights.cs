@@ -15,7 +15,7 @@ internal abstract class Weights
         : new Weights<float>(new(Array.ConvertAll(numbers, array => Array.ConvertAll(array, value => (float)value))));
 
     /// <summary>A network with these weights, unrolled over so many steps and sequences.</summary>
-    public abstract NetworkPass Unroll(Network network, int length, int batchSize);
+    public abstract NetworkPass Unroll(Network network, int length, int batchSize, bool keepsGates);
 
     /// <summary>Adds factor · M to the gradient of W_hh.</summary>
     public abstract void AddToRecurrentWeights(MathNet.Numerics.LinearAlgebra.Matrix<double> matrix, double factor);
@@ -56,8 +56,8 @@ internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
     /// <summary>Of the same shapes, all zero.</summary>
     public Weights<T> Zeros() => new(numbers.Zeros());
 
-    public override NetworkPass Unroll(Network network, int length, int batchSize) =>
-        new Unrolled<T>(network, this, network.NewCell<T>(), length, batchSize);
+    public override NetworkPass Unroll(Network network, int length, int batchSize, bool keepsGates) =>
+        new Unrolled<T>(network, this, network.NewCell<T>(), length, batchSize, keepsGates);
 
     public override void AddToRecurrentWeights(MathNet.Numerics.LinearAlgebra.Matrix<double> matrix, double factor)
     {

@@ -61,7 +61,7 @@ public sealed partial class Trainer
             var (from, run) = (Math.Max(0, next - reach), last);
             if (run?.Length != next - from)
             {
-                (run = Network.NewPass(next - from, inputs.BatchSize)).KeepGates();
+                run = Network.NewPass(next - from, inputs.BatchSize, keepsGates: true);
                 (read, wanted) = (inputs.NewWindow(run.Length), targets.NewWindow(run.Length));
             }
 

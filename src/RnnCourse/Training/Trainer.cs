@@ -154,7 +154,7 @@ public sealed partial class Trainer
         }
 
         if (before is null || before.Length != inputs.Length || before.BatchSize != inputs.BatchSize)
-            (pass = Network.NewPass(inputs.Length, inputs.BatchSize)).KeepGates();
+            pass = Network.NewPass(inputs.Length, inputs.BatchSize, keepsGates: true);
         if (rows is not null && before is not null && before == pass)
             pass.ContinueFrom(pass.Length);
         else if (rows is not null && before is not null)

@@ -70,18 +70,37 @@ public class NetworkTests
         Parallel.For(0, 400, _ => Assert.Equal(wanted, network.Forward(Inputs).OutputAt(5)));
     }
 
-    /// <summary>Gates are for the backward pass: a run forward keeps its states and outputs, here 40 + 40 + 2 numbers a step and sequence.</summary>
+    /// <summary>Gates and C_t are for the backward pass: a run forward keeps H_t and its outputs, here 40 + 2 numbers a step and sequence.</summary>
     [Fact]
     public void ForwardKeepsNoGates()
     {
         var network = LstmNetwork.Random(3, 40, 2, seed: 2);
-        Assert.InRange((Bytes(2000) - Bytes(1000)) / (1000.0 * 2 * sizeof(double)), 81, 83);
+        Assert.InRange((Bytes(2000) - Bytes(1000)) / (1000.0 * 2 * sizeof(double)), 41, 43);
 
         double Bytes(int length)
         {
             var inputs = SequenceBatch.Symbols(new int[length, 2], 3);
             return Allocation.Of(() => network.Forward(inputs));
         }
+    }
+
+    /// <summary>C_t of a run forward is there when it is asked for, at every time, and the next run begins where this one ended.</summary>
+    [Theory]
+    [InlineData(Precision.Double)]
+    [InlineData(Precision.Single)]
+    public void AStateBetweenIsThatOfARunThatKeepsAll(Precision precision)
+    {
+        var network = LstmNetwork.Random(3, 6, 2, seed: 2).In(precision);
+        var first = network.Forward(Inputs).StateAt(Inputs.Length);
+        NetworkPass kept = network.Forward(Inputs, first), asked = network.Forward(Inputs, first), ended = network.Forward(Inputs, first);
+        kept.Backward(SequenceBatch.Dense([.. Enumerable.Range(1, Inputs.Length).Select(kept.OutputAt)]), Loss.SquaredError);
+        for (var t = Inputs.Length; t >= 0; t--)
+            Assert.Equal(kept.StateAt(t), asked.StateAt(t));
+        Assert.Equal(kept.StateAt(Inputs.Length), ended.StateAt(Inputs.Length));
+        Assert.Equal(first, ended.StateAt(0));
+        var carried = ended.Run(Inputs, carryState: true).StateAt(Inputs.Length);
+        Assert.Equal(asked.Run(Inputs, carryState: true).StateAt(Inputs.Length), carried);
+        Assert.Equal(kept.Run(Inputs, carryState: true).StateAt(Inputs.Length), carried);
     }
 
     [Theory]
