@@ -252,7 +252,7 @@
       start, legible, drawAll: () => Promise.all([...waiting.values()].map(draw => draw())),
       drawAtRest() {
         for (const figure of waiting.keys()) if (!figure.isConnected) waiting.delete(figure);
-        return drawAtRest(waiting.values());
+        return drawAtRest([...waiting].filter(([figure]) => figure.getClientRects().length).map(([, draw]) => draw)); // what is hidden has no width yet
       },
     };
   }
