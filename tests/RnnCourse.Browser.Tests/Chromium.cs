@@ -30,7 +30,7 @@ public sealed class Chromium : IAsyncLifetime, IPart
     public async Task<IBrowser> Alive() => Browser.IsConnected ? Browser : browser = await Launch();
 
     private Task<IBrowser> Launch() =>
-        playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = [.. ChromiumProgram.Switches, "--process-per-site"], Timeout = Eventually.Milliseconds });
+        playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Headless = true, Args = ChromiumProgram.Switches, Timeout = Eventually.Milliseconds });
 
     public async ValueTask DisposeAsync()
     {

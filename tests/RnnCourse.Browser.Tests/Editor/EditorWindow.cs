@@ -35,12 +35,11 @@ internal sealed class EditorWindow
     /// <param name="path">In the folder notebooks.</param>
     public async Task<OpenNotebook> Notebook(string path)
     {
-        var file = Path.Combine(server.Course, "notebooks", path);
-        await OpenFile(file);
+        await Pick("ControlOrMeta+P", Path.GetFileName(path));
         await Page.Locator(".tab.active", new() { HasText = Path.GetFileName(path) }).WaitForAsync();
         await Page.Locator(".kernel-label:visible", new() { HasText = "C# (RNN course)" }).WaitForAsync();
         await Page.WaitForFunctionAsync(Shown);
-        return new OpenNotebook(this, file);
+        return new OpenNotebook(this, Path.Combine(server.Course, "notebooks", path));
     }
 
     /// <summary>Runs a command of VS Code by its name.</summary>
@@ -82,37 +81,28 @@ internal sealed class EditorWindow
         await closed;
     }
 
-    private Task Pick(string key, string text)
+    // Twice, if the keys come while the window is busy with something else.
+    private async Task Pick(string key, string text)
     {
         var row = Page.Locator(".quick-input-widget:visible .monaco-list-row", new() { HasText = text.TrimStart('>') });
-        return Ask(key, text, () => row.First.ClickAsync(new() { Timeout = MachineLoad.Milliseconds(10) }));
+        await Eventually.Holds(
+            async () =>
+            {
+                await Page.Keyboard.PressAsync("Escape");
+                await Page.Keyboard.PressAsync(key);
+                try
+                {
+                    await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync(text, new() { Timeout = MachineLoad.Milliseconds(5) });
+                    await row.First.ClickAsync(new() { Timeout = MachineLoad.Milliseconds(10) });
+                    return true;
+                }
+                catch (TimeoutException)
+                {
+                    return false;
+                }
+            },
+            $"the window does not offer {text}");
     }
-
-    // By its whole path: the search for names may take a busy machine longer than anyone waits.
-    private Task OpenFile(string path) => Ask("ControlOrMeta+O", path, async () =>
-    {
-        await Page.Keyboard.PressAsync("Enter");
-        await Page.Locator(".tab", new() { HasText = Path.GetFileName(path) }).First.WaitForAsync(new() { Timeout = MachineLoad.Milliseconds(10) });
-    });
-
-    // Twice, if the keys come while the window is busy with something else.
-    private Task Ask(string key, string text, Func<Task> accept) => Eventually.Holds(
-        async () =>
-        {
-            await Page.Keyboard.PressAsync("Escape");
-            await Page.Keyboard.PressAsync(key);
-            try
-            {
-                await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync(text, new() { Timeout = MachineLoad.Milliseconds(5) });
-                await accept();
-                return true;
-            }
-            catch (TimeoutException)
-            {
-                return false;
-            }
-        },
-        $"the window does not take {text}");
 }
 
 file static class PageEvents
