@@ -42,7 +42,7 @@ internal static class RunCommand
         };
 
         var fresh = FreshOption();
-        var twice = new Option<bool>("--twice") 
+        var twice = new Option<bool>("--twice")
         {
             Description = "Run each notebook again, and once more with each cell run twice, and fail what shows something else the second time.",
         };
