@@ -59,7 +59,7 @@ public sealed class CourseRun(RunSettings settings, int jobs, string output)
             var varied = settings with
             {
                 Kernel = settings.Kernel with { Environment = repetition.Environment, StartTimeout = Patience * settings.Kernel.StartTimeout },
-                RunsOfACell = repetition.RunsEachCellTwice ? 2 : 1,
+                RunsOfACell = repetition.RunsOfACell,
             };
             var again = await new NotebookRunner(varied, Progress).RunAsync(path, cancel).ConfigureAwait(false);
             var found = repetition.Judge(first, again).ToList();

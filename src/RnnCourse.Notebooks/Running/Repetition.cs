@@ -9,7 +9,7 @@ public sealed record Repetition(string Name, IReadOnlyDictionary<string, string>
     public static IReadOnlyList<Repetition> Again { get; } = [new("run again", new Dictionary<string, string>())];
 
     /// <summary>As a class does it: a cell is run, and run once more before the next. The second time is compared.</summary>
-    public static IReadOnlyList<Repetition> EachCellTwice { get; } = [new("with each cell run twice", new Dictionary<string, string>()) { RunsEachCellTwice = true }];
+    public static IReadOnlyList<Repetition> EachCellTwice { get; } = [new("with each cell run twice", new Dictionary<string, string>()) { RunsOfACell = 2 }];
 
     /// <summary>Three cultures in two time zones, and without tiered compilation. The first run is that of no culture, in UTC.</summary>
     public static IReadOnlyList<Repetition> Conditions { get; } =
@@ -20,8 +20,8 @@ public sealed record Repetition(string Name, IReadOnlyDictionary<string, string>
         new("without tiered compilation", new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "0" }),
     ];
 
-    /// <summary>Whether each cell runs a second time before the next, and shows what it shows then.</summary>
-    public bool RunsEachCellTwice { get; private init; }
+    /// <summary>How often each cell runs before the next; what it shows is of the last time.</summary>
+    public int RunsOfACell { get; private init; } = 1;
 
     /// <summary>What this run showed that the first did not: another end, or other outputs of a cell.</summary>
     internal IEnumerable<RunFailure> Judge(NotebookResult first, NotebookResult again)
