@@ -26,7 +26,7 @@ public class GuessTests(Chromium chromium, Site site)
         await IsShown(live.Page, "twice as <wide>");
         await Assertions.Expect(live.Page.Locator("#cell-arc .output").First).ToBeFocusedAsync();
         await Assertions.Expect(live.Page.Locator("#cell-shorter .output")).ToBeHiddenAsync(); // the next guess is one of its own
-        await live.Reload();
+        await live.Page.ReloadAsync();
         await IsShown(live.Page, "twice as <wide>");
         Assert.Empty(live.Troubles);
     }
@@ -44,7 +44,7 @@ public class GuessTests(Chromium chromium, Site site)
         await Form(live.Page).GetByRole(AriaRole.Button, new() { Name = "Guess again" }).ClickAsync();
         await IsVeiled(live.Page);
         await Assertions.Expect(Form(live.Page).GetByLabel("Your guess")).ToBeFocusedAsync();
-        await live.Reload();
+        await live.Page.ReloadAsync();
         await IsVeiled(live.Page);
     }
 

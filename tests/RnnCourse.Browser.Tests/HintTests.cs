@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Browser.Tests;
 
@@ -21,34 +20,34 @@ public class HintTests(Chromium chromium, Site site)
         await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.GetByText("Then tanh.")).ToBeHiddenAsync();
 
-        await live.Reload();
+        await live.Page.ReloadAsync();
         await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeVisibleAsync();
         await Assertions.Expect(live.Page.Locator(".when").First).ToContainTextAsync("opened");
     }
 
     [Fact]
-    public Task TheyAreCountedWhereverTheyAreLinked() => InTwoTabs(async (hints, other, patience) =>
+    public Task TheyAreCountedWhereverTheyAreLinked() => InTwoTabs(async (hints, other) =>
     {
         await hints.GetByText("Hint 1 of 3").ClickAsync();
         await hints.GetByText("Hint 2 of 3").ClickAsync();
         foreach (var page in new[] { "sample/progress", Site.Sample })
         {
             await other.GotoAsync(new Uri(site.Page(page)).AbsoluteUri);
-            await Assertions.Expect(other.GetByText("2 of 3 hints opened")).ToBeVisibleAsync(new() { Timeout = patience });
+            await Assertions.Expect(other.GetByText("2 of 3 hints opened")).ToBeVisibleAsync();
         }
     });
 
     [Fact]
-    public Task ThePageOfProgressCountsWhatIsOpenedInAnotherTab() => InTwoTabs(async (hints, progress, patience) =>
+    public Task ThePageOfProgressCountsWhatIsOpenedInAnotherTab() => InTwoTabs(async (hints, progress) =>
     {
         await progress.GotoAsync(new Uri(site.Page("sample/progress")).AbsoluteUri);
         await Assertions.Expect(progress.GetByText("3 hints").First).ToBeVisibleAsync();
 
         await hints.GetByText("Hint 1 of 3").ClickAsync();
-        await Assertions.Expect(progress.GetByText("1 of 3 hints opened")).ToBeVisibleAsync(new() { Timeout = patience });
+        await Assertions.Expect(progress.GetByText("1 of 3 hints opened")).ToBeVisibleAsync();
 
         await hints.GetByRole(AriaRole.Button, new() { Name = "Fold all hints and forget them" }).ClickAsync();
-        await Assertions.Expect(progress.GetByText("hints opened")).ToHaveCountAsync(0, new() { Timeout = patience });
+        await Assertions.Expect(progress.GetByText("hints opened")).ToHaveCountAsync(0);
     });
 
     [Fact]
@@ -57,7 +56,7 @@ public class HintTests(Chromium chromium, Site site)
         await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
         await live.Page.GetByText("Hint 1 of 3").ClickAsync();
         await live.Page.GetByRole(AriaRole.Button, new() { Name = "Fold all hints and forget them" }).ClickAsync();
-        await live.Reload();
+        await live.Page.ReloadAsync();
 
         await Assertions.Expect(live.Page.GetByText("What is in h?")).ToBeHiddenAsync();
         await Assertions.Expect(live.Page.Locator(".when").First).ToHaveTextAsync("");
@@ -74,22 +73,9 @@ public class HintTests(Chromium chromium, Site site)
         await Assertions.Expect(live.Page.GetByText("x times W.")).ToBeHiddenAsync();
     }
 
-    // A busy Chromium may lose what a private window keeps, or not tell its other pages of it, for good: then once more, in another window.
-    private async Task InTwoTabs(Func<IPage, IPage, float, Task> act)
+    private async Task InTwoTabs(Func<IPage, IPage, Task> act)
     {
-        try
-        {
-            await Once(MachineLoad.Milliseconds(20));
-        }
-        catch (Exception e) when (e is PlaywrightException or TimeoutException)
-        {
-            await Once(Eventually.Milliseconds);
-        }
-
-        async Task Once(float patience)
-        {
-            await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
-            await act(live.Page, await live.Page.Context.NewPageAsync(), patience);
-        }
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
+        await act(live.Page, await live.Page.Context.NewPageAsync());
     }
 }

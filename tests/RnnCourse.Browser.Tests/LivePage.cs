@@ -1,12 +1,19 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using RnnCourse.Notebooks.Kernel;
 
 namespace RnnCourse.Browser.Tests;
 
 /// <summary>A page in its own browser window, with a record of everything that went wrong on it.</summary>
 internal sealed class LivePage : IAsyncDisposable
 {
+    // What a reader does who sets the page to show all results, once it is read and before its own scripts run. Earlier is too early: of a page
+    // from the disk Chromium may then keep nothing that is written to its storage, as long as it is open.
+    private const string ShowAllResults = """
+        document.addEventListener('readystatechange', () => {
+          try { if ((localStorage['rnn-results'] ??= 'all') === 'all') document.documentElement.dataset.results = 'all'; } catch { }
+        }, { once: true });
+        """;
+
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> troubles = [];
 
@@ -42,7 +49,7 @@ internal sealed class LivePage : IAsyncDisposable
             JavaScriptEnabled = script,
         });
         if (!veiled)
-            await context.AddInitScriptAsync("try { localStorage['rnn-results'] ??= 'all'; } catch { }");
+            await context.AddInitScriptAsync(ShowAllResults);
         var live = new LivePage(context, await context.NewPageAsync());
         await live.Page.GotoAsync(new Uri(file).AbsoluteUri);
         if (script) // a busy browser drops keys that come before its first frame
@@ -52,24 +59,6 @@ internal sealed class LivePage : IAsyncDisposable
 
     /// <summary>Has every chart drawn, also those far below.</summary>
     public Task DrawAll() => Page.EvaluateAsync("() => window.rnnFigures?.drawAll()");
-
-    /// <summary>Reloads the page as a browser does that keeps what it was given: a busy one loses what a private window keeps, now and then for good.</summary>
-    public async Task Reload()
-    {
-        const string kept = "() => JSON.stringify(Object.entries(localStorage).sort())";
-        const string keep = "kept => { localStorage.clear(); for (const [name, value] of JSON.parse(kept)) localStorage.setItem(name, value); }";
-        var before = await Page.EvaluateAsync<string>(kept);
-        await Eventually.Holds(
-            async () =>
-            {
-                await Page.ReloadAsync();
-                if (await Page.EvaluateAsync<string>(kept) == before)
-                    return true;
-                await Page.EvaluateAsync(keep, before);
-                return false;
-            },
-            "a reloaded page has lost what it kept");
-    }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -31,7 +31,7 @@ public class ThemeTests(Chromium chromium, Site site)
         await live.Page.Locator("button.theme").ClickAsync();
         await live.Page.WaitForFunctionAsync($"before => ({Background})() !== before", page);
         await live.Page.WaitForFunctionAsync($"before => ({ChartText})() !== before", chart);
-        await live.Reload();
+        await live.Page.ReloadAsync();
 
         Assert.NotEqual(page, await live.Page.EvaluateAsync<string>(Background));
     }

@@ -20,13 +20,8 @@ internal static class NothingToDraw
         [
             new JsonObject
             {
-                ["xref"] = "paper",
-                ["yref"] = "paper",
-                ["x"] = 0.5,
-                ["y"] = empty ? 0.5 : 1,
-                ["yanchor"] = empty ? "middle" : "top",
-                ["text"] = PlotlyJson.Text(string.Join('\n', sentences)),
-                ["showarrow"] = false,
+                ["xref"] = "paper", ["yref"] = "paper", ["x"] = 0.5, ["y"] = empty ? 0.5 : 1, ["yanchor"] = empty ? "middle" : "top",
+                ["text"] = PlotlyJson.Text(string.Join('\n', sentences)), ["showarrow"] = false,
             },
         ];
     }

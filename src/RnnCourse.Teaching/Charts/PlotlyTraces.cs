@@ -57,8 +57,7 @@ internal static class PlotlyTraces
     {
         ["type"] = "scatter",
         ["name"] = PlotlyJson.Text(name),
-        ["x"] = PlotlyJson.List(x),
-        ["y"] = PlotlyJson.List(y),
+        ["x"] = PlotlyJson.List(x), ["y"] = PlotlyJson.List(y),
     };
 
     /// <summary>Words near the left and right ends lean inwards, or a narrow screen would cut them.</summary>

@@ -47,11 +47,7 @@ public sealed record CheckResult(
             ["thrownAt"] = Output.Texts(ThrownAt),
             ["comparisons"] = new JsonArray([.. Lines.Select(line => new JsonObject
             {
-                ["name"] = line.Name,
-                ["holds"] = line.Holds,
-                ["expected"] = line.Expected,
-                ["actual"] = line.Actual,
-                ["verdict"] = line.Verdict,
+                ["name"] = line.Name, ["holds"] = line.Holds, ["expected"] = line.Expected, ["actual"] = line.Actual, ["verdict"] = line.Verdict,
             })]),
             ["hints"] = Output.Texts(hints),
         });

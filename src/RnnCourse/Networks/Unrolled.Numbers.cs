@@ -36,7 +36,8 @@ internal sealed partial class Unrolled<T>
     /// <summary>The weights that it computes with.</summary>
     public Weights<T> Weights => weights;
 
-    internal override Weights Gradients => gradients ?? throw NoBackwardPass();
+    internal override Weights Gradients =>
+        gradients ?? throw new InvalidOperationException("This run has no gradients yet; call its Backward with targets and a loss first.");
 
     // G·H.
     private int Width => cell.Gates * Network.Hidden;
@@ -183,7 +184,4 @@ internal sealed partial class Unrolled<T>
         var size = BatchSize * width;
         return Storage.FromRows(all.Slice((t - 1) * size, size), BatchSize, width);
     }
-
-    private static InvalidOperationException NoBackwardPass() =>
-        new("This run has no gradients yet; call its Backward with targets and a loss first.");
 }

@@ -50,16 +50,22 @@ internal sealed partial class Unrolled<T> : NetworkPass
         var work = weights.Rent();
         if (!KeepsGates)
             (gates, extra) = (work.Gates(StretchRows * Width), work.Extra(StretchRows * cell.Extra));
-        if (inputs.IsSymbols)
+        if (!weights.AreIn(work, inputs.IsSymbols))
+            LayOut(work);
+        for (var done = 0; done < Length; done += Stretch)
+            Forward(work, done, Math.Min(Stretch, Length - done));
+        weights.Return(work);
+    }
+
+    private void LayOut(Workspace<T> work)
+    {
+        if (Inputs.IsSymbols)
             Panels<T>.Transpose(weights.InputWeights, Width, Network.Inputs, work.InputRows(Network.Inputs * Width), Width);
         else
             work.InputWeights.PackColumns(weights.InputWeights, Network.Inputs, Width);
         if (cell.Feedback > 0)
             work.RecurrentWeights.PackColumns(weights.RecurrentWeights, cell.Feedback, Width);
         work.OutputWeights.PackColumns(weights.OutputWeights, Network.Hidden, Network.Outputs);
-        for (var done = 0; done < Length; done += Stretch)
-            Forward(work, done, Math.Min(Stretch, Length - done));
-        weights.Return(work);
     }
 
     // Steps done + 1 to done + steps.

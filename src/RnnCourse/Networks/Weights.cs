@@ -25,7 +25,15 @@ internal abstract class Weights
 internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public override NumberArrays Numbers => numbers;
+    // Whoever asks for the numbers may change them.
+    public override NumberArrays Numbers
+    {
+        get
+        {
+            version++;
+            return numbers;
+        }
+    }
 
     /// <summary>W_xh.</summary>
     public T[] InputWeights { get; } = numbers.Arrays[0];
@@ -46,12 +54,22 @@ internal sealed class Weights<T>(NumberArrays<T> numbers) : Weights
     public T[]? CandidateBias { get; } = numbers.Arrays.ElementAtOrDefault(5);
 
     private Workspace<T>? idle;
+    private int version = 1;
 
     /// <summary>Memory to work in, kept from one run to the next; of two runs at once, the second gets memory of its own.</summary>
     public Workspace<T> Rent() => Interlocked.Exchange(ref idle, null) ?? new();
 
     /// <summary>Gives it back.</summary>
     public void Return(Workspace<T> work) => idle = work;
+
+    /// <summary>Whether a workspace has these weights, laid out for such inputs, from an earlier run; from this one on it has.</summary>
+    /// <remarks>Never in double precision: there a user may write to the numbers at any time.</remarks>
+    public bool AreIn(Workspace<T> work, bool symbols)
+    {
+        var (had, now) = (work.Holds, (version, symbols));
+        work.Holds = now;
+        return had == now && typeof(T) == typeof(float);
+    }
 
     /// <summary>Of the same shapes, all zero.</summary>
     public Weights<T> Zeros() => new(numbers.Zeros());
@@ -75,6 +93,9 @@ internal sealed class Workspace<T>
     private AlignedArray<T> gates = new();
     private AlignedArray<T> extra = new();
     private AlignedArray<T> gradients = new();
+
+    /// <summary>Which of the weights' versions is laid out below, and whether for symbols.</summary>
+    public (int Version, bool Symbols) Holds { get; set; }
 
     /// <summary>W_xh.</summary>
     public Panels<T> InputWeights { get; } = new();

@@ -11,11 +11,12 @@ namespace RnnCourse.Browser.Tests.Editor;
 /// <summary>VS Code in the browser (code-server), on a copy of the course's folder.</summary>
 public sealed class CodeServer : IAsyncLifetime, IPart
 {
-    // Fewer turns of the wheel, no page of welcome, and nothing that an earlier window left.
+    // Fewer turns of the wheel, no page of welcome, nothing that an earlier window left, and no search for a notebook through what is linked.
     private const string Settings = """
         {
           "workbench.startupEditor": "none", "workbench.list.mouseWheelScrollSensitivity": 12,
-          "workbench.editor.restoreEditors": false, "files.hotExit": "off", "extensions.autoCheckUpdates": false
+          "workbench.editor.restoreEditors": false, "files.hotExit": "off", "extensions.autoCheckUpdates": false,
+          "search.followSymlinks": false
         }
         """;
 

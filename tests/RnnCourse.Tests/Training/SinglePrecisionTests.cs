@@ -71,6 +71,31 @@ public class SinglePrecisionTests
         }
     }
 
+    /// <summary>A run may find the weights as the one before has laid them out. It computes with those of now all the same, whatever its inputs.</summary>
+    [Fact]
+    public void EachRunComputesWithTheWeightsOfNow()
+    {
+        int[] text = [0, 1, 2, 3, 2];
+        var (symbols, targets) = (SequenceBatch.Symbols(text, 4), SequenceBatch.Symbols([1, 2, 0, 1, 1], 3));
+        var vectors = SequenceBatch.Dense([.. text.Select(symbol => Matrix<double>.Build.Dense(1, 4, (_, i) => i == symbol ? 1 : 0))]);
+        foreach (var network in Networks().Select(known => known.In(Precision.Single)))
+        {
+            var trainer = new Trainer(network, Loss.SoftmaxCrossEntropy, new Sgd(0.5));
+            foreach (var inputs in new[] { symbols, vectors, vectors, symbols, symbols })
+            {
+                var before = network.Forward(inputs).OutputAt(5);
+                trainer.Step(inputs, targets);
+                var (first, again) = (network.Forward(inputs).OutputAt(5), network.Forward(inputs).OutputAt(5));
+                Assert.Equal(network.In(Precision.Single).Forward(inputs).OutputAt(5), first);
+                Assert.Equal(first, again);
+                Assert.NotEqual(before, first);
+            }
+
+            foreach (var (one, other) in new[] { (symbols, vectors), (vectors, symbols) })
+                Assert.InRange((network.Forward(one).OutputAt(5) - network.Forward(other).OutputAt(5)).InfinityNorm(), 0, 1e-6);
+        }
+    }
+
     /// <summary>The losses that NumPy and PyTorch give, as printed by peers/character_network.py.</summary>
     [Theory]
     [InlineData(1, Precision.Double, 3.968600459, 1e-9)]
