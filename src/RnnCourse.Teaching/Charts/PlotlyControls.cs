@@ -25,11 +25,13 @@ internal static class PlotlyControls
         {
             ["active"] = control.Start,
             ["currentvalue"] = new JsonObject { ["prefix"] = PlotlyJson.Text(control.Label) + " = " },
-            ["x"] = control.Plays ? 0.16 : 0, ["len"] = control.Plays ? 0.84 : 1,
+            ["x"] = control.Plays ? 0.16 : 0,
+            ["len"] = control.Plays ? 0.84 : 1,
             ["pad"] = new JsonObject { ["t"] = 50 + SliderHeight * index, ["b"] = 8 },
             ["steps"] = new JsonArray([.. control.StepLabels.Select((label, step) => new JsonObject
             {
-                ["label"] = PlotlyJson.Text(label), ["method"] = "animate",
+                ["label"] = PlotlyJson.Text(label),
+                ["method"] = "animate",
                 ["args"] = new JsonArray(new JsonArray(FrameName(controls, index, step)), Motion(playing: false)),
             })]),
         };
@@ -40,8 +42,14 @@ internal static class PlotlyControls
 
     private static JsonObject Buttons() => new()
     {
-        ["type"] = "buttons", ["direction"] = "left", ["showactive"] = false,
-        ["x"] = 0, ["xanchor"] = "left", ["y"] = 0, ["yanchor"] = "top", ["pad"] = new JsonObject { ["t"] = 62 },
+        ["type"] = "buttons",
+        ["direction"] = "left",
+        ["showactive"] = false,
+        ["x"] = 0,
+        ["xanchor"] = "left",
+        ["y"] = 0,
+        ["yanchor"] = "top",
+        ["pad"] = new JsonObject { ["t"] = 62 },
         ["buttons"] = new JsonArray(
             new JsonObject { ["label"] = "▶", ["method"] = "animate", ["args"] = new JsonArray(null, Motion(playing: true)) },
             new JsonObject { ["label"] = "❚❚", ["method"] = "animate", ["args"] = new JsonArray(new JsonArray((JsonNode?)null), Motion(playing: false)) }),
@@ -49,7 +57,8 @@ internal static class PlotlyControls
 
     private static JsonObject Motion(bool playing) => new()
     {
-        ["mode"] = "immediate", ["fromcurrent"] = true,
+        ["mode"] = "immediate",
+        ["fromcurrent"] = true,
         ["frame"] = new JsonObject { ["duration"] = playing ? 500 : 0, ["redraw"] = true },
         ["transition"] = new JsonObject { ["duration"] = 0 },
     };

@@ -53,12 +53,8 @@ internal static class PlotlyTraces
         return json;
     }
 
-    private static JsonObject Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) => new()
-    {
-        ["type"] = "scatter",
-        ["name"] = PlotlyJson.Text(name),
-        ["x"] = PlotlyJson.List(x), ["y"] = PlotlyJson.List(y),
-    };
+    private static JsonObject Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) =>
+        new() { ["type"] = "scatter", ["name"] = PlotlyJson.Text(name), ["x"] = PlotlyJson.List(x), ["y"] = PlotlyJson.List(y) };
 
     /// <summary>Words near the left and right ends lean inwards, or a narrow screen would cut them.</summary>
     private static IEnumerable<string> TextPositions(IReadOnlyList<double> x)

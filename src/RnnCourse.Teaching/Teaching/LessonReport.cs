@@ -24,14 +24,7 @@ public sealed record LessonReport(string Number, string Title, IReadOnlyList<Che
 
     void IDrawn.Draw(Output output)
     {
-        output.Item(new JsonObject
-        {
-            ["type"] = "report",
-            ["lesson"] = Number,
-            ["title"] = Title,
-            ["passed"] = Passed(Checks),
-            ["checks"] = Checks.Count,
-        });
+        output.Item(new JsonObject { ["type"] = "report", ["lesson"] = Number, ["title"] = Title, ["passed"] = Passed(Checks), ["checks"] = Checks.Count });
         output.Markup($"<div class=\"rnn-report\"><p><strong>{Html.Escape(Count)}</strong></p>");
         foreach (var check in Checks)
             check.Draw(output, []);

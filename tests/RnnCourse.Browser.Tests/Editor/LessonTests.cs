@@ -33,9 +33,15 @@ public sealed class LessonTests(SharedEditor editor)
 
         var charts = outputs.Count(output => output["data"]?[Plotly] is not null);
         Assert.NotEqual(0, charts);
+        var (begun, drawn) = (0, 0);
         await lesson.ScrollUntil(
-            async () => await window.CountInOutputs(".js-plotly-plot:has(.scatterlayer path, .scatterlayer text, .barlayer path, .heatmaplayer image)") >= charts,
-            $"of {charts} charts of {name}, some are not drawn");
+            async () =>
+            {
+                begun = await window.CountInOutputs(".js-plotly-plot");
+                drawn = await window.CountInOutputs(".js-plotly-plot:has(.scatterlayer path, .scatterlayer text, .barlayer path, .heatmaplayer image)");
+                return drawn >= charts;
+            },
+            () => $"of {charts} charts of {name}, {begun} are in the window and {drawn} are drawn");
         Assert.Equal(0, await window.CountInOutputs(".katex-error, .rnn-figure[data-state='failed']"));
 
         await lesson.Close();

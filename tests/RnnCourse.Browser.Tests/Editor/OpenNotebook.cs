@@ -19,6 +19,8 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
         """;
 
     private const int Patience = 3;
+    private const int LongestStep = 600;
+    private const int ShortestStep = 100;
 
     private readonly IPage page = window.Page;
 
@@ -95,14 +97,15 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
             () => $"without their ticks are the cells {string.Join(", ", missing.Order().Select(i => Saved?.Cells[i].Id))}");
     }
 
-    /// <summary>Scrolls down and up again until something has been seen: VS Code draws what is in view, and on a busy machine late.</summary>
-    public Task ScrollUntil(Func<Task<bool>> seen, string otherwise) => ScrollUntil(seen, () => otherwise);
-
-    private async Task ScrollUntil(Func<Task<bool>> seen, Func<string> otherwise)
+    /// <summary>
+    /// Scrolls down and up again until something has been seen: VS Code draws what is in view, and on a busy machine late. Each time through,
+    /// the steps are shorter, and so what the longer ones went past is seen, too.
+    /// </summary>
+    public async Task ScrollUntil(Func<Task<bool>> seen, Func<string> otherwise)
     {
         var list = (await page.Locator(".notebookOverlay .cell-list-container:visible").First.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(list.X + 20, list.Y + 300);
-        var (way, rests) = (600, 0);
+        var (way, rests) = (LongestStep, 0);
         await Eventually.Holds(
             async () =>
             {
@@ -114,7 +117,7 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
                     await page.Mouse.WheelAsync(0, way);
                     rests = await Left(place) ? 0 : rests + 1;
                     if (rests == Patience) // the end, and not only a busy machine
-                        (way, rests) = (-way, 0);
+                        (way, rests) = (Math.Abs(way) > ShortestStep ? -way * 2 / 3 : -way, 0);
                 }
                 return false;
             },
