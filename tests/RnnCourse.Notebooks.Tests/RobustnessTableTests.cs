@@ -19,8 +19,8 @@ public partial class RobustnessTableTests
         .Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray())
         .Select(cells => new Row(cells[1], Names(cells[3]), Names(cells[4]), cells[5]))];
 
-    private static readonly HashSet<string> Tests = [.. Directory.EnumerateFiles(Path.Combine(Course.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
-        .SelectMany(path => Test().Matches(File.ReadAllText(path)).Select(test => $"{Path.GetFileNameWithoutExtension(path)}.{test.Groups["name"].Value}"))];
+    private static readonly HashSet<string> Tests = [.. Directory.EnumerateFiles(Path.Combine(Course.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+        .SelectMany(path => Test().Matches(File.ReadAllText(path)).Select(test => $"{Path.GetFileName(path).Split('.')[0]}.{test.Groups["name"].Value}"))];
 
     private static readonly HashSet<string> Fixtures =
         [.. Directory.EnumerateFiles(Course.Fixtures, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!)];

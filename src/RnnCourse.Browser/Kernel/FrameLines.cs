@@ -26,8 +26,8 @@ internal static class FrameLines
         var symbols = Symbols.GetValue(cell, Read).GetMetadataReader();
         var row = MetadataTokens.GetRowNumber(MetadataTokens.EntityHandle(method.MetadataToken));
         var point = symbols.GetMethodDebugInformation(MetadataTokens.MethodDebugInformationHandle(row)).GetSequencePoints()
-            .Cast<SequencePoint?>().LastOrDefault(point => point!.Value.Offset <= offset);
-        return point is { IsHidden: false } found ? (symbols.GetString(symbols.GetDocument(found.Document).Name), found.StartLine) : null;
+            .Cast<SequencePoint?>().LastOrDefault(point => point!.Value.Offset <= offset && !point.Value.IsHidden); // hidden: what follows an await
+        return point is { } found ? (symbols.GetString(symbols.GetDocument(found.Document).Name), found.StartLine) : null;
     }
 
     private static MetadataReaderProvider Read(Compilation cell)

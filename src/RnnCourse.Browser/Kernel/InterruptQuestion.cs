@@ -1,3 +1,7 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>What the questions of <see cref="InterruptChecks"/> ask in a browser: the page, which only JavaScript can.</summary>
@@ -23,6 +27,19 @@ internal static class InterruptQuestion
             public static void Check() { if (--turns < 0) Look(); }
             [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             public static T Check<T>(T value) { if (--turns < 0) Look(); return value; }
+            public static void Sleep(System.TimeSpan time) => Sleep(checked((int)time.TotalMilliseconds));
+            public static void Sleep(int milliseconds)
+            {
+                if (milliseconds < -1)
+                    global::System.Threading.Thread.Sleep(milliseconds); // refuses
+                var end = milliseconds < 0 ? long.MaxValue : System.Environment.TickCount64 + milliseconds;
+                for (long rest; (rest = end - System.Environment.TickCount64) > 0;)
+                {
+                    if (stopped || asked())
+                        End();
+                    global::System.Threading.Thread.Sleep((int)System.Math.Min(rest, Milliseconds));
+                }
+            }
             static void Look()
             {
                 var now = System.Environment.TickCount64;
@@ -39,4 +56,9 @@ internal static class InterruptQuestion
         System.AppContext.SetData("throw-if-stopped", (System.Action)__Cell.Check);
         (System.Action<bool, System.Threading.Thread>)__Cell.Stop
         """;
+
+    /// <summary>A call as it is made so that it can be stopped: nobody wakes the only thread, so it sleeps in naps and asks between them.</summary>
+    public static ExpressionSyntax Asking(InvocationExpressionSyntax call) => call.Expression.ToString() is "Thread.Sleep" or "System.Threading.Thread.Sleep"
+        ? call.WithExpression(SyntaxFactory.ParseExpression("__Cell.Sleep").WithTriviaFrom(call.Expression))
+        : call;
 }

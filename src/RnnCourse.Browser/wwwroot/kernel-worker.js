@@ -8,6 +8,9 @@ if (self.location.search === '?packed') importScripts('packed.js'); // see live-
   let flag; // shared with the page where that is allowed: 1 while the running cell is asked to stop
   let whole;
 
+  // What the runtime throws when it ends is no Error.
+  const told = error => (error instanceof Error ? `${error}\n${error.stack ?? ''}` : error?.message ?? JSON.stringify(error));
+
   // Where the files come packed, from a disk (live-disk.js) or from a host (live-packed.js), rnnRead unpacks them, and modules are made of their texts.
   async function unpacked() {
     const modules = {};
@@ -57,7 +60,7 @@ if (self.location.search === '?packed') importScripts('packed.js'); // see live-
   try {
     kernel = await start();
   } catch (error) {
-    self.postMessage({ failure: `${error}\n${error.stack ?? ''}` });
+    self.postMessage({ failure: told(error) });
     return;
   }
   let last = Promise.resolve();
@@ -70,7 +73,7 @@ if (self.location.search === '?packed') importScripts('packed.js'); // see live-
         if (kind === 'editor') await (whole ??= bring(kernel));
         await kernel.Receive(text);
       } catch (error) {
-        self.postMessage({ failure: `${error}` });
+        self.postMessage({ failure: told(error) });
       }
     };
     if (kind === 'overtakes') serve();

@@ -38,6 +38,7 @@ internal sealed class InterruptChecks : CSharpSyntaxRewriter
         ForStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
         CommonForEachStatementSyntax loop => loop.WithStatement(Checked(loop.Statement)),
         GotoStatementSyntax jump => Checked(jump),
+        InvocationExpressionSyntax call => InterruptQuestion.Asking(call),
         AnonymousFunctionExpressionSyntax { Block: { } body } lambda => lambda.WithBlock(Checked(body)),
         LocalFunctionStatementSyntax { Body: { } body } function => function.WithBody(Checked(body)),
         LambdaExpressionSyntax { ExpressionBody: { } value } lambda when inExpressions => lambda.WithExpressionBody(Checked(value)),

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace RnnCourse.Notebooks.Kernel;
 
 /// <summary>What the questions of <see cref="InterruptChecks"/> ask. In a browser another form of this class stands in its place.</summary>
@@ -28,4 +30,7 @@ internal static class InterruptQuestion
         System.AppContext.SetData("throw-if-stopped", (System.Action)__Cell.Check);
         (System.Action<bool, System.Threading.Thread>)__Cell.Stop
         """;
+
+    /// <summary>A call as it is made so that it can be stopped: as it stands, since a thread that sleeps is woken.</summary>
+    public static ExpressionSyntax Asking(InvocationExpressionSyntax call) => call;
 }

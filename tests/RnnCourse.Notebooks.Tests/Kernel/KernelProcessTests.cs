@@ -1,141 +1,15 @@
-using System.Text.Json.Nodes;
-using RnnCourse.Notebooks.Kernel;
-using RnnCourse.Notebooks.Running;
+using RnnCourse.Tests.Conformance;
 
 namespace RnnCourse.Notebooks.Tests.Kernel;
 
-/// <summary>The kernel as a front end sees it; one process for all cases of this class.</summary>
-public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<RunningKernel>
+/// <summary>The kernel process: what every kernel does, and what asks for threads, processes, a disk or the SDK.</summary>
+public sealed class KernelProcessTests(RunningKernel running) : KernelConformance(running.Kernel), IClassFixture<RunningKernel>
 {
-    private readonly KernelProcess kernel = running.Kernel;
-
-    [Fact]
-    public async Task ValuesAreShownReadablyAndInvariantly()
-    {
-        foreach (var (code, shown) in new (string, string?)[]
-        {
-            ("1 + 1", "2"),
-            ("1.0 / 3", "0.3333333333333333"),
-            ("1234567.5m", "1234567.5"),
-            ("(string)null", "null"),
-            ("\"text\"", "text"),
-            ("'c'", "'c'"),
-            ("true", "True"),
-            ("var quiet = 3;", null),
-            ("Console.Write(\"\")", null),
-            ("quiet", "3"),
-            ("new[] { 1.5, double.NaN, double.PositiveInfinity }", "[1.5, NaN, Infinity]"),
-            ("new List<string> { \"a\", null }", "[\"a\", null]"),
-            ("new double[,] { { 1, 2 }, { 3, 4.5 } }", "[[1, 2], [3, 4.5]]"),
-            ("new[] { new[] { 1 }, new[] { 2, 3 } }", "[[1], [2, 3]]"),
-            ("Enumerable.Range(0, 1000).ToList()", "[" + string.Join(", ", Enumerable.Range(0, 100)) + ", … (1000 in all)]"),
-            ("Enumerable.Repeat(7, int.MaxValue)", "[" + string.Join(", ", Enumerable.Repeat(7, 100)) + ", …]"),
-            ("new Dictionary<string, int> { [\"a\"] = 1 }", "{\"a\": 1}"),
-            ("(1, \"a\", 2.5)", "(1, a, 2.5)"),
-            ("record Point(double X, double Y); new Point(1, 2.5)", "Point { X = 1, Y = 2.5 }"),
-            ("class Plain { public int A => 1; public int Bad => throw new Exception(); } new Plain()", "Plain {A = 1, Bad = <Exception>}"),
-            ("await Task.FromResult(5)", "5"),
-        })
-        {
-            var (outputs, error) = await RunAsync(code);
-            Assert.Null(error);
-            Assert.Equal(shown, Plain(outputs));
-        }
-    }
-
-    [Fact]
-    public async Task ATrialLeavesNoNamesBehindAndAnEndlessOneLeavesTheSession()
-    {
-        async Task<CellError?> Try(string code, TimeSpan limit) => await kernel.TryAsync(code, "test", [], limit, TestContext.Current.CancellationToken);
-        var patience = TimeSpan.FromMinutes(1);
-        Assert.Null(await Try("var kept = new List<int>();", patience));
-        Assert.Equal("CompileError", (await Try("kept.Add(1);", patience))!.Name);
-        Assert.Null(await kernel.ExecuteAsync("var kept = new List<int>();", "test", [], patience, TestContext.Current.CancellationToken));
-        Assert.Null(await Try("string kept = \"another\";", patience));
-        Assert.Equal("Interrupted", (await Try("while (true) kept.Add(1);", TimeSpan.FromSeconds(1)))!.Name);
-        Assert.Null(await Try("if (kept.Count < 2) throw new Exception();", patience));
-    }
-
-    [Fact]
-    public async Task AValueDrawsItself()
-    {
-        var (outputs, error) = await RunAsync("""
-            class Figure { public string ToHtml() => "<b>ü</b>\n"; public string ToPlotlyJson() => "{\"data\":[1.50,2e-7],\"layout\":{}}"; }
-            new Figure()
-            """);
-        Assert.Null(error);
-        var data = outputs.Single()!["data"]!;
-        Assert.Equal("<b>ü</b>\n", (string?)data["text/html"]!.AsArray().Single());
-        Assert.Equal("{\"data\":[1.50,2e-7],\"layout\":{}}", data["application/vnd.plotly.v1+json"]!.ToJsonString());
-        Assert.Equal("Figure", Plain(outputs));
-    }
-
-    [Fact]
-    public async Task AValueThatFailsToDrawItselfFailsTheCell()
-    {
-        var (_, error) = await RunAsync("class Broken { public string ToHtml() => throw new FormatException(\"no\"); } new Broken()");
-        Assert.Equal("FormatException", error!.Name);
-        Assert.Equal("   at ToHtml in cell test, line 1:", error.Traceback[1]);
-    }
-
-    [Fact]
-    public async Task StreamsKeepTheirOrder()
-    {
-        var (outputs, _) = await RunAsync("Console.Write(\"a\"); Console.Error.Write(\"b\"); Console.WriteLine(\"c\"); display(1); Console.Write(\"d\"); 2");
-        Assert.Equal(
-            ["stdout a", "stderr b", "stdout c\n", "display_data 1", "stdout d", "execute_result 2"],
-            outputs.Select(output => (string?)output!["name"] is { } name ? $"{name} {output["text"]![0]}" : $"{output["output_type"]} {Plain([output.DeepClone()])}"));
-    }
-
-    [Fact]
-    public async Task ADisplayedValueIsUpdatedInItsPlace()
-    {
-        var (outputs, error) = await RunAsync("var bar = display(\"0 %\"); Console.Write(\"between\"); display(7); bar.Update(\"50 %\"); bar.Update(\"100 %\");");
-        Assert.Null(error);
-        Assert.Equal(["100 %", "between", "7"], outputs.Select(output => (string?)(output!["text"] ?? output["data"]!["text/plain"])![0]));
-        Assert.Single((await RunAsync("display(\"once\")")).Outputs); // the handle is no value to show
-    }
-
     [Theory]
-    [InlineData("while (true) x++;")]
-    [InlineData("System.Threading.Thread.Sleep(-1);")]
-    [InlineData("await Task.Delay(-1);")]
     [InlineData("Task.Delay(-1).Wait();")]
-    [InlineData("while (true) Console.WriteLine(x);")]
-    [InlineData("for (;;) { try { System.Threading.Thread.Sleep(-1); } catch { } }")]
     [InlineData("System.Threading.Tasks.Parallel.For(0, 4, i => { do x++; while (true); });")]
-    [InlineData("await Task.Yield(); while (true) x++;")]
     [InlineData("new System.Threading.Thread(() => { while (true) x++; }) { IsBackground = true }.Start(); while (true) x++;")]
-    [InlineData("Enumerable.Range(0, int.MaxValue).Sum(i => Math.Sin(Math.Cos(i)))")]
-    [InlineData("double Slow(int n) => n < 2 ? x : Slow(n - 1) + Slow(n - 2); Slow(1000)")]
-    [InlineData("lock (new object()) { while (true) { System.Threading.Thread.Sleep(1); x++; } }")]
-    [InlineData("again: x++; goto again;")]
-    [InlineData("class Tree { public static double Slow(int n) => n < 2 ? 1 : Slow(n - 1) + Slow(n - 2); } Tree.Slow(1000)")]
-    public async Task AnInterruptionKeepsTheSession(string endless)
-    {
-        var begun = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        await RunAsync("var x = 0L; var kept = \"yes\";");
-        var cell = RunAsync($"x = 1; System.IO.File.WriteAllText(\"{begun}\", \"\"); {endless}");
-        while (!File.Exists(begun))
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        File.Delete(begun);
-        Assert.False(cell.IsCompleted);
-        kernel.Interrupt();
-        Assert.Equal("Interrupted", (await cell).Error!.Name);
-        Assert.Equal("yes", Plain((await RunAsync("kept")).Outputs));
-        Assert.Equal("True", Plain((await RunAsync("System.Threading.Thread.Sleep(200); x >= 1")).Outputs)); // no late wake-up hits this cell
-    }
-
-    [Fact]
-    public async Task StateStaysBetweenCellsAlsoAfterErrors()
-    {
-        await RunAsync("using System.Globalization; int n = 1; int Next() => ++n;");
-        Assert.Equal("CompileError", (await RunAsync("int m = missing;")).Error!.Name);
-        Assert.Equal("Exception", (await RunAsync("var before = 5; n = 10; throw new Exception(\"boom\");")).Error!.Name);
-        Assert.Equal("16", Plain((await RunAsync("Next() + before")).Outputs));
-        Assert.Equal("Invariant Language (Invariant Country)", Plain((await RunAsync("CultureInfo.CurrentCulture.EnglishName")).Outputs));
-        Assert.Equal("new", Plain((await RunAsync("string n = \"new\"; n")).Outputs));
-    }
+    public Task AnInterruptionOfThreadsKeepsTheSession(string endless) => IsInterrupted(endless);
 
     [Fact]
     public async Task AChildProcessCannotMixIntoTheMessages()
@@ -168,28 +42,63 @@ public sealed class KernelProcessTests(RunningKernel running) : IClassFixture<Ru
         Assert.Equal("(False, True)", Plain(outputs));
     }
 
-    [Theory]
-    [InlineData("skip-execution", "not run: the cell is tagged skip-execution\n", null)]
-    [InlineData("figure", null, "6")]
-    public async Task ACellThatAFrontEndTagsToBeSkippedIsNotRun(string tag, string? printed, string? shown)
+    [Fact]
+    public async Task ALoadedFileIsNamedAsAFile()
     {
-        var request = JupyterMessage.Create(
-            "execute_request", new JsonObject { ["code"] = "2 * 3" }, metadata: new JsonObject { ["tags"] = new JsonArray("check", tag) });
-        var answers = new List<JupyterMessage>();
-        await kernel.AskAsync(request, answers.Add, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        Assert.Equal(printed, answers.Find(answer => answer.Type == "stream")?["text"]);
-        Assert.Equal(shown, (string?)answers.Find(answer => answer.Type == "execute_result")?.Content["data"]!["text/plain"]);
-        Assert.Equal("ok", answers.Find(answer => answer.Type == "execute_reply")!["status"]);
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csx");
+        await File.WriteAllTextAsync(file, "int Loaded(int[] v)\n{\n    return v[0];\n}", TestContext.Current.CancellationToken);
+        var traceback = await TracebackOf($"#load \"{file}\"\nLoaded([])");
+        File.Delete(file);
+        Assert.Equal([$"   at Loaded in file {Path.GetFileName(file)}, line 3:", "      return v[0];", "   in cell test, line 2:", "      Loaded([])"], traceback[1..]);
     }
 
-    private async Task<(JsonArray Outputs, CellError? Error)> RunAsync(string code)
+    [Fact]
+    public async Task TypesOfReferencedAssembliesAreCompletedAndExplained()
     {
-        var outputs = new JsonArray();
-        var error = await kernel.ExecuteAsync(code, "test", outputs, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        return (outputs, error);
+        var library = Path.Combine(Course.Notebooks, "lib", "RnnCourse.Teaching.dll").Replace('\\', '/');
+        await RunAsync($"#r \"{library}\"\nusing RnnCourse.Charts;");
+
+        Assert.Contains("Line", Matches(await CompleteAsync("new Figure(\"a\", \"b\").Li|")));
+        var figure = await InspectAsync("new Figu|re(\"a\", \"b\")");
+        Assert.True((bool)figure["found"]!);
+        Assert.Contains("Figure", (string)figure["data"]!["text/plain"]!, StringComparison.Ordinal);
+        Assert.Contains("\n\n", (string)figure["data"]!["text/plain"]!, StringComparison.Ordinal); // what its documentation says
     }
 
-    private static string? Plain(JsonArray outputs) => outputs.LastOrDefault()?["data"]?["text/plain"] is JsonArray lines
-        ? string.Concat(lines.Select(line => (string?)line))
-        : null;
+    [Fact]
+    public async Task TheFrameworkIsExplainedFromTheSdk()
+    {
+        var list = await InspectAsync("new List<double>().AddRa|nge(null)");
+        Assert.Contains("Adds the elements of the specified collection", (string)list["data"]!["text/plain"]!, StringComparison.Ordinal);
+        Assert.StartsWith("```csharp\n", (string)list["data"]!["text/markdown"]!, StringComparison.Ordinal);
+        Assert.Contains("Math.Tanh", (string)(await InspectAsync("Math.Tanh|"))["data"]!["text/plain"]!, StringComparison.Ordinal);
+        Assert.False((bool)(await InspectAsync("// no | name"))["found"]!);
+    }
+
+    [Fact]
+    public async Task VariablesAreListedOnceWithTypeAndShortValue()
+    {
+        await RunAsync("var n = 1; var numbers = new List<double> { 1.5, 2 };");
+        await RunAsync("""
+            var n = "shadows"; var table = new Dictionary<string, int[]> { ["a"] = new[] { 1 } }; (int, string) pair = (1, "x"); int? maybe = null;
+            class Slow { public override string ToString() { while (true) ; } } class Bad { public override string ToString() => throw new FormatException(); }
+            var bad = new Bad(); var lazy = Enumerable.Range(0, 3).Select(i => i); var lines = "first\nsecond"; var slow = new Slow();
+            """);
+
+        var listed = Items((await DebugAsync("inspectVariables"))["body"]!.AsObject(), "variables");
+        Assert.Equal(["numbers", "n", "table"], listed.Select(variable => (string)variable!["name"]!).Where(name => name is "n" or "numbers" or "table"));
+        var variables = listed
+            .ToDictionary(variable => (string)variable!["name"]!, variable => ((string)variable!["type"]!, (string)variable["value"]!));
+
+        Assert.Equal(("string", "shadows"), variables["n"]);
+        Assert.Equal(("List<double>", "[1.5, 2]"), variables["numbers"]);
+        Assert.Equal(("Dictionary<string, int[]>", "{\"a\": [1]}"), variables["table"]);
+        Assert.Equal(("(int, string)", "(1, x)"), variables["pair"]);
+        Assert.Equal(("int?", "null"), variables["maybe"]);
+        Assert.Equal(("Bad", "<FormatException>"), variables["bad"]);
+        Assert.EndsWith("(not read)", variables["lazy"].Item2, StringComparison.Ordinal);
+        Assert.Equal(("string", "first …"), variables["lines"]);
+        Assert.Equal(("Slow", "…"), variables["slow"]); // a text that never ends is given up
+        Assert.Null((await RunAsync("slow = null;")).Error);
+    }
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace RnnCourse.Notebooks.Tests.Kernel;
+namespace RnnCourse.Tests.Conformance;
 
 /// <summary>
 /// Small programs whose failing line is known: every kind of failure in every kind of place. A line that ends in <c>//0</c> fails; those in

@@ -1,14 +1,11 @@
 using System.Text.Json.Nodes;
 using RnnCourse.Notebooks.Kernel;
-using RnnCourse.Notebooks.Running;
 
-namespace RnnCourse.Notebooks.Tests.Kernel;
+namespace RnnCourse.Tests.Conformance;
 
-/// <summary>What the kernel tells an editor about a cell that is not run. A bar in the code marks the cursor.</summary>
-public sealed class LanguageTests(RunningKernel running) : IClassFixture<RunningKernel>
+/// <content>What the kernel tells an editor about a cell that is not run. A bar in the code marks the cursor.</content>
+public abstract partial class KernelConformance
 {
-    private readonly KernelProcess kernel = running.Kernel;
-
     [Fact]
     public async Task VariablesAndTypesOfEarlierCellsAreCompleted()
     {
@@ -21,19 +18,6 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
         Assert.Contains("Sonata", Matches(await CompleteAsync("new Son|")));
         Assert.Empty(Matches(await CompleteAsync("nosuchthing.|")));
         Assert.Empty(Matches(await CompleteAsync("__C|"))); // what the kernel needs itself
-    }
-
-    [Fact]
-    public async Task TypesOfReferencedAssembliesAreCompletedAndExplained()
-    {
-        var library = Path.Combine(Course.Notebooks, "lib", "RnnCourse.Teaching.dll").Replace('\\', '/');
-        await RunAsync($"#r \"{library}\"\nusing RnnCourse.Charts;");
-
-        Assert.Contains("Line", Matches(await CompleteAsync("new Figure(\"a\", \"b\").Li|")));
-        var figure = await InspectAsync("new Figu|re(\"a\", \"b\")");
-        Assert.True((bool)figure["found"]!);
-        Assert.Contains("Figure", (string)figure["data"]!["text/plain"]!, StringComparison.Ordinal);
-        Assert.Contains("\n\n", (string)figure["data"]!["text/plain"]!, StringComparison.Ordinal); // what its documentation says
     }
 
     [Fact]
@@ -53,16 +37,6 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
         Assert.Equal(["ünder"], Matches(reply));
         Assert.Equal((14, 17), ((int)reply["cursor_start"]!, (int)reply["cursor_end"]!));
         Assert.Contains("int", (string)(await InspectAsync("var s = \"𝄞𝄞\"; ü|nder"))["data"]!["text/plain"]!, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task TheFrameworkIsExplainedFromTheSdk()
-    {
-        var list = await InspectAsync("new List<double>().AddRa|nge(null)");
-        Assert.Contains("Adds the elements of the specified collection", (string)list["data"]!["text/plain"]!, StringComparison.Ordinal);
-        Assert.StartsWith("```csharp\n", (string)list["data"]!["text/markdown"]!, StringComparison.Ordinal);
-        Assert.Contains("Math.Tanh", (string)(await InspectAsync("Math.Tanh|"))["data"]!["text/plain"]!, StringComparison.Ordinal);
-        Assert.False((bool)(await InspectAsync("// no | name"))["found"]!);
     }
 
     [Fact]
@@ -104,33 +78,6 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
     }
 
     [Fact]
-    public async Task VariablesAreListedOnceWithTypeAndShortValue()
-    {
-        await RunAsync("var n = 1; var numbers = new List<double> { 1.5, 2 };");
-        await RunAsync("""
-            var n = "shadows"; var table = new Dictionary<string, int[]> { ["a"] = new[] { 1 } }; (int, string) pair = (1, "x"); int? maybe = null;
-            class Slow { public override string ToString() { while (true) ; } } class Bad { public override string ToString() => throw new FormatException(); }
-            var bad = new Bad(); var lazy = Enumerable.Range(0, 3).Select(i => i); var lines = "first\nsecond"; var slow = new Slow();
-            """);
-
-        var listed = Items((await DebugAsync("inspectVariables"))["body"]!.AsObject(), "variables");
-        Assert.Equal(["numbers", "n", "table"], listed.Select(variable => (string)variable!["name"]!).Where(name => name is "n" or "numbers" or "table"));
-        var variables = listed
-            .ToDictionary(variable => (string)variable!["name"]!, variable => ((string)variable!["type"]!, (string)variable["value"]!));
-
-        Assert.Equal(("string", "shadows"), variables["n"]);
-        Assert.Equal(("List<double>", "[1.5, 2]"), variables["numbers"]);
-        Assert.Equal(("Dictionary<string, int[]>", "{\"a\": [1]}"), variables["table"]);
-        Assert.Equal(("(int, string)", "(1, x)"), variables["pair"]);
-        Assert.Equal(("int?", "null"), variables["maybe"]);
-        Assert.Equal(("Bad", "<FormatException>"), variables["bad"]);
-        Assert.EndsWith("(not read)", variables["lazy"].Item2, StringComparison.Ordinal);
-        Assert.Equal(("string", "first …"), variables["lines"]);
-        Assert.Equal(("Slow", "…"), variables["slow"]); // a text that never ends is given up
-        Assert.Null((await RunAsync("slow = null;")).Error);
-    }
-
-    [Fact]
     public async Task ItHasNoDebuggerAndSaysSo()
     {
         var reply = await DebugAsync("attach");
@@ -138,9 +85,9 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
         Assert.Contains("no debugger", (string?)reply["message"], StringComparison.Ordinal);
     }
 
-    private async Task<JsonObject> CompleteAsync(string marked, params string[] preceding) => await AskAsync("complete_request", marked, preceding);
+    protected async Task<JsonObject> CompleteAsync(string marked, params string[] preceding) => await AskAsync("complete_request", marked, preceding);
 
-    private async Task<JsonObject> InspectAsync(string marked) => await AskAsync("inspect_request", marked);
+    protected async Task<JsonObject> InspectAsync(string marked) => await AskAsync("inspect_request", marked);
 
     private async Task<JsonObject> AskAsync(string type, string marked, params string[] preceding)
     {
@@ -153,7 +100,7 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
         return reply;
     }
 
-    private async Task<JsonObject> DebugAsync(string command) =>
+    protected async Task<JsonObject> DebugAsync(string command) =>
         await ReplyAsync(JupyterMessage.Create("debug_request", new JsonObject { ["type"] = "request", ["seq"] = 7, ["command"] = command }));
 
     private async Task<JsonObject> ReplyAsync(JupyterMessage request)
@@ -166,19 +113,12 @@ public sealed class LanguageTests(RunningKernel running) : IClassFixture<Running
                 if (message.ParentId == request.Id && message.Type.EndsWith("_reply", StringComparison.Ordinal))
                     content = message.Content;
             },
-            TimeSpan.FromMinutes(2),
+            Limit,
             TestContext.Current.CancellationToken);
         return content!;
     }
 
-    private async Task<(JsonArray Outputs, CellError? Error)> RunAsync(string code)
-    {
-        var outputs = new JsonArray();
-        var error = await kernel.ExecuteAsync(code, "test", outputs, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        return (outputs, error);
-    }
+    protected static IEnumerable<string> Matches(JsonObject reply) => Items(reply, "matches").Select(match => (string)match!);
 
-    private static IEnumerable<string> Matches(JsonObject reply) => Items(reply, "matches").Select(match => (string)match!);
-
-    private static JsonArray Items(JsonObject reply, string field) => reply[field]!.AsArray();
+    protected static JsonArray Items(JsonObject reply, string field) => reply[field]!.AsArray();
 }
