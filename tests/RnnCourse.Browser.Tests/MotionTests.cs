@@ -18,6 +18,22 @@ public class MotionTests(Chromium chromium, Site site)
         await Assertions.Expect(last).ToHaveAttributeAsync("data-state", "drawn");
     }
 
+    /// <summary>So asks a page where C# starts to load: drawing a chart takes longer than a reader who scrolls beside a running cell should wait.</summary>
+    [Fact]
+    public async Task AskedToTheyAreDrawnWhileThePageRestsButForHiddenOnes()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Site.Sample), veiled: true);
+        var (shown, hidden) = (live.Page.Locator(".rnn-figure[data-state=waiting]:visible"), live.Page.Locator(".rnn-figure[data-state=waiting]:not(:visible)"));
+        var veiled = await hidden.CountAsync();
+        Assert.InRange(veiled, 1, int.MaxValue);
+        Assert.InRange(await shown.CountAsync(), 1, int.MaxValue);
+
+        await live.Page.EvaluateAsync("() => { window.rnnFigures.drawAtRest(); }");
+
+        await Assertions.Expect(shown).ToHaveCountAsync(0);
+        Assert.Equal(veiled, await hidden.CountAsync());
+    }
+
     [Fact]
     public async Task OnPaperEveryChartIsDrawn()
     {

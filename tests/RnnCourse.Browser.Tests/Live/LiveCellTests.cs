@@ -25,20 +25,6 @@ public class LiveCellTests(Chromium chromium, LiveSite site)
         Assert.All(live.Requests, request => Assert.StartsWith(site.Address(isolates: true), request));
     }
 
-    // Drawing one takes longer than a reader who scrolls beside a running cell should wait.
-    [Fact(Explicit = true)]
-    public async Task WhileTheFirstCellStartsEveryChartOfThePageIsDrawn()
-    {
-        await using var live = await Open();
-        await live.Page.EvaluateAsync("() => { localStorage['rnn-results'] = 'all'; }");
-        await live.Page.ReloadAsync();
-        var waiting = live.Page.Locator(".rnn-figure[data-state=waiting]:visible");
-        await Assertions.Expect(waiting).Not.ToHaveCountAsync(0); // far below
-
-        await live.RunToItsEnd("setup");
-        await Assertions.Expect(waiting).ToHaveCountAsync(0);
-    }
-
     [Fact(Explicit = true)]
     public async Task AnErrorNamesItsLineAndSaysWhatStandsThere()
     {
