@@ -28,7 +28,27 @@ internal sealed class EditorWindow
             await offer.WaitForAsync(new() { State = WaitForSelectorState.Detached });
             server.ExtensionInstalled = true; // the browser's profile keeps it
         }
+        await Eventually.Holds(window.FindsFiles, "the window finds no files, however often it is reloaded");
         return window;
+    }
+
+    // On a busy machine the process that looks for files, and runs extensions, may not come up with its window: as a user would, load that anew.
+    private async Task<bool> FindsFiles()
+    {
+        await Page.Keyboard.PressAsync("ControlOrMeta+P");
+        try
+        {
+            await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync("ipynb", new() { Timeout = MachineLoad.Milliseconds(5) });
+            await Offered("ipynb").First.WaitForAsync(new() { Timeout = MachineLoad.Milliseconds(10) });
+            await Page.Keyboard.PressAsync("Escape");
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            await Page.ReloadAsync();
+            await Page.Locator(".statusbar").WaitForAsync();
+            return false;
+        }
     }
 
     /// <summary>Opens a notebook, and waits until the course's kernel has been chosen for it.</summary>
@@ -81,10 +101,12 @@ internal sealed class EditorWindow
         await closed;
     }
 
+    private ILocator Offered(string text) => Page.Locator(".quick-input-widget:visible .monaco-list-row", new() { HasText = text });
+
     // Twice, if the keys come while the window is busy with something else.
     private async Task Pick(string key, string text)
     {
-        var row = Page.Locator(".quick-input-widget:visible .monaco-list-row", new() { HasText = text.TrimStart('>') });
+        var row = Offered(text.TrimStart('>'));
         await Eventually.Holds(
             async () =>
             {
