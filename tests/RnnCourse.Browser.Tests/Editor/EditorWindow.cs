@@ -35,10 +35,9 @@ internal sealed class EditorWindow
     // On a busy machine the process that looks for files, and runs extensions, may not come up with its window: as a user would, load that anew.
     private async Task<bool> FindsFiles()
     {
-        await Page.Keyboard.PressAsync("ControlOrMeta+P");
         try
         {
-            await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync("ipynb", new() { Timeout = MachineLoad.Milliseconds(5) });
+            await Ask("ControlOrMeta+P", "ipynb");
             await Offered("ipynb").First.WaitForAsync(new() { Timeout = MachineLoad.Milliseconds(10) });
             await Page.Keyboard.PressAsync("Escape");
             return true;
@@ -101,6 +100,12 @@ internal sealed class EditorWindow
         await closed;
     }
 
+    private async Task Ask(string key, string text)
+    {
+        await Page.Keyboard.PressAsync(key);
+        await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync(text, new() { Timeout = MachineLoad.Milliseconds(5) });
+    }
+
     private ILocator Offered(string text) => Page.Locator(".quick-input-widget:visible .monaco-list-row", new() { HasText = text });
 
     // Twice, if the keys come while the window is busy with something else.
@@ -111,10 +116,9 @@ internal sealed class EditorWindow
             async () =>
             {
                 await Page.Keyboard.PressAsync("Escape");
-                await Page.Keyboard.PressAsync(key);
                 try
                 {
-                    await Page.Locator(".quick-input-widget:visible .quick-input-box input").FillAsync(text, new() { Timeout = MachineLoad.Milliseconds(5) });
+                    await Ask(key, text);
                     await row.First.ClickAsync(new() { Timeout = MachineLoad.Milliseconds(10) });
                     return true;
                 }

@@ -30,6 +30,6 @@ public sealed class ChromiumKernel(LiveSite site) : IAsyncLifetime
 [Collection(LiveTests.Name), Needs<Chromium>]
 public sealed class BrowserConformanceTests(ChromiumKernel running) : KernelConformance(running.Kernel), IClassFixture<ChromiumKernel>
 {
-    // One of fifteen, each in another place and of another kind: it compiles slower.
+    // One of fifteen, each in another place: it compiles slower.
     protected override IEnumerable<string> Programs => FailingPrograms.All().Where((_, i) => i % 15 == 0);
 }
