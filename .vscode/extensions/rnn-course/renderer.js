@@ -1,29 +1,46 @@
 // Draws application/vnd.plotly.v1+json with the plotly.js that the preload script brought, or with the whole of it, if a chart asks for that.
 
-/** @type {any} Here are Plotly, which the preload script brought, PlotlyWhole, and rnnPlotlyWhole, where that lies. */
+/** @type {any} Here are Plotly, which the preload script brought if it could, and PlotlyWhole. */
 const page = globalThis;
 
-/** @type {Promise<any> | undefined} */
-let loading;
+const ATTEMPTS = 3;
+
+/**
+ * Reads a build of plotly.js; each calls itself Plotly. VS Code gives up on a file after 30 s, which a busy machine may need: so it is asked again.
+ * @param {string} file
+ */
+async function read(file) {
+  const before = page.Plotly;
+  for (let attempt = 0; attempt < ATTEMPTS && page.Plotly === before; attempt++) {
+    await new Promise(done => {
+      const script = document.createElement('script');
+      Object.assign(script, { src: new URL(file, import.meta.url).href, onload: done, onerror: done });
+      document.head.append(script);
+    });
+  }
+}
+
+async function cartesian() {
+  if (!page.Plotly) await read('media/plotly.js');
+  return page.Plotly;
+}
+
+async function whole() {
+  if (page.PlotlyWhole) return page.PlotlyWhole;
+  const small = page.Plotly;
+  await read('media/plotly-whole.js');
+  if (page.Plotly !== small) [page.PlotlyWhole, page.Plotly] = [page.Plotly, small];
+  return page.PlotlyWhole;
+}
+
+/** One chart asks after the other, so that nothing is read twice. */
+let asked = Promise.resolve();
 
 /**
  * @param {{ meta?: { library?: string } }} layout
  * @returns {Promise<any>} Nothing if it is missing.
  */
-async function plotlyFor({ meta }) {
-  if (meta?.library !== 'PlotlyWhole') return page.Plotly;
-  return page.PlotlyWhole ?? (loading ??= new Promise(done => {
-    const small = page.Plotly;
-    const script = document.createElement('script');
-    const found = () => {
-      // Both builds call themselves Plotly.
-      if (page.Plotly !== small) [page.PlotlyWhole, page.Plotly] = [page.Plotly, small];
-      done(page.PlotlyWhole);
-    };
-    Object.assign(script, { src: page.rnnPlotlyWhole, onload: found, onerror: found });
-    document.head.append(script);
-  }));
-}
+const plotlyFor = ({ meta }) => asked = asked.then(meta?.library === 'PlotlyWhole' ? whole : cartesian);
 
 /** @type {Map<string, { plot: any, plotly: any, observer: ResizeObserver }>} */
 const drawn = new Map();

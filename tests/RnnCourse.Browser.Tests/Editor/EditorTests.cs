@@ -114,13 +114,36 @@ public sealed class EditorTests(SharedEditor editor)
         await notebook.Saves(cells => cells[0].Outputs.Count == 2, "the cell did not show its two outputs");
         await window.Shows(".js-plotly-plot .scatterlayer path");
 
-        await window.Page.ReloadAsync();
-        await window.Page.Locator(".statusbar").WaitForAsync();
+        await window.Reload();
         notebook = await window.Notebook(path);
         await window.Shows(".js-plotly-plot .scatterlayer path");
         await window.Shows("text=a line");
         await window.Shows("text=It rises."); // what the figure says, in words
         await window.Shows(".js-plotly-plot[style*='height: 380px'] .main-svg[height='380']"); // it keeps its height
+        await notebook.Close();
+    });
+
+    [Fact]
+    public Task AChartIsDrawnAlsoIfItsLibraryWasNotReadAtFirst() => editor.In("lost", async window =>
+    {
+        const string lost = """
+            () => {
+              if (!globalThis.Plotly) return false;
+              globalThis.Plotly = undefined;
+              let attempts = 0;
+              document.head.append = script => {
+                if (++attempts < 3) script.src += '-lost';
+                Element.prototype.append.call(document.head, script);
+              };
+              return true;
+            }
+            """;
+        var notebook = await window.Notebook(editor.Server.Write("lost", Reference + "new Figure(\"Tide\", \"It rises.\").Line(\"water\", [0, 1, 2])"));
+        await Eventually.Holds(
+            async () => (await Task.WhenAll(window.Outputs.Select(frame => frame.EvaluateAsync<bool>(lost)))).Any(did => did), "the notebook's page has no plotly.js");
+        await notebook.RunAll();
+        await notebook.Saves(cells => cells[0].Outputs.Count == 1, "the cell did not show its chart");
+        await window.Shows(".js-plotly-plot .scatterlayer path");
         await notebook.Close();
     });
 

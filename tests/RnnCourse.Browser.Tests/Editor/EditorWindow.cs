@@ -44,10 +44,16 @@ internal sealed class EditorWindow
         }
         catch (TimeoutException)
         {
-            await Page.ReloadAsync();
-            await Page.Locator(".statusbar").WaitForAsync();
+            await Reload();
             return false;
         }
+    }
+
+    /// <summary>Loads the window anew.</summary>
+    public async Task Reload()
+    {
+        await Page.ReloadAsync();
+        await Page.Locator(".statusbar").WaitForAsync();
     }
 
     /// <summary>Opens a notebook, and waits until the course's kernel has been chosen for it.</summary>
@@ -83,6 +89,24 @@ internal sealed class EditorWindow
             }
         }
         return count;
+    }
+
+    /// <summary>What stands in the frames of outputs and texts, for a failure to tell.</summary>
+    public async Task<string> OutputsInWords()
+    {
+        var words = new List<string>();
+        foreach (var frame in Outputs.ToList())
+        {
+            try
+            {
+                words.Add(await frame.EvaluateAsync<string>("() => [...document.querySelectorAll('.output')].map(output => output.innerText.slice(0, 200)).join(' | ')"));
+            }
+            catch (PlaywrightException e)
+            {
+                words.Add(e.Message);
+            }
+        }
+        return $"{words.Count} frames: {string.Join(" || ", words)}";
     }
 
     /// <summary>Waits until some output or text has a match.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using RnnCourse.Notebooks.Documents;
 
@@ -101,27 +102,39 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
     /// Scrolls down and up again until something has been seen: VS Code draws what is in view, and on a busy machine late. Each time through,
     /// the steps are shorter, and so what the longer ones went past is seen, too.
     /// </summary>
-    public async Task ScrollUntil(Func<Task<bool>> seen, Func<string> otherwise)
+    public async Task ScrollUntil(Func<Task<bool>> seen, Func<string> otherwise) => await Eventually.Holds(await Scrolling(seen), otherwise);
+
+    /// <summary>Scrolls until something has been seen, but no longer than a while.</summary>
+    /// <returns>Whether it has been seen.</returns>
+    public async Task<bool> ScrollsTo(Func<Task<bool>> seen, TimeSpan most)
+    {
+        var scrolled = await Scrolling(seen);
+        for (var clock = Stopwatch.StartNew(); !await scrolled();)
+            if (clock.Elapsed > most)
+                return false;
+        return true;
+    }
+
+    // One call scrolls on for a while.
+    private async Task<Func<Task<bool>>> Scrolling(Func<Task<bool>> seen)
     {
         var list = (await page.Locator(".notebookOverlay .cell-list-container:visible").First.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(list.X + 20, list.Y + 300);
         var (way, rests) = (LongestStep, 0);
-        await Eventually.Holds(
-            async () =>
+        return async () =>
+        {
+            for (var step = 0; step < 20; step++)
             {
-                for (var step = 0; step < 20; step++)
-                {
-                    if (await seen())
-                        return true;
-                    var place = await page.EvaluateAsync<double>(Place);
-                    await page.Mouse.WheelAsync(0, way);
-                    rests = await Left(place) ? 0 : rests + 1;
-                    if (rests == Patience) // the end, and not only a busy machine
-                        (way, rests) = (Math.Abs(way) > ShortestStep ? -way * 2 / 3 : -way, 0);
-                }
-                return false;
-            },
-            otherwise);
+                if (await seen())
+                    return true;
+                var place = await page.EvaluateAsync<double>(Place);
+                await page.Mouse.WheelAsync(0, way);
+                rests = await Left(place) ? 0 : rests + 1;
+                if (rests == Patience) // the end, and not only a busy machine
+                    (way, rests) = (Math.Abs(way) > ShortestStep ? -way * 2 / 3 : -way, 0);
+            }
+            return false;
+        };
     }
 
     private async Task<bool> Left(double place)
