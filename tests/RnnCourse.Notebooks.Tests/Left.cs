@@ -14,21 +14,36 @@ internal static class Left
         System.IO.File.WriteAllText(System.IO.Path.GetTempFileName(), "left");
         System.Diagnostics.Process.Start("sleep", "1000");
         System.Diagnostics.Process.Start("setsid", ["--fork", "env", "-i", "sleep", "1000"]).WaitForExit();
-        System.IO.File.WriteAllText("{{begun}}.part", $"{Environment.ProcessId} {System.IO.Path.GetTempPath()}");
-        System.IO.File.Move("{{begun}}.part", "{{begun}}");
+        {{Saying(begun)}}
         while (true) { Console.WriteLine("on"); System.Threading.Thread.Sleep(5); }
         """;
 
+    /// <summary>Many child processes, some that have ended and were nobody's, and no end, on more threads than there are processors; first it says who it is in a file.</summary>
+    public static string ManyCell(string begun, int children) => $$"""
+        for (var i = 0; i < {{children}}; i++)
+            System.Diagnostics.Process.Start("sleep", "1000");
+        for (var i = 0; i < 3; i++)
+            System.Diagnostics.Process.Start("setsid", ["--fork", "true"]).WaitForExit();
+        {{Saying(begun)}}
+        for (var i = 0; i < 16; i++)
+            new System.Threading.Thread(() => { while (true) { } }).Start();
+        while (true) { }
+        """;
+
+    private static string Saying(string begun) =>
+        $$"""System.IO.File.WriteAllText("{{begun}}.part", $"{Environment.ProcessId} {System.IO.Path.GetTempPath()}"); System.IO.File.Move("{{begun}}.part", "{{begun}}");""";
+
     /// <summary>Waits until a busy cell has begun.</summary>
     /// <param name="begun">The file that it writes.</param>
+    /// <param name="children">How many processes it has: two sleepers, one of which has left its parent, its session and its environment, or many.</param>
     /// <returns>The worker, its temporary folder, and all that there is of it.</returns>
-    public static async Task<(int Worker, string Temporary, IReadOnlyCollection<int> All)> ReadAsync(string begun)
+    public static async Task<(int Worker, string Temporary, IReadOnlyCollection<int> All)> ReadAsync(string begun, int children = 2)
     {
         await UntilAsync(() => File.Exists(begun), "the cell did not begin");
         var said = (await File.ReadAllTextAsync(begun, TestContext.Current.CancellationToken)).Split(' ', 2);
         var worker = int.Parse(said[0], System.Globalization.CultureInfo.InvariantCulture);
         var all = UnixProcessTree.Below(worker, ProcessTable.FromProc(), andGroup: false);
-        Assert.Equal(2, all.Count); // two sleepers, one of which has left its parent, its session and its environment
+        Assert.Equal(children, all.Count);
         return (worker, said[1].TrimEnd('/'), [worker, .. all]);
     }
 

@@ -13,7 +13,7 @@ internal sealed class Abandoned
         if (mark is null || !Path.GetFileName(temporary).StartsWith(TemporaryFolder.Prefix, StringComparison.Ordinal))
             return;
         using var tree = ProcessTree.Create(mark);
-        tree.KillDescendants();
+        tree.KillDescendants(bury: false); // the cells started them, and this process will not be there for long
         TemporaryFolder.Delete(temporary);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class KernelWorker
     private void Bury(string temporary, Thread ears, Action<string> ended)
     {
         process.WaitForExit();
-        tree.KillDescendants(); // also what holds the other end of its output
+        tree.KillDescendants(bury: true); // also what holds the other end of its output
         var how = why ?? ProcessEnd.Describe(process) + errorTail.Text();
         TemporaryFolder.Delete(temporary);
         buried.SetResult();

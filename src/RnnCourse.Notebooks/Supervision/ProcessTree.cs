@@ -19,7 +19,11 @@ internal abstract class ProcessTree : IDisposable
     public abstract void Adopt(Process child);
 
     /// <summary>Kills all that descends from this process, and waits a moment for it to be gone.</summary>
-    public abstract void KillDescendants();
+    /// <param name="bury">
+    /// Whether to take from the system, too, how they ended. Never where one that <see cref="Process"/> started may be among them: it asks itself,
+    /// and ends this process if it finds that another was faster.
+    /// </param>
+    public abstract void KillDescendants(bool bury);
 
     /// <inheritdoc/>
     public abstract void Dispose();

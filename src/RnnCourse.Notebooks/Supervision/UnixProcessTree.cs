@@ -11,6 +11,7 @@ internal sealed partial class UnixProcessTree : ProcessTree
 {
     private const int SetChildSubreaper = 36; // PR_SET_CHILD_SUBREAPER of Linux
     private const int Kill = 9;
+    private const int AnyChild = -1;
     private const int NoHang = 1;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -39,18 +40,21 @@ internal sealed partial class UnixProcessTree : ProcessTree
 
     /// <inheritdoc/>
     // Again until none is left: one that is killed takes a moment to go, and may have started another just before.
-    public override void KillDescendants()
+    public override void KillDescendants(bool bury)
     {
-        for (var clock = Stopwatch.StartNew(); Below(root, list(), ownsGroup) is { Count: > 0 } found;)
+        var clock = Stopwatch.StartNew();
+        while (Below(root, list(), ownsGroup) is { Count: > 0 } found)
         {
             foreach (var id in found)
                 _ = Signal(id, Kill);
-            Thread.Sleep(5);
-            foreach (var id in found)
-                _ = WaitFor(id, 0, NoHang); // buries those that became children here
             if (clock.Elapsed > Patience)
                 return; // after the killing: on a busy machine the list alone may take long
+            Thread.Sleep(5);
         }
+        // All have ended, also earlier and by themselves, and by now are nobody else's children.
+        for (var buried = 1; bury && buried >= 0 && clock.Elapsed < Patience; buried = WaitFor(AnyChild, 0, NoHang))
+            if (buried == 0)
+                Thread.Sleep(1); // one of many threads takes a moment more
     }
 
     /// <inheritdoc/>

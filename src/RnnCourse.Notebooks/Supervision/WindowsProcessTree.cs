@@ -18,7 +18,7 @@ internal sealed partial class WindowsProcessTree : ProcessTree
     /// <inheritdoc/>
     public override void Adopt(Process child)
     {
-        KillDescendants();
+        KillDescendants(bury: false);
         job = CreateJob(0, null);
         var limits = new Limits { Flags = KillOnClose };
         if (job.IsInvalid || !SetLimits(job, ExtendedLimits, limits, Marshal.SizeOf<Limits>()) || !Assign(job, child.SafeHandle))
@@ -26,7 +26,7 @@ internal sealed partial class WindowsProcessTree : ProcessTree
     }
 
     /// <inheritdoc/>
-    public override void KillDescendants()
+    public override void KillDescendants(bool bury)
     {
         if (job is null)
             return;
@@ -36,7 +36,7 @@ internal sealed partial class WindowsProcessTree : ProcessTree
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => KillDescendants();
+    public override void Dispose() => KillDescendants(bury: false);
 
     // JOBOBJECT_EXTENDED_LIMIT_INFORMATION, of which only the flags are set.
     [StructLayout(LayoutKind.Sequential)]

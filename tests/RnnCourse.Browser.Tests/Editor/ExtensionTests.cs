@@ -25,7 +25,7 @@ public class ExtensionTests
 
     private static async Task Passes(string test)
     {
-        var (code, output) = await Node("--test", "--test-reporter", "spec", Path.Combine(Repository.Root, "tests", "RnnCourse.Browser.Tests", "Editor", test));
+        var (code, output) = await Node("--test", "--test-force-exit", "--test-reporter", "spec", Path.Combine(Repository.Root, "tests", "RnnCourse.Browser.Tests", "Editor", test));
 
         Assert.True(code == 0, output);
     }
