@@ -88,14 +88,16 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
     /// <summary>Scrolls through the notebook until each code cell has been seen with its tick.</summary>
     public async Task EveryCellIsTicked()
     {
-        var missing = Saved!.Cells.Select((cell, i) => cell.IsCode ? i : -1).Where(i => i >= 0).ToHashSet();
+        NotebookDocument? saved = null;
+        await Eventually.Holds(() => (saved = Saved) is not null, "the notebook is being written without end");
+        var missing = saved!.Cells.Select((cell, i) => cell.IsCode ? i : -1).Where(i => i >= 0).ToHashSet();
         await ScrollUntil(
             async () =>
             {
                 missing.ExceptWith(await page.EvaluateAsync<int[]>(Ticked));
                 return missing.Count == 0;
             },
-            () => $"without their ticks are the cells {string.Join(", ", missing.Order().Select(i => Saved?.Cells[i].Id))}");
+            () => $"without their ticks are the cells {string.Join(", ", missing.Order().Select(i => saved.Cells[i].Id))}");
     }
 
     /// <summary>
