@@ -91,22 +91,20 @@ internal sealed class OpenNotebook(EditorWindow window, string path)
         NotebookDocument? saved = null;
         await Eventually.Holds(() => (saved = Saved) is not null, "the notebook is being written without end");
         var missing = saved!.Cells.Select((cell, i) => cell.IsCode ? i : -1).Where(i => i >= 0).ToHashSet();
-        await ScrollUntil(
-            async () =>
-            {
-                missing.ExceptWith(await page.EvaluateAsync<int[]>(Ticked));
-                return missing.Count == 0;
-            },
+        async Task<bool> AllSeen()
+        {
+            missing.ExceptWith(await page.EvaluateAsync<int[]>(Ticked));
+            return missing.Count == 0;
+        }
+        await Eventually.Holds(
+            await Scrolling(AllSeen),
             () => $"without their ticks are the cells {string.Join(", ", missing.Order().Select(i => saved.Cells[i].Id))}");
     }
 
     /// <summary>
-    /// Scrolls down and up again until something has been seen: VS Code draws what is in view, and on a busy machine late. Each time through,
-    /// the steps are shorter, and so what the longer ones went past is seen, too.
+    /// Scrolls down and up again until something has been seen, but no longer than a while: VS Code draws what is in view, and on a busy machine
+    /// late. Each time through, the steps are shorter, and so what the longer ones went past is seen, too.
     /// </summary>
-    public async Task ScrollUntil(Func<Task<bool>> seen, Func<string> otherwise) => await Eventually.Holds(await Scrolling(seen), otherwise);
-
-    /// <summary>Scrolls until something has been seen, but no longer than a while.</summary>
     /// <returns>Whether it has been seen.</returns>
     public async Task<bool> ScrollsTo(Func<Task<bool>> seen, TimeSpan most)
     {

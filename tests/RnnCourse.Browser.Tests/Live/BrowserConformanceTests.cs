@@ -1,4 +1,3 @@
-using RnnCourse.Commands;
 using RnnCourse.Notebooks.Kernel;
 using RnnCourse.Notebooks.Running;
 using RnnCourse.Tests.Conformance;
@@ -14,8 +13,7 @@ public sealed class ChromiumKernel(LiveSite site) : IAsyncLifetime
     {
         if (Chromium.Missing is not null)
             return;
-        var browser = BrowserProgram.All.Single(one => one.Name == "chromium");
-        var settings = KernelSettings.Share(1) with { Program = BrowserKernel.Of(browser, Path.Combine(site.Folder, "kernel")), Patience = MachineLoad.Patience(TimeSpan.FromMinutes(1)) };
+        var settings = KernelSettings.Share(1) with { Program = site.KernelIn("chromium"), Patience = MachineLoad.Patience(TimeSpan.FromMinutes(1)) };
         Kernel = await KernelProcess.StartAsync(Path.GetTempPath(), settings, TestContext.Current.CancellationToken);
     }
 

@@ -54,7 +54,7 @@ public class BrowserKernelTests(LiveSite site)
     [MemberData(nameof(Lessons))]
     public async Task ModelAnswersPassAndWrongOnesFail(string browser, string lesson)
     {
-        var result = await Run(In(browser), lesson, RunMode.WithWrongAnswers);
+        var result = await Run(site.KernelIn(browser), lesson, RunMode.WithWrongAnswers);
         Assert.True(result.Outcome == RunOutcome.Passed, result.Describe());
     }
 
@@ -86,7 +86,8 @@ public class BrowserKernelTests(LiveSite site)
         NotebookDocument.Create([NotebookCell.Create("code", "library", reference), NotebookCell.Create("code", "shapes", Shapes)]).Save(path);
         try
         {
-            NotebookResult told = await Run(Settings(In("chromium"), RunMode.AsStudent), path, null), native = await Run(Settings(KernelProgram.Course, RunMode.AsStudent), path, null);
+            NotebookResult told = await Run(Settings(site.KernelIn("chromium"), RunMode.AsStudent), path, null);
+            NotebookResult native = await Run(Settings(KernelProgram.Course, RunMode.AsStudent), path, null);
 
             Assert.True(told.Outcome == RunOutcome.Passed, told.Describe());
             Assert.True(native.Outcome == RunOutcome.Passed, native.Describe());
@@ -100,21 +101,13 @@ public class BrowserKernelTests(LiveSite site)
 
     private async Task SaysTheSame(string browser, string lesson)
     {
-        var told = await Run(In(browser), lesson, RunMode.AsStudent);
+        var told = await Run(site.KernelIn(browser), lesson, RunMode.AsStudent);
         Assert.True(told.Outcome == RunOutcome.Passed, told.Describe());
         var native = await Run(KernelProgram.Course, lesson, RunMode.AsStudent);
 
         Assert.Equal(native.Checks.Values.Select(check => (check.Id, check.State)), told.Checks.Values.Select(check => (check.Id, check.State)));
         Assert.Empty(OutputComparison.Compare(native.Executed!, told.Executed!)
             .Where(one => !Rounded.GetValueOrDefault(lesson, []).Contains(one.Cell.Id)).Select(one => $"{one.Cell.Id}: {one.What}"));
-    }
-
-    private KernelProgram In(string name)
-    {
-        var browser = BrowserProgram.All.Single(one => one.Name == name);
-        if (browser.Find() is null)
-            new Missing(name, $"{name} is not on the PATH, and {name.ToUpperInvariant()} names none.").EndTest();
-        return BrowserKernel.Of(browser, Path.Combine(site.Folder, "kernel"));
     }
 
     private static RunSettings Settings(KernelProgram kernel, RunMode mode) =>

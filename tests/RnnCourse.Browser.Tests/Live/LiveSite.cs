@@ -38,6 +38,16 @@ public sealed class LiveSite : IDisposable
     /// <summary>The address of a host that sends the headers for shared memory, or of one that sends none.</summary>
     public string Address(bool isolates) => (isolates ? isolated : plain).Value.Address;
 
+    /// <summary>The site's kernel in a browser; ends the test where that browser is missing.</summary>
+    /// <param name="name">chromium or firefox.</param>
+    internal KernelProgram KernelIn(string name)
+    {
+        var browser = BrowserProgram.All.Single(one => one.Name == name);
+        if (browser.Find() is null)
+            new Missing(name, $"{name} is not on the PATH, and {name.ToUpperInvariant()} names none.").EndTest();
+        return BrowserKernel.Of(browser, Path.Combine(Folder, "kernel"));
+    }
+
     public void Dispose()
     {
         foreach (var server in (Lazy<StaticServer>[])[plain, isolated])
