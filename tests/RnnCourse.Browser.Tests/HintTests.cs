@@ -26,6 +26,18 @@ public class HintTests(Chromium chromium, Site site)
     }
 
     [Fact]
+    public async Task AHintIsRememberedAlsoByAPageThatIsLeftAtOnce()
+    {
+        await using var live = await LivePage.Open(chromium.Browser, site.Page(Hints));
+        var kept = await live.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.hint > summary')].slice(0, 2)
+              .map(hint => (hint.click(), Object.keys(localStorage).filter(name => name.startsWith('rnn-hints:')).map(name => localStorage[name]).join()))
+            """);
+
+        Assert.Equal([1, 2], kept.Select(times => times.Split('T').Length - 1)); // a T in each time
+    }
+
+    [Fact]
     public Task TheyAreCountedWhereverTheyAreLinked() => InTwoTabs(async (hints, other) =>
     {
         await hints.GetByText("Hint 1 of 3").ClickAsync();

@@ -28,12 +28,17 @@
   });
   times.forEach((_, i) => { hints[i].open = true; });
   tell();
-  hints.forEach((hint, i) => hint.addEventListener('toggle', () => {
-    if (!hint.open || times[i]) return;
+  const open = i => {
+    if (times[i]) return;
     times[i] = new Date().toISOString();
     write(key, times);
     tell();
-  }));
+  };
+  hints.forEach((hint, i) => {
+    // Before it opens: the event of the opening comes a while after it, and not at all to a page that is left in between.
+    hint.querySelector(':scope > summary').addEventListener('click', () => { if (!hint.open) open(i); });
+    hint.addEventListener('toggle', () => { if (hint.open) open(i); }); // by a search in the page
+  });
 
   const forget = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Fold all hints and forget them' });
   forget.addEventListener('click', () => {
