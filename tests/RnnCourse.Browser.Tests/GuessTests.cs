@@ -71,6 +71,21 @@ public class GuessTests(Chromium chromium, Site site)
     }
 
     [Fact]
+    public async Task AnAnswerThatWasOpenedIsRememberedAlsoByAPageThatIsLeftAtOnce()
+    {
+        await using var live = await Open();
+        var kept = await live.Page.EvaluateAsync<string[]>("""
+            () => {
+              document.querySelector('details[data-guess] > summary').click();
+              return Object.keys(localStorage).filter(name => name.startsWith('rnn-guess:'));
+            }
+            """);
+
+        Assert.Single(kept);
+        await Assertions.Expect(live.Page.Locator("details[data-guess][open]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task OneSettingShowsAllResultsOfTheCourse()
     {
         await using var live = await Open();

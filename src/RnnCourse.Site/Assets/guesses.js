@@ -20,7 +20,12 @@ window.rnnGuesses = (() => {
       show(guess);
       arrive(guess);
     });
-    // Whoever opens the answer has seen it.
+    // Whoever opens the answer has seen it: by its summary, kept before it opens, or by a search in the page, which tells it afterwards.
+    guess.answer?.querySelector('summary').addEventListener('click', event => {
+      if (guess.inSight) return;
+      event.preventDefault(); // to show opens it
+      show(guess);
+    });
     guess.answer?.addEventListener('toggle', () => { if (guess.answer.open && !guess.inSight) show(guess); });
     return [key, guess];
   }));
